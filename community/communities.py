@@ -1,0 +1,116 @@
+"""A community: the group of people who meet in one Telegram group, and how it wants its bot to behave."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from community.calendar import Quiet
+from community.ids import ChatId, CommunityId
+from community.refusals import Refusal
+
+ABANDON_AFTER = timedelta(days=14)  # issue 2: a bot nobody activates leaves after 14 days
+
+
+class Mode(StrEnum):
+    """How much the bot reads (product.md M14)."""
+
+    DISCREET = "discreet"
+    FULL = "full"
+
+
+class State(StrEnum):
+    """Where a community is in its life."""
+
+    INVITED = "invited"  # the bot was added, no admin has activated it: it keeps nothing
+    ACTIVE = "active"
+    CLOSED = "closed"  # the community ended it, or the bot was removed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Community:
+    """comunidad: the people of one Telegram group who learn together, with one home group."""
+
+    id: CommunityId
+    telegram_chat_id: ChatId
+    title: str
+    chat_type: str = "group"  # Telegram's word: group or supergroup
+    is_forum: bool = False
+    home_thread_id: int | None = None
+    state: State = State.INVITED
+    mode: Mode = Mode.DISCREET
+    language: str = "es"
+    country: str = "CL"
+    zone_name: str = "America/Santiago"
+    quiet_from: time = time(20, 0)
+    quiet_to: time = time(7, 0)
+    silent_weekdays: str = "56"  # Monday is 0: Saturday and Sunday (product.md M18)
+    weekly_cap: int = 5
+    bot_is_admin: bool = False
+    admin_loss_told: bool = False
+    invited_at: datetime
+    activated_at: datetime | None = None
+    paused_at: datetime | None = None
+    paused_until: datetime | None = None
+    ended_at: datetime | None = None
+    # the weekly prompt, if the community chose a rhythm: Monday is 0
+    prompt_weekday: int | None = None
+    prompt_time: time | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The community's time zone."""
+        return ZoneInfo(self.zone_name)
+
+    @property
+    def quiet(self) -> Quiet:
+        """When the bot does not write on its own."""
+        return Quiet(
+            starts=self.quiet_from,
+            ends=self.quiet_to,
+            silent_weekdays=frozenset(int(day) for day in self.silent_weekdays),
+        )
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the bot may keep and do things here."""
+        return self.state is State.ACTIVE
+
+    @property
+    def reads_discussion(self) -> bool:
+        """Whether ordinary talk may be kept."""
+        return self.is_active and self.mode is Mode.FULL
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether the whole community rests (summer holidays): nothing is sent unasked."""
+        if self.paused_at is None:
+            return False
+        return self.paused_until is None or now < self.paused_until
+
+
+class AlreadyActive(Refusal):
+    """The community is running already."""
+
+
+def activate(community: Community, now: datetime) -> Community:
+    """An admin says yes: from here on the bot keeps what its mode allows."""
+    if community.is_active:
+        raise AlreadyActive(community)
+    return replace(community, state=State.ACTIVE, activated_at=now, ended_at=None)
+
+
+def pause(community: Community, now: datetime, until: datetime | None) -> Community:
+    """Nothing unasked is sent until then, or until somebody resumes."""
+    return replace(community, paused_at=now, paused_until=until)
+
+
+def resume(community: Community) -> Community:
+    """The rest is over."""
+    return replace(community, paused_at=None, paused_until=None)
+
+
+def close(community: Community, now: datetime) -> Community:
+    """The community ends, or the bot was removed; what it kept stays until retention or erasure."""
+    return replace(
+        community, state=State.CLOSED, ended_at=now, paused_at=None, paused_until=None
+    )

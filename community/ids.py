@@ -1,0 +1,17 @@
+"""Ids that must not be mixed up. All are ours except PersonId and ChatId, which are Telegram's."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", int)  # Telegram user id: stable, unlike a @username
+ChatId = NewType("ChatId", int)  # changes when a group becomes a supergroup
+MessageId = NewType("MessageId", int)
+CommunityId = NewType("CommunityId", int)
+PromptId = NewType("PromptId", int)
+ReflectionId = NewType("ReflectionId", int)
+PracticeId = NewType("PracticeId", int)
+CommitmentId = NewType("CommitmentId", int)
+EvidenceId = NewType("EvidenceId", int)
+SessionId = NewType("SessionId", int)
+DueId = NewType("DueId", int)
+OutboxId = NewType("OutboxId", int)
+InboxId = NewType("InboxId", int)

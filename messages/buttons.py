@@ -1,0 +1,49 @@
+"""The one place that writes and reads callback_data.
+
+A press is a claim about the past: a verb, the number of its subject, and a choice. `SUBJECTS` says
+what each verb's subject is; the dispatch checks that the tapped message was about just that, so
+handlers need not. Adding a button: its verb in SUBJECTS, its label in messages/, its handler.
+"""
+
+from dataclasses import dataclass
+
+MAX_BYTES = 64  # Telegram refuses more (promises.md §1)
+
+
+class Unreadable(ValueError):
+    """Callback data that is not ours, or not any more."""
+
+
+# verb: the kind of thing the tapped message is about (`posts.about`).
+SUBJECTS: dict[str, str] = {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What a tap claims: `verb` one of SUBJECTS, `subject` its id, `choice` a short ASCII word."""
+
+    verb: str
+    subject: int
+    choice: str = ""
+
+    @property
+    def data(self) -> str:
+        """The callback_data, at most 64 bytes."""
+        data = f"{self.verb}:{self.subject}:{self.choice}".rstrip(":")
+        if self.verb not in SUBJECTS or len(data.encode()) > MAX_BYTES:
+            raise Unreadable(data)
+        return data
+
+    @property
+    def about(self) -> tuple[str, int]:
+        """The subject, as the tapped message must have it."""
+        return SUBJECTS[self.verb], self.subject
+
+
+def read(data: str | None) -> Press:
+    """The press a callback_data stands for; raises Unreadable for anything else."""
+    verb, _, rest = (data or "").partition(":")
+    number, _, choice = rest.partition(":")
+    if verb not in SUBJECTS or not number.lstrip("-").isascii() or not number.lstrip("-").isdigit():
+        raise Unreadable(data or "")
+    return Press(verb=verb, subject=int(number), choice=choice)

@@ -1,0 +1,5 @@
+"""What travels: the JSON of the Bot API, as Python reads it."""
+
+from typing import Any, TypeAlias
+
+Json: TypeAlias = dict[str, Any]

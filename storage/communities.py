@@ -1,0 +1,88 @@
+"""Communities: found by our id or by Telegram's chat id of the day."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from community.communities import Community, State
+from community.ids import ChatId, CommunityId
+from storage.mapping import columns, domain
+from storage.rows import communities, outbox
+from storage.tx import Tx
+
+
+class Communities:
+    """The `communities` table."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def get(self, number: CommunityId) -> Community | None:
+        """By our own id."""
+        row = await self._tx.row(select(communities).where(communities.c.id == number))
+        return None if row is None else domain(Community, row)
+
+    async def at(self, chat: ChatId) -> Community | None:
+        """By Telegram's chat id."""
+        found = select(communities).where(communities.c.telegram_chat_id == chat)
+        row = await self._tx.row(found)
+        return None if row is None else domain(Community, row)
+
+    async def all(self) -> list[Community]:
+        """Every community of this instance, in the order they came."""
+        rows = await self._tx.rows(select(communities).order_by(communities.c.id))
+        return [domain(Community, row) for row in rows]
+
+    async def invited_before(self, instant: datetime) -> list[Community]:
+        """Those nobody activated since."""
+        waiting = select(communities).where(
+            communities.c.state == State.INVITED, communities.c.invited_at < instant
+        )
+        return [domain(Community, row) for row in await self._tx.rows(waiting)]
+
+    async def add(self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: object) -> Community:
+        """A group the bot was added to; nothing of it is kept yet but this row."""
+        fresh = columns(
+            Community(
+                id=CommunityId(0),
+                telegram_chat_id=chat,
+                title=title,
+                chat_type=chat_type,
+                invited_at=now,
+                **more,  # type: ignore[arg-type]  # fields of Community, checked by its constructor
+            ),
+            without=("id",),
+        )
+        number = await self._tx.value(
+            self._tx.insert(communities).values(**fresh).returning(communities.c.id)
+        )
+        found = await self.get(number)
+        assert found is not None
+        return found
+
+    async def save(self, community: Community) -> None:
+        """All of it."""
+        await self._tx.run(
+            update(communities)
+            .where(communities.c.id == community.id)
+            .values(**columns(community, without=("id",)))
+        )
+
+    async def forget(self, community: Community) -> None:
+        """Everything this community ever kept (foreign keys take the rest along)."""
+        await self._tx.run(communities.delete().where(communities.c.id == community.id))
+
+    async def migrated(self, old: ChatId, new: ChatId) -> None:
+        """The group became a supergroup: the community stays, its address changes."""
+        if await self.at(new) is not None:
+            return  # told twice: by either service message, and by a refused send
+        await self._tx.run(
+            update(communities)
+            .where(communities.c.telegram_chat_id == old)
+            .values(telegram_chat_id=new, chat_type="supergroup")
+        )
+        await self._tx.run(
+            update(outbox)
+            .where(outbox.c.chat_id == old, outbox.c.state.in_(("ready", "sending")))
+            .values(chat_id=new)
+        )

@@ -1,0 +1,147 @@
+"""The database: how it is opened, and the unit of work everything happens in.
+
+On SQLite one writer at a time, waiting in our own queue rather than in SQLite's (whose waiting is
+sleeping); readers go beside it. Every writing unit is BEGIN IMMEDIATE: with SQLite's default, reads
+happen outside the transaction and writes are lost in silence (promises.md §0.6).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage import one_trip
+from storage.tx import Tx
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # Telegram has forgotten an update by the time power fails (promises.md §0.7)
+    "busy_timeout=30000",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is erased must not stay readable in the file
+    "cache_size=-8000",
+    "wal_autocheckpoint=1000",
+)
+ADVISORY_LOCK = 0x4D494E4741  # "MINGA": one active process on a PostgreSQL database
+
+
+class AnotherInstance(Exception):
+    """A second process was started on the same database."""
+
+
+class Database:
+    """Opens units of work. Create with `Database(url)`, end with `close()`."""
+
+    def __init__(self, url: str) -> None:
+        self.url: URL = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = self._create_engine()
+        self._reading = self._engine.execution_options(reads_only=True)
+        self._writer = asyncio.Lock()
+        self._held: AsyncConnection | None = None
+        self._lock_file: Any = None
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None on PostgreSQL."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """One transaction: all of it happens, once, or none. Never wait for the network inside."""
+        if not self.is_sqlite:
+            async with self._unit(self._engine) as tx:
+                yield tx
+            return
+        async with self._writer, self._unit(self._engine) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A consistent look that blocks no writer and is blocked by none."""
+        async with self._reading.connect() as connection:
+            yield Tx(connection, is_sqlite=self.is_sqlite)
+
+    async def claim(self) -> None:
+        """Makes this the one active process on the database; raises AnotherInstance otherwise."""
+        if self.path is not None:
+            self._lock_file = _lock_beside(self.path)
+            return
+        connection = await self._engine.connect()
+        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        held = await connection.scalar(
+            text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_LOCK}
+        )
+        if not held:
+            await connection.close()
+            raise AnotherInstance(str(self.url.database))
+        self._held = connection
+
+    async def truncate_wal(self) -> None:
+        """Empties SQLite's journal, so that what was erased is not in it either."""
+        if self.is_sqlite:
+            async with self._writer, self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                driver: Any = raw.driver_connection
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def close(self) -> None:
+        """Gives back what is held."""
+        if self._held is not None:
+            await self._held.close()
+        await self._engine.dispose()
+        if self._lock_file is not None:
+            self._lock_file.close()
+
+    @asynccontextmanager
+    async def _unit(self, engine: AsyncEngine) -> AsyncIterator[Tx]:
+        async with engine.begin() as connection:
+            tx = Tx(connection, is_sqlite=self.is_sqlite)
+            yield tx
+            await tx.flush()
+        tx.run_after_commit()
+
+    def _create_engine(self) -> AsyncEngine:
+        if not self.is_sqlite:
+            return create_async_engine(self.url, pool_pre_ping=True, pool_recycle=1800)
+        opener: Callable[..., Any] = partial(_open_sqlite, str(self.url.database))
+        engine = create_async_engine(
+            self.url, connect_args={"async_creator_fn": opener}, pool_size=4, max_overflow=4
+        )
+        event.listen(engine.sync_engine, "connect", _set_pragmas)
+        event.listen(engine.sync_engine, "begin", _begin)
+        return engine
+
+
+def _open_sqlite(path: str, *_: Any, **__: Any) -> one_trip.OneTripConnection:
+    return one_trip.connect(path)
+
+
+def _set_pragmas(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def _lock_beside(path: Path) -> Any:
+    """Holds an advisory lock on `<database>.lock` for the life of the process."""
+    import fcntl
+
+    handle = Path(f"{path}.lock").open("w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        raise AnotherInstance(str(path)) from None
+    return handle

@@ -1,0 +1,132 @@
+"""What time has to do: rows with a due instant and a unique key (house.md §1.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from community.ids import CommunityId, DueId
+from storage.mapping import domain
+from storage.rows import dues
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One step of something: a reminder, a posting, a weekly note."""
+
+    id: DueId
+    community_id: CommunityId | None
+    kind: str
+    subject_id: int
+    due_at: datetime
+    key: str
+
+
+class Dues:
+    """The `dues` table. Kinds are named `practice.step`, e.g. `commitment.on_the_day`."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def plan(
+        self,
+        kind: str,
+        subject: int,
+        due_at: datetime,
+        *,
+        community: CommunityId | None,
+        key: str | None = None,
+    ) -> None:
+        """Plans a step once; a key that was planned before, even if done, changes nothing."""
+        fresh = self._tx.insert(dues).values(
+            kind=kind,
+            subject_id=subject,
+            due_at=due_at,
+            community_id=community,
+            key=key or f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}",
+        )
+        await self._tx.run(fresh.on_conflict_do_nothing(index_elements=["key"]))
+
+    async def take(self, kind: str, now: datetime, limit: int = 1000) -> list[Due]:
+        """Claims what is due of a kind, the earliest first: it is settled by this very commit."""
+        found = await self._tx.rows(_DUE, {"kind": kind, "now": now, "limit": limit})
+        taken = [domain(Due, row) for row in found]
+        await self._settle([due.id for due in taken], now, "done")
+        return taken
+
+    async def kinds_due(self, now: datetime) -> list[str]:
+        """Which kinds have anything due: the clock's one question."""
+        return [row.kind for row in await self._tx.rows(_KINDS, {"now": now})]
+
+    async def drop(self, kind: str, subject: int, now: datetime) -> None:
+        """Unplans every open step of a kind for a subject; `commitment.%` takes all of them."""
+        await self._tx.run(
+            update(dues)
+            .where(dues.c.kind.like(kind), dues.c.subject_id == subject)
+            .where(dues.c.settled_at.is_(None))
+            .values(settled_at=now, outcome="dropped")
+        )
+
+    async def drop_all(self, community: CommunityId, now: datetime) -> None:
+        """Unplans all of a community: it was closed."""
+        await self._tx.run(
+            update(dues)
+            .where(dues.c.community_id == community, dues.c.settled_at.is_(None))
+            .values(settled_at=now, outcome="dropped")
+        )
+
+    async def open_of(self, community: CommunityId) -> list[Due]:
+        """What is planned in a community, the next first (/estado, cancelling)."""
+        found = (
+            select(dues)
+            .where(dues.c.community_id == community, dues.c.settled_at.is_(None))
+            .order_by(dues.c.due_at)
+        )
+        return [domain(Due, row) for row in await self._tx.rows(found)]
+
+    async def next_at(self, after: datetime | None = None) -> datetime | None:
+        """The next instant anything is due anywhere."""
+        found = select(func.min(dues.c.due_at)).where(dues.c.settled_at.is_(None))
+        if after is not None:
+            found = found.where(dues.c.due_at > after)
+        value: datetime | None = await self._tx.value(found)
+        return value
+
+    async def move_all_before(self, instant: datetime, now: datetime) -> int:
+        """Settles what should have happened before `instant` as expired: a restored database."""
+        result = await self._tx.run(
+            update(dues)
+            .where(dues.c.due_at < instant, dues.c.settled_at.is_(None))
+            .values(settled_at=now, outcome="expired")
+        )
+        return int(result.rowcount)
+
+    async def forget_before(self, instant: datetime) -> int:
+        """Retention: steps settled long ago."""
+        result = await self._tx.run(delete(dues).where(dues.c.settled_at < instant))
+        return int(result.rowcount)
+
+    async def _settle(self, ids: Sequence[DueId], now: datetime, outcome: str) -> None:
+        if ids:
+            await self._tx.run(
+                _SETTLE, {"ids": list(ids), "settled": now, "how": outcome}
+            )
+
+
+_OPEN = dues.c.settled_at.is_(None)
+_KINDS = (
+    select(dues.c.kind).where(_OPEN, dues.c.due_at <= bindparam("now")).distinct()
+)
+_DUE = (
+    select(dues)
+    .where(_OPEN, dues.c.due_at <= bindparam("now"), dues.c.kind == bindparam("kind"))
+    .order_by(dues.c.due_at)
+    .limit(bindparam("limit"))
+)
+_SETTLE = (
+    update(dues)
+    .where(dues.c.id.in_(bindparam("ids", expanding=True)))
+    .values(settled_at=bindparam("settled"), outcome=bindparam("how"))
+)

@@ -1,0 +1,133 @@
+"""Updates as Telegram gave them, committed before Telegram may forget them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from community.ids import ChatId, InboxId, PersonId
+from storage.mapping import domain
+from storage.rows import inbox
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A raw update that is to be handled: what the intake writes."""
+
+    update_id: int
+    chat_id: ChatId
+    person_id: PersonId | None
+    raw: str  # JSON, as received, less what we may not keep
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """An update in the inbox, in the order it came."""
+
+    id: InboxId
+    update_id: int
+    chat_id: ChatId
+    person_id: PersonId | None
+    raw: str
+    received_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarantined:
+    """An update that could not be handled, named without its text."""
+
+    update_id: int
+    error: str
+    received_at: datetime
+
+
+class Inbox:
+    """The `inbox` table. States: waiting → done, or quarantined."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def receive(self, arrivals: Sequence[Arrival], now: datetime) -> None:
+        """Idempotent on the update id: what came twice is kept once."""
+        if arrivals:
+            fresh = self._tx.insert(inbox).on_conflict_do_nothing(index_elements=["update_id"])
+            await self._tx.run(
+                fresh,
+                [
+                    {
+                        "update_id": arrival.update_id,
+                        "chat_id": arrival.chat_id,
+                        "person_id": arrival.person_id,
+                        "raw": arrival.raw,
+                        "received_at": now,
+                        "state": "waiting",
+                        "attempts": 0,
+                    }
+                    for arrival in arrivals
+                ],
+            )
+
+    async def waiting(self, after: InboxId, limit: int = 500) -> list[Waiting]:
+        """What is to be handled, in order, beyond a row already taken up."""
+        rows = await self._tx.rows(_WAITING, {"after": after, "limit": limit})
+        return [domain(Waiting, row) for row in rows]
+
+    async def done(self, ids: Sequence[InboxId], now: datetime) -> None:
+        """Handled: the key stays so that a repetition is recognised, the words go."""
+        await self._tx.run(_DONE, {"ids": list(ids), "now": now})
+
+    async def failed(self, number: InboxId, attempts: int, error: str) -> None:
+        """To be tried again."""
+        await self._tx.run(
+            update(inbox).where(inbox.c.id == number).values(attempts=attempts, error=error)
+        )
+
+    async def quarantine(
+        self, number: InboxId, attempts: int, error: str, now: datetime
+    ) -> None:
+        """Set aside with its error; kept for the operator until retention."""
+        await self._tx.run(
+            update(inbox)
+            .where(inbox.c.id == number)
+            .values(state="quarantined", attempts=attempts, error=error, done_at=now)
+        )
+
+    async def quarantined(self, limit: int = 10) -> list[Quarantined]:
+        """The newest first."""
+        found = (
+            select(inbox.c.update_id, inbox.c.error, inbox.c.received_at)
+            .where(inbox.c.state == "quarantined")
+            .order_by(inbox.c.id.desc())
+            .limit(limit)
+        )
+        return [domain(Quarantined, row) for row in await self._tx.rows(found)]
+
+    async def backlog(self) -> int:
+        """How many updates wait."""
+        found = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
+        return int(await self._tx.value(found))
+
+    async def moved(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup: what waits goes with it."""
+        await self._tx.run(update(inbox).where(inbox.c.chat_id == old).values(chat_id=new))
+
+    async def forget_before(self, instant: datetime) -> int:
+        """Retention: keys and quarantines of long ago."""
+        result = await self._tx.run(delete(inbox).where(inbox.c.done_at < instant))
+        return int(result.rowcount)
+
+
+_WAITING = (
+    select(inbox)
+    .where(inbox.c.state == "waiting", inbox.c.id > bindparam("after"))
+    .order_by(inbox.c.id)
+    .limit(bindparam("limit"))
+)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="done", raw="", done_at=bindparam("now"))
+)

@@ -1,0 +1,301 @@
+"""What the bot will say and do at Telegram: written with its cause, sent by the courier afterwards.
+
+Every row has a kind, and the kind says what is promised if we cannot know whether Telegram acted
+(promises.md §6). States: ready → sending → sent, or failed, unknown, expired.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
+from storage.mapping import domain
+from storage.rows import chat_windows, outbox
+from storage.tx import Tx
+
+
+class Kind(StrEnum):
+    """What a message is, and so what happens after an ambiguous send (promises.md §6)."""
+
+    ANSWER = "answer"  # to a tap: at most once
+    REPLY = "reply"  # to a command: at most once; state is right, the person can repeat
+    EDIT = "edit"  # edits, pins, deletions, reactions: idempotent, repeated until definite
+    REMINDER = "reminder"  # at least once, at most one extra copy
+    POST = "post"  # prompts, practice posts, summaries: at most once, unknown is shown to guides
+    DIGEST = "digest"  # as POST, and the last in the queue
+    EXPORT = "export"  # at most once; the person asks again
+
+
+# Button answers > replies > reminders > digests (house.md §1.4).
+PRIORITY = {
+    Kind.ANSWER: 0,
+    Kind.REPLY: 1,
+    Kind.EDIT: 2,
+    Kind.REMINDER: 3,
+    Kind.POST: 4,
+    Kind.EXPORT: 5,
+    Kind.DIGEST: 6,
+}
+
+
+class Sayable(Protocol):
+    """What messages/ makes: a payload for sendMessage, its subject, and what follows it."""
+
+    @property
+    def payload(self) -> dict[str, Any]: ...
+    @property
+    def about(self) -> tuple[str, int] | None: ...
+    @property
+    def then(self) -> str | None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A row of the outbox as the courier needs it."""
+
+    id: OutboxId
+    community_id: CommunityId | None
+    chat_id: ChatId
+    person_id: PersonId | None
+    method: str
+    payload: str
+    kind: str
+    priority: int
+    about: str | None
+    about_id: int | None
+    then: str | None
+    attempts: int
+    not_before: datetime | None
+    expires_at: datetime | None
+
+
+class Outbox:
+    """The `outbox` and `chat_windows` tables."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+        self._gathered: list[dict[str, Any]] = []
+
+    def say(
+        self,
+        message: Sayable,
+        *,
+        to: ChatId,
+        kind: Kind,
+        now: datetime,
+        community: CommunityId | None = None,
+        person: PersonId | None = None,
+        thread: int | None = None,
+        reply_to: MessageId | None = None,
+        silent: bool = False,
+        key: str | None = None,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """One message to one chat. `key` makes it unique for ever: a second one is not written."""
+        payload = dict(message.payload)
+        if thread is not None:
+            payload["message_thread_id"] = thread
+        if reply_to is not None:
+            payload["reply_parameters"] = {
+                "message_id": reply_to,
+                "allow_sending_without_reply": True,
+            }
+        if silent:
+            payload["disable_notification"] = True
+        self.act(
+            "sendDocument" if "document" in payload else "sendMessage",
+            payload,
+            chat=to,
+            kind=kind,
+            now=now,
+            community=community,
+            person=person,
+            about=message.about,
+            then=message.then,
+            key=key,
+            not_before=not_before,
+            expires_at=expires_at,
+        )
+
+    def act(
+        self,
+        method: str,
+        payload: Mapping[str, Any],
+        *,
+        chat: ChatId,
+        kind: Kind,
+        now: datetime,
+        community: CommunityId | None = None,
+        person: PersonId | None = None,
+        about: tuple[str, int] | None = None,
+        then: str | None = None,
+        key: str | None = None,
+        not_before: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Any call of the Bot API; `chat` orders it (and is added to the payload by the courier)."""
+        self._gathered.append(
+            {
+                "community_id": community,
+                "chat_id": chat,
+                "person_id": person,
+                "method": method,
+                "payload": json.dumps(payload, ensure_ascii=False),
+                "kind": kind.value,
+                "priority": PRIORITY[kind],
+                "about": about[0] if about else None,
+                "about_id": about[1] if about else None,
+                "then": then,
+                "dedupe_key": key,
+                "state": "ready",
+                "attempts": 0,
+                "created_at": now,
+                "not_before": not_before,
+                "expires_at": expires_at,
+            }
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said in this unit of work yet."""
+        return not self._gathered
+
+    async def flush(self) -> None:
+        """Writes all that was gathered, in order."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, []
+            fresh = self._tx.insert(outbox).on_conflict_do_nothing(index_elements=["dedupe_key"])
+            await self._tx.run(fresh, gathered)
+
+    # The courier's side.
+
+    async def ready(self, after: OutboxId, limit: int) -> list[Letter]:
+        """What is to be sent, beyond a row already taken up."""
+        rows = await self._tx.rows(_READY, {"after": after, "limit": limit})
+        return [domain(Letter, row) for row in rows]
+
+    async def sending(self, ids: Sequence[OutboxId]) -> None:
+        """On its way: from this commit on, a crash leaves it ambiguous."""
+        await self._tx.run(_SENDING, {"ids": list(ids)})
+
+    async def sent(self, sent: Sequence[tuple[OutboxId, MessageId | None]], now: datetime) -> None:
+        """Telegram has it; the text is not needed any more."""
+        await self._tx.run(
+            _SENT, [{"b_id": number, "b_message": message, "b_now": now} for number, message in sent]
+        )
+
+    async def settle(self, number: OutboxId, state: str, error: str, now: datetime) -> None:
+        """failed, unknown or expired, with the reason; an unknown one keeps its text for a resend."""
+        values: dict[str, Any] = {"state": state, "error": error, "settled_at": now}
+        if state != "unknown":
+            values["payload"] = ""
+        await self._tx.run(update(outbox).where(outbox.c.id == number).values(**values))
+
+    async def again(
+        self, number: OutboxId, not_before: datetime | None, error: str, payload: str | None = None
+    ) -> None:
+        """Back to ready, not before an instant; with another payload if it was refused as it was."""
+        values: dict[str, Any] = {"state": "ready", "not_before": not_before, "error": error}
+        if payload is not None:
+            values["payload"] = payload
+        await self._tx.run(update(outbox).where(outbox.c.id == number).values(**values))
+
+    async def stranded(self) -> list[Letter]:
+        """What a crash left between «sending» and its answer."""
+        found = select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id)
+        return [domain(Letter, row) for row in await self._tx.rows(found)]
+
+    async def unknown_in(self, community: CommunityId) -> list[Letter]:
+        """Posts of which nobody knows whether they arrived: guides may send them again."""
+        found = (
+            select(outbox)
+            .where(outbox.c.community_id == community, outbox.c.state == "unknown")
+            .order_by(outbox.c.id)
+        )
+        return [domain(Letter, row) for row in await self._tx.rows(found)]
+
+    async def get(self, community: CommunityId, number: OutboxId) -> Letter | None:
+        """One letter of a community."""
+        row = await self._tx.row(
+            select(outbox).where(outbox.c.community_id == community, outbox.c.id == number)
+        )
+        return None if row is None else domain(Letter, row)
+
+    async def cancel_ready(self, community: CommunityId, now: datetime) -> int:
+        """Nothing that waits is sent any more: the community was closed or paused."""
+        result = await self._tx.run(
+            update(outbox)
+            .where(outbox.c.community_id == community, outbox.c.state == "ready")
+            .values(state="expired", error="cancelled", payload="", settled_at=now)
+        )
+        return int(result.rowcount)
+
+    async def expire_ready(self, now: datetime) -> int:
+        """Nothing that waits is sent any more, anywhere: a restored or copied database."""
+        result = await self._tx.run(
+            update(outbox)
+            .where(outbox.c.state.in_(("ready", "sending")))
+            .values(state="expired", error="restored", payload="", settled_at=now)
+        )
+        return int(result.rowcount)
+
+    async def count_since(self, community: CommunityId, instant: datetime, prefix: str) -> int:
+        """How many messages with a key of this prefix were written since: the weekly cap."""
+        found = (
+            select(func.count())
+            .select_from(outbox)
+            .where(
+                outbox.c.community_id == community,
+                outbox.c.created_at >= instant,
+                outbox.c.dedupe_key.like(f"{prefix}%"),
+            )
+        )
+        return int(await self._tx.value(found))
+
+    async def counts(self) -> dict[str, int]:
+        """Rows by state, for /estado and /metrics."""
+        found = select(outbox.c.state, func.count().label("n")).group_by(outbox.c.state)
+        return {row.state: row.n for row in await self._tx.rows(found)}
+
+    async def keep_window(self, chat: ChatId, not_before: datetime) -> None:
+        """Telegram told this chat to wait."""
+        fresh = self._tx.insert(chat_windows).values(chat_id=chat, not_before=not_before)
+        await self._tx.run(
+            fresh.on_conflict_do_update(
+                index_elements=["chat_id"], set_={"not_before": not_before}
+            )
+        )
+
+    async def windows(self, now: datetime) -> dict[ChatId, datetime]:
+        """Chats that still must wait."""
+        found = select(chat_windows).where(chat_windows.c.not_before > now)
+        return {ChatId(row.chat_id): row.not_before for row in await self._tx.rows(found)}
+
+    async def forget_before(self, instant: datetime) -> int:
+        """Retention."""
+        result = await self._tx.run(delete(outbox).where(outbox.c.settled_at < instant))
+        return int(result.rowcount)
+
+
+_READY = (
+    select(outbox)
+    .where(outbox.c.state == "ready", outbox.c.id > bindparam("after"))
+    .order_by(outbox.c.id)
+    .limit(bindparam("limit"))
+)
+_SENDING = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="sending", attempts=outbox.c.attempts + 1)
+)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"))
+    .values(state="sent", message_id=bindparam("b_message"), payload="", settled_at=bindparam("b_now"))
+)

@@ -1,0 +1,79 @@
+"""What each message was about, so that a reply or a tap days later finds its subject."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from community.ids import ChatId, CommunityId, MessageId
+from storage.mapping import columns, domain
+from storage.rows import posts
+from storage.tx import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A message and its subject: `about` is a word of the glossary (prompt, commitment, session…)."""
+
+    telegram_chat_id: ChatId
+    message_id: MessageId
+    community_id: CommunityId | None
+    about: str
+    about_id: int
+    posted_at: datetime
+
+
+class Posts:
+    """The `posts` table."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def at(self, chat: ChatId, message: MessageId) -> Post | None:
+        """What a message was about, or None."""
+        found = select(posts).where(
+            posts.c.telegram_chat_id == chat, posts.c.message_id == message
+        )
+        row = await self._tx.row(found)
+        return None if row is None else domain(Post, row)
+
+    async def latest(self, chat: ChatId, about: str, about_id: int) -> Post | None:
+        """The newest message about something in one chat: what to reply to, or to edit."""
+        found = (
+            select(posts)
+            .where(
+                posts.c.about == about,
+                posts.c.about_id == about_id,
+                posts.c.telegram_chat_id == chat,
+            )
+            .order_by(posts.c.message_id.desc())
+            .limit(1)
+        )
+        row = await self._tx.row(found)
+        return None if row is None else domain(Post, row)
+
+    async def first(self, chat: ChatId, about: str, about_id: int) -> Post | None:
+        """The original message about something in one chat."""
+        found = (
+            select(posts)
+            .where(
+                posts.c.about == about,
+                posts.c.about_id == about_id,
+                posts.c.telegram_chat_id == chat,
+            )
+            .order_by(posts.c.message_id)
+            .limit(1)
+        )
+        row = await self._tx.row(found)
+        return None if row is None else domain(Post, row)
+
+    async def remember(self, post: Post) -> None:
+        """Idempotent: the first subject of a message stays."""
+        await self._tx.run(
+            self._tx.insert(posts).values(**columns(post)).on_conflict_do_nothing()
+        )
+
+    async def index(self, about: str) -> set[tuple[int, int]]:
+        """Every (chat, message) about one kind of thing, for the intake's own index."""
+        found = select(posts.c.telegram_chat_id, posts.c.message_id).where(posts.c.about == about)
+        return {(row.telegram_chat_id, row.message_id) for row in await self._tx.rows(found)}

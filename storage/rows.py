@@ -1,0 +1,405 @@
+"""Every table. Columns are named as the fields of the domain; `info` says what a person's column means.
+
+`info={"person": …}` is what /misdatos and /olvidame go by (storage/personal.py), so that no table
+with people in it can be forgotten: "erase" deletes the row, "unlink" empties the column (and the
+columns marked `info={"words": True}` of the same row stay only if the row is the community's).
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from community.commitments import Answer, CommitmentState, EvidenceKind
+from community.communities import Mode, State
+from community.practices import PracticeKind, PracticeState
+from community.prompts import Media, PromptKind, PromptState
+from community.sessions import Reply, SessionKind, SessionState
+from storage.types import BigId, Choice, Instant, WallTime
+
+# Names for constraints: Alembic's batch mode needs them to find what it changes (facts.md §3).
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", BigId, primary_key=True)
+
+
+def _community(*, nullable: bool = False, key: bool = False) -> Column[int]:
+    return Column(
+        "community_id",
+        BigId,
+        ForeignKey("communities.id", ondelete="CASCADE"),
+        nullable=nullable,
+        primary_key=key,
+    )
+
+
+communities = Table(
+    "communities",
+    metadata,
+    _id(),
+    Column("telegram_chat_id", BigId, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("chat_type", String(16), nullable=False),
+    Column("is_forum", Boolean, nullable=False),
+    Column("home_thread_id", BigId),
+    Column("state", Choice(State), nullable=False),
+    Column("mode", Choice(Mode), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("country", String(8), nullable=False),
+    Column("zone_name", String(64), nullable=False),
+    Column("quiet_from", WallTime, nullable=False),
+    Column("quiet_to", WallTime, nullable=False),
+    Column("silent_weekdays", String(7), nullable=False),
+    Column("weekly_cap", Integer, nullable=False),
+    Column("bot_is_admin", Boolean, nullable=False),
+    Column("admin_loss_told", Boolean, nullable=False),
+    Column("invited_at", Instant, nullable=False),
+    Column("activated_at", Instant),
+    Column("paused_at", Instant),
+    Column("paused_until", Instant),
+    Column("ended_at", Instant),
+    Column("prompt_weekday", Integer),
+    Column("prompt_time", WallTime),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=False, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("username", Text),
+    Column("language", String(16)),
+    Column("met_at", Instant, nullable=False),
+    Column("started_private_at", Instant),
+    Column("unreachable_at", Instant),
+    Column("keep_nothing_at", Instant),
+    Column("no_private_at", Instant),
+    Column("community_meant", BigId),
+)
+
+members = Table(
+    "members",
+    metadata,
+    _community(key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("username", Text),
+    Column("is_guide", Boolean, nullable=False),
+    Column("belongs", Boolean, nullable=False),
+    Column("school", Text),
+    Column("level", Text),
+    Column("joined_at", Instant, nullable=False),
+    Column("last_spoke_at", Instant),
+    Column("left_at", Instant),
+    Column("paused_until", Instant),
+    Index("ix_members_person_id", "person_id"),
+)
+
+coordinators = Table(
+    "coordinators",
+    metadata,
+    _community(key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    Column("invited_by", BigId, info={"person": "unlink"}),
+    Column("since", Instant, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _community(),
+    Column("made_by", BigId, info={"person": "unlink"}),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_by", BigId, info={"person": "unlink"}),
+    Column("used_at", Instant),
+)
+
+prompts = Table(
+    "prompts",
+    metadata,
+    _id(),
+    _community(),
+    Column("text", Text, nullable=False),
+    Column("kind", Choice(PromptKind), nullable=False),
+    Column("bank_key", String(64)),
+    Column("state", Choice(PromptState), nullable=False),
+    Column("asked_by", BigId, info={"person": "unlink"}),
+    Column("created_at", Instant, nullable=False),
+    Column("due_at", Instant),
+    Column("posted_at", Instant),
+    Column("closes_at", Instant),
+    Column("thread_id", BigId),
+    Index("ix_prompts_community", "community_id", "posted_at"),
+)
+
+reflections = Table(
+    "reflections",
+    metadata,
+    _id(),
+    _community(),
+    Column("prompt_id", BigId, ForeignKey("prompts.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("text", Text, nullable=False),
+    Column("media", Choice(Media)),
+    Column("file_id", Text),
+    Column("message_id", BigId, nullable=False),
+    Column("reply_to_message_id", BigId),
+    Column("said_at", Instant, nullable=False),
+    Column("edited_at", Instant),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_reflections_prompt_id", "prompt_id"),
+)
+
+practices = Table(
+    "practices",
+    metadata,
+    _id(),
+    _community(),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("kind", Choice(PracticeKind), nullable=False),
+    Column("state", Choice(PracticeState), nullable=False),
+    Column("author_id", BigId, info={"person": "erase"}),
+    Column("author_name", Text, nullable=False),
+    Column("saved_by", BigId, info={"person": "unlink"}),
+    Column("media", Choice(Media)),
+    Column("file_id", Text),
+    Column("message_id", BigId, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("withdrawn_at", Instant),
+    Column("search_text", Text, nullable=False, server_default=""),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_practices_recent", "community_id", "told_at"),
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    _id(),
+    _community(),
+    Column("number", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("due_on", Date),
+    Column("evidence", Choice(EvidenceKind)),
+    Column("state", Choice(CommitmentState), nullable=False),
+    Column("proposed_by", BigId, info={"person": "unlink"}),
+    Column("created_at", Instant, nullable=False),
+    Column("fulfilled_at", Instant),
+    Column("fulfilled_by", BigId, info={"person": "unlink"}),
+    Column("released_at", Instant),
+    Column("thread_id", BigId),
+    UniqueConstraint("community_id", "number"),
+    Index("ix_commitments_open", "community_id", "state", "due_on"),
+)
+
+responsibles = Table(
+    "responsibles",
+    metadata,
+    Column(
+        "commitment_id",
+        BigId,
+        ForeignKey("commitments.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("position", Integer, primary_key=True),
+    _community(),
+    Column("person_id", BigId, info={"person": "unlink", "name": "name"}),
+    Column("name", Text, nullable=False),
+    Column("answer", Choice(Answer), nullable=False),
+    Column("answered_at", Instant),
+    Index("ix_responsibles_person_id", "person_id", "community_id"),
+)
+
+evidences = Table(
+    "evidences",
+    metadata,
+    _id(),
+    _community(),
+    Column(
+        "commitment_id", BigId, ForeignKey("commitments.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("text", Text, nullable=False),
+    Column("media", Choice(Media)),
+    Column("file_id", Text),
+    Column("message_id", BigId, nullable=False),
+    Column("given_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_evidences_commitment_id", "commitment_id"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    _community(),
+    Column("title", Text, nullable=False),
+    Column("kind", Choice(SessionKind), nullable=False),
+    Column("state", Choice(SessionState), nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("called_by", BigId, info={"person": "unlink"}),
+    Column("created_at", Instant, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("thread_id", BigId),
+    Index("ix_sessions_community", "community_id", "starts_at"),
+)
+
+attendances = Table(
+    "attendances",
+    metadata,
+    Column(
+        "session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+    Column("reply", Choice(Reply), nullable=False),
+    Column("replied_at", Instant, nullable=False),
+)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    _community(key=True),
+    Column("message_id", BigId, primary_key=True),
+    Column("thread_id", BigId),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("media", Choice(Media)),
+    Column("reply_to_message_id", BigId),
+    Column("said_at", Instant, nullable=False),
+    Column("edited_at", Instant),
+    Index("ix_utterances_said_at", "community_id", "said_at"),
+    sqlite_with_rowid=False,
+)
+
+# What each message of the bot (or a kept message of a member) was about: a reply or a tap days
+# later finds its subject here.
+posts = Table(
+    "posts",
+    metadata,
+    Column("telegram_chat_id", BigId, primary_key=True),
+    Column("message_id", BigId, primary_key=True),
+    Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
+    Column("about", String(24), nullable=False),
+    Column("about_id", BigId, nullable=False),
+    Column("posted_at", Instant, nullable=False),
+    Index("ix_posts_about", "about", "about_id"),
+    sqlite_with_rowid=False,
+)
+
+# What time has to do: one row per step, unique by key, so that nothing fires twice.
+dues = Table(
+    "dues",
+    metadata,
+    _id(),
+    Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
+    Column("kind", String(32), nullable=False),
+    Column("subject_id", BigId, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("settled_at", Instant),
+    Column("outcome", String(16)),
+    Index("ix_dues_open", "due_at", sqlite_where=text("settled_at IS NULL"),
+          postgresql_where=text("settled_at IS NULL")),
+    Index("ix_dues_subject", "kind", "subject_id"),
+    Index("ix_dues_community", "community_id", "settled_at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("update_id", BigId, nullable=False, unique=True),
+    Column("chat_id", BigId, nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("raw", Text, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("done_at", Instant),
+    Index("ix_inbox_open", "id", sqlite_where=text("state = 'waiting'"),
+          postgresql_where=text("state = 'waiting'")),
+    Index("ix_inbox_done_at", "done_at"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
+    Column("chat_id", BigId, nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("method", String(40), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("about", String(24)),
+    Column("about_id", BigId),
+    Column("then", String(16)),
+    Column("dedupe_key", String(120), unique=True),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("not_before", Instant),
+    Column("expires_at", Instant),
+    Column("message_id", BigId),
+    Column("settled_at", Instant),
+    Column("error", Text),
+    Index("ix_outbox_open", "priority", "id", sqlite_where=text("state IN ('ready', 'sending')"),
+          postgresql_where=text("state IN ('ready', 'sending')")),
+    Index("ix_outbox_settled_at", "settled_at"),
+    Index("ix_outbox_community", "community_id", "kind", "created_at"),
+)
+
+# Telegram's «wait» for one chat, kept so that a restart does not break it.
+chat_windows = Table(
+    "chat_windows",
+    metadata,
+    Column("chat_id", BigId, primary_key=True, autoincrement=False),
+    Column("not_before", Instant, nullable=False),
+)
+
+# What guides and admins did, without texts: visible to the community (promises.md §4).
+deeds = Table(
+    "deeds",
+    metadata,
+    _id(),
+    _community(),
+    Column("person_id", BigId, info={"person": "unlink"}),
+    Column("deed", String(32), nullable=False),
+    Column("done_at", Instant, nullable=False),
+    Index("ix_deeds_community", "community_id", "done_at"),
+)
+
+# Facts about this instance itself: last run of each job, whether it was restored.
+instance = Table(
+    "instance",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+)

@@ -1,0 +1,178 @@
+"""A unit of work: one transaction, with every repository at hand.
+
+Repositories read rows and give domain values; they never commit. What is said is gathered and
+written at the end, in one statement; what must follow a commit is told with `after_commit`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Row
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from storage.deeds import Deeds
+    from storage.commitments import Commitments
+    from storage.communities import Communities
+    from storage.coordinators import Coordinators
+    from storage.discussions import Discussions
+    from storage.dues import Dues
+    from storage.inbox import Inbox
+    from storage.instance import Instance
+    from storage.members import Members
+    from storage.outbox import Outbox
+    from storage.people import People
+    from storage.personal import Personal
+    from storage.posts import Posts
+    from storage.practices import Practices
+    from storage.prompts import Prompts
+    from storage.sessions import Sessions
+
+Values = Mapping[str, Any]
+
+
+class Tx:
+    """What handlers and jobs are given; made by storage.database alone."""
+
+    def __init__(self, connection: "AsyncConnection", *, is_sqlite: bool) -> None:
+        self.connection = connection
+        self.is_sqlite = is_sqlite
+        self._after_commit: list[Callable[[], None]] = []
+
+    # How repositories speak SQL.
+
+    async def run(self, statement: Executable, values: Any = None) -> Any:
+        """Executes; gives SQLAlchemy's result."""
+        return await self.connection.execute(statement, values)
+
+    async def rows(self, statement: Executable, values: Any = None) -> Sequence[Row[Any]]:
+        """All rows."""
+        return (await self.connection.execute(statement, values)).fetchall()
+
+    async def row(self, statement: Executable, values: Any = None) -> Row[Any] | None:
+        """The first row, or None."""
+        return (await self.connection.execute(statement, values)).first()
+
+    async def value(self, statement: Executable, values: Any = None) -> Any:
+        """The first column of the first row, or None."""
+        return (await self.connection.execute(statement, values)).scalar()
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT that can say ON CONFLICT in this database's dialect."""
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+    def after_commit(self, tell: Callable[[], None]) -> None:
+        """Calls `tell` once the transaction is on disk, and only then."""
+        self._after_commit.append(tell)
+
+    async def flush(self) -> None:
+        """Writes what was gathered; the database calls it before the commit."""
+        if "outbox" in self.__dict__:
+            await self.outbox.flush()
+
+    def run_after_commit(self) -> None:
+        """The database calls it after the commit."""
+        for tell in self._after_commit:
+            tell()
+
+    # The repositories, each made at first use.
+
+    @cached_property
+    def communities(self) -> "Communities":
+        from storage.communities import Communities
+
+        return Communities(self)
+
+    @cached_property
+    def people(self) -> "People":
+        from storage.people import People
+
+        return People(self)
+
+    @cached_property
+    def members(self) -> "Members":
+        from storage.members import Members
+
+        return Members(self)
+
+    @cached_property
+    def coordinators(self) -> "Coordinators":
+        from storage.coordinators import Coordinators
+
+        return Coordinators(self)
+
+    @cached_property
+    def prompts(self) -> "Prompts":
+        from storage.prompts import Prompts
+
+        return Prompts(self)
+
+    @cached_property
+    def practices(self) -> "Practices":
+        from storage.practices import Practices
+
+        return Practices(self)
+
+    @cached_property
+    def commitments(self) -> "Commitments":
+        from storage.commitments import Commitments
+
+        return Commitments(self)
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        from storage.sessions import Sessions
+
+        return Sessions(self)
+
+    @cached_property
+    def discussions(self) -> "Discussions":
+        from storage.discussions import Discussions
+
+        return Discussions(self)
+
+    @cached_property
+    def posts(self) -> "Posts":
+        from storage.posts import Posts
+
+        return Posts(self)
+
+    @cached_property
+    def dues(self) -> "Dues":
+        from storage.dues import Dues
+
+        return Dues(self)
+
+    @cached_property
+    def inbox(self) -> "Inbox":
+        from storage.inbox import Inbox
+
+        return Inbox(self)
+
+    @cached_property
+    def outbox(self) -> "Outbox":
+        from storage.outbox import Outbox
+
+        return Outbox(self)
+
+    @cached_property
+    def deeds(self) -> "Deeds":
+        from storage.deeds import Deeds
+
+        return Deeds(self)
+
+    @cached_property
+    def instance(self) -> "Instance":
+        from storage.instance import Instance
+
+        return Instance(self)
+
+    @cached_property
+    def personal(self) -> "Personal":
+        from storage.personal import Personal
+
+        return Personal(self)
