@@ -1,0 +1,1 @@
+"""The front door: settings in, a running bot out."""

@@ -15,7 +15,45 @@ class Unreadable(ValueError):
 
 
 # verb: the kind of thing the tapped message is about (`posts.about`).
-SUBJECTS: dict[str, str] = {}
+SUBJECTS: dict[str, str] = {
+    # communities
+    "setup-language": "setup",
+    "setup-country": "setup",
+    "setup-zone": "setup",
+    "setup-mode": "setup",
+    "setup-memory": "setup",
+    "close-confirm": "closing",
+    "due-cancel": "scheduled",
+    "letter-again": "status",
+    "config-change": "config",
+    # members and privacy
+    "member-belong": "welcome",
+    "privacy-choice": "privacy",
+    "forget-confirm": "forgetting",
+    "community-meant": "which",
+    "report-look": "report",
+    # prompts
+    "prompt-pick": "prompt-draft",
+    "prompt-when": "prompt-draft",
+    # practices
+    "practice-kind": "practice",
+    "practice-read": "practice",
+    # commitments
+    "commitment-accept": "commitment",
+    "commitment-decline": "commitment",
+    "commitment-join": "commitment",
+    "commitment-done": "commitment",
+    "commitment-later": "commitment",
+    "commitment-help": "commitment",
+    "commitment-due": "commitment-draft",
+    "commitment-evidence": "commitment-draft",
+    "commitment-confirm": "commitment",
+    "commitment-evident": "commitment",
+    # sessions
+    "session-reply": "session",
+    "session-date": "session-draft",
+    "session-cancel": "session",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

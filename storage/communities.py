@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from community.communities import Community, State
 from community.ids import ChatId, CommunityId
 from storage.mapping import columns, domain
-from storage.rows import communities, outbox
+from storage.rows import communities, inbox, outbox
 from storage.tx import Tx
 
 
@@ -72,6 +72,14 @@ class Communities:
         """Everything this community ever kept (foreign keys take the rest along)."""
         await self._tx.run(communities.delete().where(communities.c.id == community.id))
 
+    async def bot_gone(self, number: CommunityId, now: datetime) -> None:
+        """The group showed the bot out: nothing more is tried there."""
+        await self._tx.run(
+            update(communities)
+            .where(communities.c.id == number, communities.c.state == State.ACTIVE)
+            .values(state=State.CLOSED, ended_at=now)
+        )
+
     async def migrated(self, old: ChatId, new: ChatId) -> None:
         """The group became a supergroup: the community stays, its address changes."""
         if await self.at(new) is not None:
@@ -81,8 +89,5 @@ class Communities:
             .where(communities.c.telegram_chat_id == old)
             .values(telegram_chat_id=new, chat_type="supergroup")
         )
-        await self._tx.run(
-            update(outbox)
-            .where(outbox.c.chat_id == old, outbox.c.state.in_(("ready", "sending")))
-            .values(chat_id=new)
-        )
+        for table in (outbox, inbox):
+            await self._tx.run(update(table).where(table.c.chat_id == old).values(chat_id=new))

@@ -110,10 +110,6 @@ class Inbox:
         found = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
         return int(await self._tx.value(found))
 
-    async def moved(self, old: ChatId, new: ChatId) -> None:
-        """A group became a supergroup: what waits goes with it."""
-        await self._tx.run(update(inbox).where(inbox.c.chat_id == old).values(chat_id=new))
-
     async def forget_before(self, instant: datetime) -> int:
         """Retention: keys and quarantines of long ago."""
         result = await self._tx.run(delete(inbox).where(inbox.c.done_at < instant))

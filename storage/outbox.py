@@ -180,6 +180,17 @@ class Outbox:
         rows = await self._tx.rows(_READY, {"after": after, "limit": limit})
         return [domain(Letter, row) for row in rows]
 
+    async def ready_again(self, ids: Sequence[OutboxId]) -> list[Letter]:
+        """Letters that were put back to ready."""
+        found = select(outbox).where(outbox.c.id.in_(ids), outbox.c.state == "ready")
+        return [domain(Letter, row) for row in await self._tx.rows(found.order_by(outbox.c.id))]
+
+    async def move(self, number: OutboxId, chat: ChatId) -> None:
+        """To another address, at once: the group became a supergroup."""
+        await self._tx.run(
+            update(outbox).where(outbox.c.id == number).values(chat_id=chat, state="ready")
+        )
+
     async def sending(self, ids: Sequence[OutboxId]) -> None:
         """On its way: from this commit on, a crash leaves it ambiguous."""
         await self._tx.run(_SENDING, {"ids": list(ids)})

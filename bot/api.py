@@ -1,0 +1,106 @@
+"""Talking to the Bot API: one HTTP client, raw answers, and how a call ended.
+
+Not python-telegram-bot's client: an answer parsed into objects costs four times what aiohttp costs
+(docs/decisions/0003-one-http-client.md), and the courier needs to know whether a failed call may
+have acted (promises.md §6), which PTB's exceptions merge.
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+CONNECT_SECONDS = 10.0
+ANSWER_SECONDS = 30.0
+
+
+class Refused(Exception):
+    """A definite no: Telegram did not act. `code` as in HTTP; `wait` in seconds for 429."""
+
+    def __init__(self, code: int, description: str, parameters: Mapping[str, Any]) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.wait: float | None = parameters.get("retry_after")
+        self.migrated_to: int | None = parameters.get("migrate_to_chat_id")
+
+
+class NotSent(Exception):
+    """The call never reached Telegram: it may be tried again."""
+
+
+class Ambiguous(Exception):
+    """Nobody knows whether Telegram acted: a lost answer, a reset, a 5xx after it was sent."""
+
+
+class Api:
+    """The Bot API of one token."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._base = f"{url.rstrip('/')}/bot{token}/"
+        self._session: aiohttp.ClientSession | None = None
+
+    def __repr__(self) -> str:
+        return "Api(…)"  # the address holds the token
+
+    async def open(self) -> None:
+        """Opens the client; its proxy settings are not taken from the environment."""
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=100, keepalive_timeout=60),
+            timeout=aiohttp.ClientTimeout(total=None),
+            json_serialize=lambda value: json.dumps(value, ensure_ascii=False),
+        )
+
+    async def close(self) -> None:
+        """Closes the client."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def call(
+        self, method: str, payload: Mapping[str, Any] | None = None, *, seconds: float = ANSWER_SECONDS
+    ) -> Any:
+        """The method's result. Raises Refused, NotSent or Ambiguous, nothing else."""
+        status, body = await self._post(method, dict(payload or {}), seconds)
+        try:
+            answer = json.loads(body)
+        except ValueError:
+            raise Ambiguous(f"{method}: {status}, no JSON") from None
+        if isinstance(answer, dict) and answer.get("ok"):
+            return answer.get("result")
+        if status >= 500 or not isinstance(answer, dict):
+            raise Ambiguous(f"{method}: {status}")
+        raise Refused(
+            int(answer.get("error_code", status)),
+            str(answer.get("description", "")),
+            answer.get("parameters") or {},
+        )
+
+    async def _post(self, method: str, payload: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+        assert self._session is not None, "open() first"
+        body: dict[str, Any] = (
+            {"data": _form(payload)} if "document" in payload else {"json": payload}
+        )
+        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        try:
+            async with self._session.post(self._base + method, timeout=limit, **body) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"{method}: {type(error).__name__}") from None
+        except (aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, OSError) as error:
+            raise Ambiguous(f"{method}: {type(error).__name__}") from None
+
+
+def _form(payload: dict[str, Any]) -> aiohttp.FormData:
+    """A document of ours, sent as a file; a str is a file Telegram has already."""
+    form = aiohttp.FormData()
+    for name, value in payload.items():
+        if name == "document" and isinstance(value, Mapping):
+            form.add_field(
+                name, str(value["content"]).encode(), filename=value["name"],
+                content_type="application/octet-stream",
+            )
+        else:
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+    return form

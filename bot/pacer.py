@@ -1,0 +1,46 @@
+"""Telegram's limits: about 30 messages a second overall, 20 a minute in a group (promises.md §1)."""
+
+import time
+from collections import deque
+
+GROUP_MESSAGES = 20
+GROUP_SECONDS = 60.0
+
+
+class Pacer:
+    """Says how long to wait; instants are monotonic seconds."""
+
+    def __init__(self, per_second: float) -> None:
+        self._interval = 1.0 / per_second
+        self._next = 0.0
+        self._groups: dict[int, deque[float]] = {}
+        self._windows: dict[int, float] = {}
+
+    def wait_overall(self) -> float:
+        """Seconds until the next message may go anywhere."""
+        return max(0.0, self._next - time.monotonic())
+
+    def wait_for(self, chat: int) -> float:
+        """Seconds until a message may go to this chat."""
+        now = time.monotonic()
+        wait = self._windows.get(chat, 0.0) - now
+        sent = self._groups.get(chat)
+        if sent is not None:
+            while sent and now - sent[0] > GROUP_SECONDS:
+                sent.popleft()
+            if not sent:
+                del self._groups[chat]
+            elif len(sent) >= GROUP_MESSAGES:
+                wait = max(wait, sent[0] + GROUP_SECONDS - now)
+        return max(0.0, wait)
+
+    def spend(self, chat: int, *, is_message: bool) -> None:
+        """A call goes out now; only messages to groups count for the group."""
+        now = time.monotonic()
+        self._next = max(self._next, now - self._interval) + self._interval
+        if is_message and chat < 0:
+            self._groups.setdefault(chat, deque()).append(now)
+
+    def close(self, chat: int, seconds: float) -> None:
+        """Telegram told this chat, and only this one, to wait."""
+        self._windows[chat] = time.monotonic() + seconds

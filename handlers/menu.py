@@ -1,0 +1,226 @@
+"""The command table, and who answers what else: taps, hashtags, replies, arrivals.
+
+To change a command's words or who may use it, change its row. The rows feed the dispatch, /ayuda and
+Telegram's own menu (setMyCommands). Words are ASCII, without accents: Telegram knows no others.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from telegram import Update
+
+from handlers import (
+    commitments,
+    communities,
+    configuration,
+    coordinators,
+    discussions,
+    help,
+    members,
+    practices,
+    privacy,
+    prompts,
+    sessions,
+    status,
+)
+from handlers.context import Context
+from locales.words import N_
+from reading.hashtags import Hashtag
+
+Handler = Callable[[Update, Context], Awaitable[None]]
+
+
+class Who(Enum):
+    """Who may; whoever may not gets a kind sentence. Guides are the group's admins until named."""
+
+    ANYONE = "anyone"
+    GUIDE = "guide"
+    ADMIN = "admin"
+    OPERATOR = "operator"
+
+
+class Where(Enum):
+    """Where a command means something; elsewhere a sentence says where to go."""
+
+    ANYWHERE = "anywhere"
+    GROUP = "group"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One row: `word` is shown, `aliases` are accepted silently."""
+
+    word: str
+    handler: Handler
+    says: str = ""  # shown in the menu; empty: hidden
+    aliases: tuple[str, ...] = ()
+    who: Who = Who.ANYONE
+    where: Where = Where.ANYWHERE
+    is_hinge: bool = False  # may change what is kept: the intake waits for it
+    is_about_the_quoted: bool = False  # needs the words of the message it replies to
+    before_activation: bool = False  # answered where no community runs yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tap:
+    """What a button's verb calls, and who may press it."""
+
+    handler: Handler
+    who: Who = Who.ANYONE
+    is_hinge: bool = False
+    needs_post: bool = field(default=True)  # the tapped message must be known to be about it
+
+
+COMMANDS: tuple[Command, ...] = (
+    # Everybody, in the group: the six that members see.
+    Command(word="ayuda", handler=help.show, says=N_("What can I do here?"),
+            aliases=("help", "ajuda"), before_activation=True),
+    Command(word="agenda", handler=sessions.agenda, says=N_("Next dates"), aliases=("calendario", "calendar")),
+    Command(word="pendientes", handler=commitments.pending, says=N_("My commitments"),
+            aliases=("compromisos", "tareas", "pending", "pendencias", "tasks")),
+    Command(word="repertorio", handler=practices.repertoire, says=N_("Practices others have told"),
+            aliases=("practicas", "repertoire", "repertorios")),
+    Command(word="resumen", handler=discussions.missed, says=N_("What did I miss?"),
+            aliases=("summary", "resumo")),
+    Command(word="privacidad", handler=privacy.show, says=N_("What is kept, and your choices"),
+            aliases=("privacy", "privacidade"), before_activation=True),
+    # Guides, in the group.
+    Command(word="pregunta", handler=prompts.ask, says=N_("Ask the group a question"), who=Who.GUIDE,
+            aliases=("preguntas", "prompt", "pergunta"), where=Where.GROUP),
+    Command(word="compromiso", handler=commitments.propose, says=N_("Who does what by when"),
+            who=Who.GUIDE, where=Where.GROUP, is_about_the_quoted=True,
+            aliases=("compromisso", "commitment")),
+    Command(word="sesion", handler=sessions.call, says=N_("Call a session"), who=Who.GUIDE,
+            where=Where.GROUP, aliases=("sessao", "session")),
+    Command(word="guardar", handler=practices.save_quoted, says=N_("Save this as a practice (reply)"),
+            who=Who.GUIDE, where=Where.GROUP, is_about_the_quoted=True, aliases=("save", "salvar")),
+    Command(word="borrar", handler=members.take_down, says=N_("Take this down (reply)"),
+            where=Where.GROUP, aliases=("bajar", "delete", "apagar")),
+    Command(word="cancelar", handler=communities.scheduled, says=N_("Cancel what is scheduled"),
+            who=Who.GUIDE, where=Where.GROUP, aliases=("cancel", "programado")),
+    Command(word="guia", handler=members.name_guide, says=N_("Name a facilitator (reply)"),
+            who=Who.GUIDE, where=Where.GROUP, aliases=("guide",)),
+    Command(word="coordinacion", handler=coordinators.invite, says=N_("Invite a coordinator"),
+            who=Who.GUIDE, aliases=("coordinador", "coordinadora", "coordenacao", "coordinator")),
+    Command(word="config", handler=configuration.show, says=N_("Zone, quiet hours, rhythm, mode"),
+            who=Who.GUIDE, where=Where.GROUP, aliases=("configuracion", "settings")),
+    Command(word="vacaciones", handler=communities.pause, says=N_("Let the whole community rest"),
+            who=Who.GUIDE, where=Where.GROUP, aliases=("pausar", "ferias", "holidays")),
+    Command(word="estado", handler=status.show, says=N_("How the bot is doing"), who=Who.GUIDE,
+            aliases=("status",)),
+    # Group admins.
+    Command(word="activar", handler=communities.activate, who=Who.ADMIN, where=Where.GROUP,
+            aliases=("activate", "ativar"), is_hinge=True, before_activation=True),
+    Command(word="reanudar", handler=communities.resume, who=Who.GUIDE, where=Where.GROUP,
+            aliases=("resume", "retomar")),
+    Command(word="cerrar", handler=communities.offer_closing, who=Who.ADMIN, where=Where.GROUP,
+            aliases=("close", "encerrar"), is_hinge=True),
+    # Private, and hidden in the group's menu.
+    Command(word="start", handler=help.start, aliases=("empezar", "iniciar"), before_activation=True, is_hinge=True),
+    Command(word="misdatos", handler=privacy.my_data, says=N_("What is kept of me"),
+            aliases=("mydata", "meusdados"), before_activation=True),
+    Command(word="olvidame", handler=privacy.offer_forgetting, says=N_("Forget me"),
+            aliases=("forgetme", "olvidar", "esquecame"), is_hinge=True, before_activation=True),
+    Command(word="nomeguardes", handler=privacy.keep_nothing, says=N_("Keep nothing of mine"),
+            aliases=("noguardar", "naomeguarde", "optout"), is_hinge=True, before_activation=True),
+    Command(word="pausa", handler=members.rest, says=N_("Leave me in peace for a while"),
+            aliases=("pause",), where=Where.ANYWHERE),
+    Command(word="reportar", handler=members.report, where=Where.GROUP, aliases=("report", "denunciar")),
+)
+
+TAPS: dict[str, Tap] = {
+    # communities: activation, closing, what is scheduled
+    "setup-language": Tap(handler=communities.choose_language, who=Who.ADMIN),
+    "setup-country": Tap(handler=communities.choose_country, who=Who.ADMIN),
+    "setup-zone": Tap(handler=communities.choose_zone, who=Who.ADMIN),
+    "setup-mode": Tap(handler=communities.choose_mode, who=Who.ADMIN, is_hinge=True),
+    "setup-memory": Tap(handler=communities.choose_memory, who=Who.ADMIN, is_hinge=True),
+    "close-confirm": Tap(handler=communities.close, who=Who.ADMIN, is_hinge=True),
+    "due-cancel": Tap(handler=communities.cancel_scheduled, who=Who.GUIDE),
+    "letter-again": Tap(handler=status.send_again, who=Who.GUIDE),
+    # configuration
+    "config-change": Tap(handler=configuration.change, who=Who.GUIDE, is_hinge=True),
+    # members and privacy
+    "member-belong": Tap(handler=members.belong),
+    "privacy-choice": Tap(handler=privacy.choose, is_hinge=True, needs_post=False),
+    "forget-confirm": Tap(handler=privacy.forget, is_hinge=True, needs_post=False),
+    "community-meant": Tap(handler=members.choose_community, needs_post=False),
+    "report-look": Tap(handler=members.close_report, who=Who.GUIDE),
+    # prompts
+    "prompt-pick": Tap(handler=prompts.pick, who=Who.GUIDE),
+    "prompt-when": Tap(handler=prompts.choose_when, who=Who.GUIDE),
+    # practices
+    "practice-kind": Tap(handler=practices.choose_kind),
+    "practice-read": Tap(handler=practices.read_whole),
+    # commitments
+    "commitment-accept": Tap(handler=commitments.accept),
+    "commitment-decline": Tap(handler=commitments.decline),
+    "commitment-join": Tap(handler=commitments.join),
+    "commitment-done": Tap(handler=commitments.done),
+    "commitment-later": Tap(handler=commitments.one_week_more),
+    "commitment-help": Tap(handler=commitments.need_help),
+    "commitment-due": Tap(handler=commitments.choose_due),
+    "commitment-evidence": Tap(handler=commitments.choose_evidence),
+    "commitment-confirm": Tap(handler=commitments.confirm_proposal, who=Who.GUIDE),
+    "commitment-evident": Tap(handler=commitments.is_evidence),
+    # sessions
+    "session-reply": Tap(handler=sessions.reply),
+    "session-date": Tap(handler=sessions.choose_date, who=Who.GUIDE),
+    "session-cancel": Tap(handler=sessions.cancel, who=Who.GUIDE),
+}
+
+# Which hashtag calls whom; those of #acuerdo, #nota… belong to sessions yet to come.
+HASHTAGS: dict[Hashtag, Handler] = {
+    Hashtag.PRACTICA: practices.told,
+    Hashtag.COMPROMISO: commitments.suggest,
+    Hashtag.HECHO: commitments.told_done,
+}
+
+# A reply to a message about something (posts.about).
+REPLIES: dict[str, Handler] = {
+    "prompt": prompts.answered,
+    "reflection": prompts.answered,
+    "commitment": commitments.evidence_given,
+    "prompt-draft": prompts.words_given,
+    "commitment-draft": commitments.words_given,
+    "session-draft": sessions.words_given,
+}
+
+# An edit of a message that was kept as something.
+EDITS: dict[str, Handler] = {
+    "reflection": prompts.corrected,
+    "practice": practices.corrected,
+}
+
+BY_WORD: dict[str, Command] = {
+    word: command for command in COMMANDS for word in (command.word, *command.aliases)
+}
+
+
+def is_hinge_command(word: str) -> bool:
+    """Whether what follows this command in the same batch depends on what it changes."""
+    command = BY_WORD.get(word)
+    return command is not None and command.is_hinge
+
+
+def is_hinge_press(data: str) -> bool:
+    """The same for a button's data."""
+    tap = TAPS.get(data.partition(":")[0])
+    return tap is not None and tap.is_hinge
+
+
+def is_about_the_quoted(word: str) -> bool:
+    """Whether a command needs the words of the message it replies to."""
+    command = BY_WORD.get(word)
+    return command is not None and command.is_about_the_quoted
+
+
+def needs_admins(word: str | None, verb: str | None) -> bool:
+    """Whether Telegram must be asked who is an admin before this can be handled."""
+    if word is not None:
+        command = BY_WORD.get(word)
+        return command is not None and (command.who in (Who.GUIDE, Who.ADMIN) or word == "borrar")
+    tap = TAPS.get(verb or "")
+    return tap is not None and tap.who in (Who.GUIDE, Who.ADMIN)

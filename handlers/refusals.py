@@ -1,0 +1,13 @@
+"""A refusal becomes a kind sentence in the place where it was asked for."""
+
+from community.refusals import Refusal
+from handlers.context import Context
+from messages import refusals as says
+
+
+async def explain(no: Refusal, context: Context) -> None:
+    """A tap gets an alert only its author sees; a command gets a reply."""
+    if context.update.callback_query is not None:
+        context.answer(says.alert(no, context.words), alert=True)
+    else:
+        context.say(says.refusal(no, context.words))

@@ -1,0 +1,122 @@
+"""Which handler an update is for, and whether it may: the only reader of the tables in menu.py."""
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+
+from community.refusals import NoCommunityYet, NotForYou, OldButton, Refusal
+from handlers import coordinators, help, members, refusals
+from handlers.context import Context
+from handlers.menu import BY_WORD, EDITS, HASHTAGS, REPLIES, TAPS, Command, Handler, Where, Who
+from messages import buttons
+from reading.hashtags import hashtags_in
+
+
+async def route(update: Update, context: Context, word: str | None) -> None:
+    """Handles one update. A refusal becomes a kind sentence; anything else is raised."""
+    try:
+        await _route(update, context, word)
+    except Refusal as no:
+        await refusals.explain(no, context)
+    context.answer()  # every tap is answered, if only with nothing
+
+
+async def _route(update: Update, context: Context, word: str | None) -> None:
+    if update.my_chat_member is not None:
+        from handlers import communities
+
+        await communities.bot_moved(update, context)
+    elif update.chat_member is not None:
+        await members.moved(update, context)
+    elif update.callback_query is not None:
+        await _tap(update, context)
+    elif update.edited_message is not None:
+        await _edit(update, context)
+    elif update.message is not None:
+        await _message(update, update.message, context, word)
+
+
+async def _message(
+    update: Update, message: TelegramMessage, context: Context, word: str | None
+) -> None:
+    if message.migrate_to_chat_id or message.migrate_from_chat_id:
+        return  # the dispatch has moved the community already
+    if message.new_chat_members or message.left_chat_member:
+        await members.came_or_went(update, context)
+    elif message.new_chat_title:
+        await members.group_renamed(update, context)
+    elif word is not None:
+        await _command(update, context, word)
+    else:
+        handler = await _listener(message, context)
+        if handler is not None:
+            await handler(update, context)
+
+
+async def _command(update: Update, context: Context, word: str) -> None:
+    command = BY_WORD.get(word)
+    if command is None:
+        await help.unknown_command(update, context, word)
+        return
+    await _may(command.who, context)
+    _is_here(command, context)
+    if context.is_private and command.where is Where.ANYWHERE and not command.before_activation:
+        await coordinators.settle_community(context)
+    await command.handler(update, context)
+
+
+def _is_here(command: Command, context: Context) -> None:
+    running = context.maybe_community is not None and context.maybe_community.is_active
+    if command.where is Where.GROUP and context.is_private:
+        raise NoCommunityYet("group")
+    if not running and not command.before_activation and not context.is_private:
+        raise NoCommunityYet(context.maybe_community)
+
+
+async def _may(who: Who, context: Context) -> None:
+    if who is Who.OPERATOR and not context.is_operator:
+        raise NotForYou("operator")
+    if who is Who.ADMIN and not context.is_admin:
+        raise NotForYou("admin")
+    if who is Who.GUIDE and not context.is_operator:
+        if context.is_private:
+            await coordinators.settle_community(context)
+        await context.must_be_guide()
+
+
+async def _tap(update: Update, context: Context) -> None:
+    assert update.callback_query is not None
+    try:
+        press = buttons.read(update.callback_query.data)
+    except buttons.Unreadable as error:
+        raise OldButton() from error
+    tap = TAPS[press.verb]
+    if tap.needs_post:
+        post = await context.tx.posts.at(context.chat_id, context.message_id)
+        here = context.maybe_community.id if context.maybe_community else None
+        if post is None or (post.about, post.about_id) != press.about:
+            raise OldButton()
+        if post.community_id not in (None, here):
+            raise OldButton()
+    context.press = press
+    await _may(tap.who, context)
+    await tap.handler(update, context)
+
+
+async def _edit(update: Update, context: Context) -> None:
+    post = await context.tx.posts.at(context.chat_id, context.message_id)
+    handler = EDITS.get(post.about) if post is not None else None
+    if handler is not None:
+        await handler(update, context)
+
+
+async def _listener(message: TelegramMessage, context: Context) -> Handler | None:
+    """Hashtags first: they say what is meant; then what the message replies to."""
+    words = message.text or message.caption or ""
+    for hashtag in hashtags_in(words):
+        if hashtag in HASHTAGS and not context.is_private:
+            return HASHTAGS[hashtag]
+    if context.replied is not None:
+        post = await context.tx.posts.at(context.chat_id, context.replied_id)
+        if post is not None and post.about in REPLIES:
+            return REPLIES[post.about]
+    return help.private_talk if context.is_private else None

@@ -1,0 +1,193 @@
+"""How the rules of a language are written down, and how they are laid over a text.
+
+The one thing to know: before any rule looks, a text becomes one *line* of folded tokens with one
+space between them, in which every weekday is `W0`…`W6`, every month `M1`…`M12`, every time of day
+`T` and every part of a day («en la tarde») `P`, however they were written. Rules are regular
+expressions over that line. Capitals cannot come from the text, for it is folded.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reading.dates_meaning import Meaning, Today
+from reading.tokens import Token, one_slip_apart
+
+LONG_ENOUGH_TO_GUESS = 7
+"""Only long names are recognised with a slip in them: «abrir» is not «abril», «biernes» is clear."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A match of a rule, its numbers read."""
+
+    match: re.Match[str]
+    numbers: Mapping[str, int]
+
+    def number(self, group: str) -> int:
+        written = self.match[group]
+        return int(written) if written.isdigit() else self.numbers[written]
+
+    def maybe(self, group: str) -> int | None:
+        return self.number(group) if self.match.groupdict().get(group) else None
+
+    @property
+    def weekday(self) -> int:
+        return self.number("w")
+
+    @property
+    def day(self) -> int:
+        return self.number("d")
+
+    @property
+    def month(self) -> int:
+        return self.number("m")
+
+    @property
+    def year(self) -> int | None:
+        year = self.maybe("y")
+        return year + 2000 if year is not None and year < 100 else year
+
+
+Rule = tuple[str, Callable[[Said, Today], Meaning | None]]
+"""A pattern over the line, and what it means; None claims the words and says: no date."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """The words and rules of one language. `deadline`, `plain`, `other` are what may come before.
+
+    A day after a `deadline` («antes del») is the due day; after `other` («del», «desde») it only
+    describes something, and counts when nothing better is said, and then it is asked.
+    """
+
+    code: str
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    ordinal: str  # what may hang on a day's number: «1ro», «4th»
+    year: str  # what may stand between a month and its year
+    rules: Sequence[Rule]
+    deadline: str
+    plain: str
+    other: str
+    together: str  # between two days of which either or both are meant: «o», «y», «al»
+    negation: str  # «no puedo el viernes»
+    day_first: bool = True
+
+    @cached_property
+    def compiled(
+        self,
+    ) -> Sequence[tuple[re.Pattern[str], Callable[[Said, Today], Meaning | None]]]:
+        return [(self.pattern(rule), meaning) for rule, meaning in self.rules]
+
+    @cached_property
+    def introductions(self) -> Mapping[str, re.Pattern[str]]:
+        return {
+            role: re.compile(rf"(?:(?<=\s)|^)(?:{self.expand(words)})$")
+            for role, words in (
+                ("deadline", self.deadline),
+                ("plain", self.plain),
+                ("other", self.other),
+                ("negation", self.negation),
+            )
+        }
+
+    @cached_property
+    def between(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.together})")
+
+    def pattern(self, rule: str) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)(?:{self.expand(rule)})(?!\S)")
+
+    def expand(self, rule: str) -> str:
+        number = "|".join(sorted(self.numbers, key=len, reverse=True))
+        up_to_31 = "|".join(word for word, value in self.numbers.items() if value <= 31)
+        hours = "|".join(word for word, value in self.numbers.items() if 0 < value <= 12)
+        shorthand = {
+            "{W}": "W(?P<w>[0-6])",
+            "{M}": "M(?P<m>1[0-2]|[1-9])",
+            "{N}": rf"(?P<n>\d{{1,4}}|{number})",
+            "{N2}": rf"(?P<n2>\d{{1,4}}|{number})",
+            "{D}": rf"(?P<d>\d{{1,2}}|{up_to_31})(?: (?:{self.ordinal}))?",
+            "{D2}": rf"(?P<d2>\d{{1,2}}|{up_to_31})(?: (?:{self.ordinal}))?",
+            "{H}": rf"(?P<h>\d{{1,2}}|{hours})",
+            "{U}": f"(?P<u>{'|'.join(self.units)})",
+            "{Y}": rf"(?: (?:{self.year})(?P<y>(?:19|2[01])\d\d)(?! (?:h|hs|hrs|horas|hours)\b))?",
+            "{END}": r"(?= (?:[].,;:!?)|TP-]|\.\.\.)(?!\S)|$)",
+        }
+        for short, full in shorthand.items():
+            rule = rule.replace(short, full)
+        return rule
+
+    def canonical(self, word: str) -> str:
+        """The word as it stands in the line."""
+        if word in self.weekdays:
+            return f"W{self.weekdays[word]}"
+        if word in self.months:
+            return f"M{self.months[word]}"
+        if len(word) < LONG_ENOUGH_TO_GUESS - 1 or word in self._not_slips:
+            return word
+        for names, letter in ((self.weekdays, "W"), (self.months, "M")):
+            for name, value in names.items():
+                if len(name) >= LONG_ENOUGH_TO_GUESS and one_slip_apart(word, name):
+                    return f"{letter}{value}"
+        return word
+
+    @property
+    def _not_slips(self) -> frozenset[str]:
+        return frozenset({"vienes", "domino", "dominio", "dominga", "segundo", "segundas", "domine"})
+
+
+class Line:
+    """A text as rules see it; `pieces` are tokens, or what several tokens became together."""
+
+    def __init__(self, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
+        self.words = list(words)
+        self.spans = list(spans)
+        self.text = " ".join(self.words)
+        self._word_at: dict[int, int] = {}
+        place = 0
+        for index, word in enumerate(self.words):
+            self._word_at[place] = index
+            place += len(word) + 1
+        self._after: dict[int, int] = {
+            start + len(self.words[index]): index + 1 for start, index in self._word_at.items()
+        }
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], language: Language) -> "Line":
+        return cls(
+            [language.canonical(token.text) for token in tokens],
+            [(token.start, token.end) for token in tokens],
+        )
+
+    def found(self, pattern: re.Pattern[str]) -> list[tuple[int, int, re.Match[str]]]:
+        """Every match as (first word, word after the last, match)."""
+        return [
+            (self._word_at[match.start()], self._after[match.end()], match)
+            for match in pattern.finditer(self.text)
+            if match.end() > match.start()
+        ]
+
+    def before(self, word: int, pattern: re.Pattern[str], *, reach: int = 7) -> int | None:
+        """Where an introduction that ends just before `word` begins, if there is one."""
+        first = max(0, word - reach)
+        text = " ".join(self.words[first:word])
+        match = pattern.search(text)
+        if match is None or match.end() == match.start():
+            return None
+        return first + text[: match.start()].count(" ")
+
+    def merged(self, pieces: Sequence[tuple[int, int, str]]) -> "Line":
+        """The line with words `first` to `after` become one, for each (first, after, new word)."""
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        done = 0
+        for first, after, word in sorted(pieces):
+            words += [*self.words[done:first], word]
+            spans += [*self.spans[done:first], (self.spans[first][0], self.spans[after - 1][1])]
+            done = after
+        return Line(words + self.words[done:], spans + self.spans[done:])

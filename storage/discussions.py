@@ -1,0 +1,61 @@
+"""What was said in communities that have their discussion read. Written by the intake in bulk."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from community.discussions import Utterance
+from community.ids import CommunityId, PersonId
+from storage.mapping import columns, domain
+from storage.rows import utterances
+from storage.tx import Tx
+
+
+class Discussions:
+    """The `utterances` table."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def hear(self, said: Sequence[Utterance]) -> None:
+        """Keeps what was said; said again it is kept once, edited it is changed."""
+        if not said:
+            return
+        fresh = self._tx.insert(utterances)
+        await self._tx.run(
+            fresh.on_conflict_do_update(
+                index_elements=["community_id", "message_id"],
+                set_={"text": fresh.excluded.text, "edited_at": fresh.excluded.edited_at},
+            ),
+            [columns(utterance) for utterance in said],
+        )
+
+    async def between(
+        self, community: CommunityId, since: datetime, until: datetime, limit: int = 6000
+    ) -> list[Utterance]:
+        """In the order they were said; the latest `limit` of them."""
+        newest = (
+            select(utterances)
+            .where(
+                utterances.c.community_id == community,
+                utterances.c.said_at >= since,
+                utterances.c.said_at < until,
+            )
+            .order_by(utterances.c.said_at.desc(), utterances.c.message_id.desc())
+            .limit(limit)
+        )
+        return [domain(Utterance, row) for row in reversed(await self._tx.rows(newest))]
+
+    async def last_said_at(self, community: CommunityId, person: PersonId) -> datetime | None:
+        """When somebody last spoke."""
+        found = select(func.max(utterances.c.said_at)).where(
+            utterances.c.community_id == community, utterances.c.person_id == person
+        )
+        value: datetime | None = await self._tx.value(found)
+        return value
+
+    async def forget_before(self, instant: datetime) -> int:
+        """Retention (promises.md §4: captured discussion 30 days)."""
+        result = await self._tx.run(delete(utterances).where(utterances.c.said_at < instant))
+        return int(result.rowcount)
