@@ -7,6 +7,7 @@ expressions over that line. Capitals cannot come from the text, for it is folded
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,14 +24,25 @@ class Said:
     """A match of a rule, its numbers read."""
 
     match: re.Match[str]
-    numbers: Mapping[str, int]
+    language: "Language"
 
-    def number(self, group: str) -> int:
-        written = self.match[group]
-        return int(written) if written.isdigit() else self.numbers[written]
+    def written(self, group: str) -> str | None:
+        """What the group matched; a shorthand used twice in a rule has groups `w`, `w_2`, …"""
+        groups = self.match.groupdict()
+        names = (group, f"{group}_2", f"{group}_3")
+        return next((groups[name] for name in names if groups.get(name)), None)
 
     def maybe(self, group: str) -> int | None:
-        return self.number(group) if self.match.groupdict().get(group) else None
+        written = self.written(group)
+        if written is None:
+            return None
+        return int(written) if written.isdigit() else self.language.numbers[written]
+
+    def number(self, group: str) -> int:
+        number = self.maybe(group)
+        if number is None:
+            raise LookupError(group)
+        return number
 
     @property
     def weekday(self) -> int:
@@ -46,9 +58,17 @@ class Said:
 
     @property
     def year(self) -> int | None:
-        year = self.maybe("y")
-        return year + 2000 if year is not None and year < 100 else year
+        return self.maybe("y")
 
+    @property
+    def unit(self) -> str:
+        return self.language.units[self.written("u") or ""]
+
+
+_SHORTHAND = re.compile(r"\{([A-Z]+2?)\}")
+
+_NOT_SLIPS = frozenset({"vienes", "domino", "dominio", "dominga", "segundo", "terceira"})
+"""Words one letter away from a weekday that are words of their own."""
 
 Rule = tuple[str, Callable[[Said, Today], Meaning | None]]
 """A pattern over the line, and what it means; None claims the words and says: no date."""
@@ -103,42 +123,53 @@ class Language:
         return re.compile(rf"(?<!\S)(?:{self.expand(rule)})(?!\S)")
 
     def expand(self, rule: str) -> str:
-        number = "|".join(sorted(self.numbers, key=len, reverse=True))
-        up_to_31 = "|".join(word for word, value in self.numbers.items() if value <= 31)
-        hours = "|".join(word for word, value in self.numbers.items() if 0 < value <= 12)
-        shorthand = {
-            "{W}": "W(?P<w>[0-6])",
-            "{M}": "M(?P<m>1[0-2]|[1-9])",
-            "{N}": rf"(?P<n>\d{{1,4}}|{number})",
-            "{N2}": rf"(?P<n2>\d{{1,4}}|{number})",
-            "{D}": rf"(?P<d>\d{{1,2}}|{up_to_31})(?: (?:{self.ordinal}))?",
-            "{D2}": rf"(?P<d2>\d{{1,2}}|{up_to_31})(?: (?:{self.ordinal}))?",
-            "{H}": rf"(?P<h>\d{{1,2}}|{hours})",
-            "{U}": f"(?P<u>{'|'.join(self.units)})",
-            "{Y}": rf"(?: (?:{self.year})(?P<y>(?:19|2[01])\d\d)(?! (?:h|hs|hrs|horas|hours)\b))?",
-            "{END}": r"(?= (?:[].,;:!?)|TP-]|\.\.\.)(?!\S)|$)",
+        """The rule with its shorthands written out."""
+        seen: Counter[str] = Counter()
+
+        def write_out(found: re.Match[str]) -> str:
+            short = found[1]
+            seen[short] += 1
+            group = short.lower() if seen[short] == 1 else f"{short.lower()}_{seen[short]}"
+            return self._shorthands[short].replace("GROUP", group)
+
+        return _SHORTHAND.sub(write_out, rule)
+
+    @cached_property
+    def _shorthands(self) -> Mapping[str, str]:
+        words = sorted(self.numbers, key=len, reverse=True)
+        up_to_31 = "|".join(word for word in words if self.numbers[word] <= 31)
+        hours = "|".join(word for word in words if self.numbers[word] <= 12)
+        day = rf"(?P<GROUP>\d{{1,2}}|{up_to_31})(?: (?:{self.ordinal}))?"
+        number = rf"(?P<GROUP>\d{{1,4}}|{'|'.join(words)})"
+        not_hours = r"(?! (?:h|hs|hrs|horas|hours)\b)"
+        return {
+            "W": "W(?P<GROUP>[0-6])",
+            "M": "M(?P<GROUP>1[0-2]|[1-9])",
+            "N": number,
+            "N2": number,
+            "D": day,
+            "D2": day,
+            "H": rf"(?P<GROUP>\d{{1,2}}|{hours})",
+            "U": f"(?P<GROUP>{'|'.join(self.units)})",
+            "Y": rf"(?: (?:{self.year})(?P<GROUP>(?:19|2[01])\d\d){not_hours})?",
+            "END": r"(?= (?:[].,;:!?)|TP-]|\.\.\.)(?!\S)|$)",
         }
-        for short, full in shorthand.items():
-            rule = rule.replace(short, full)
-        return rule
 
     def canonical(self, word: str) -> str:
         """The word as it stands in the line."""
         if word in self.weekdays:
             return f"W{self.weekdays[word]}"
+        if len(word) >= LONG_ENOUGH_TO_GUESS and word.removesuffix("s") in self.weekdays:
+            return f"W{self.weekdays[word.removesuffix('s')]}s"
         if word in self.months:
             return f"M{self.months[word]}"
-        if len(word) < LONG_ENOUGH_TO_GUESS - 1 or word in self._not_slips:
+        if len(word) < LONG_ENOUGH_TO_GUESS - 1 or word in _NOT_SLIPS:
             return word
         for names, letter in ((self.weekdays, "W"), (self.months, "M")):
             for name, value in names.items():
                 if len(name) >= LONG_ENOUGH_TO_GUESS and one_slip_apart(word, name):
                     return f"{letter}{value}"
         return word
-
-    @property
-    def _not_slips(self) -> frozenset[str]:
-        return frozenset({"vienes", "domino", "dominio", "dominga", "segundo", "segundas", "domine"})
 
 
 class Line:

@@ -40,6 +40,7 @@ class Alone(Enum):
     ASKED = "asked"  # unless it is the whole text
     IGNORED = "ignored"  # unless it is the whole text
     DOUBTED = "doubted"  # asked, the whole text or not: «3/4»
+    WHOLE = "whole"  # ignored unless it is the whole text, introduced or not: «para 2 semanas»
 
 
 @dataclass(frozen=True, kw_only=True)

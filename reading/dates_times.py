@@ -13,7 +13,7 @@ from functools import cache
 
 from reading.dates_grammar import Language, Line, Said
 
-MORNING, AFTERNOON, NIGHT, NOON = "morning", "afternoon", "night", "noon"
+MORNING, AFTERNOON, NIGHT, BEFORE_NOON = "morning", "afternoon", "night", "am"
 
 
 class Hour(Enum):
@@ -60,7 +60,7 @@ _PARTS: Mapping[str, DayParts] = {
         until=r"(?:a|hasta|-|y)(?: las?)?",
     ),
     "pt": DayParts(
-        at=r"(?:as|a partir das|ate as|antes das|desde as|depois das|pelas|a)",
+        at=r"(?:as|a partir das|ate as|antes das|desde as|depois das|pelas)",
         bare_ok=r"as",
         part=r"(?:da|de|na|pela|a) (?P<part>manha|madrugada|tarde|noite)",
         parts={"manha": MORNING, "madrugada": MORNING, "tarde": AFTERNOON, "noite": NIGHT},
@@ -69,7 +69,7 @@ _PARTS: Mapping[str, DayParts] = {
         until=r"(?:as|ate as|a|-)",
     ),
     "en": DayParts(
-        at=r"(?:at|from|around)",
+        at=r"at",
         bare_ok=r"(?:by|before|until)",
         part=r"(?:in the|at|this) (?P<part>morning|afternoon|evening|night)",
         parts={"morning": MORNING, "afternoon": AFTERNOON, "evening": AFTERNOON, "night": NIGHT},
@@ -79,7 +79,7 @@ _PARTS: Mapping[str, DayParts] = {
     ),
 }
 
-_AM_PM = r"(?P<ampm>am|pm|a \. ?m(?: \.)?|p \. ?m(?: \.)?|m(?= |$))"
+_AM_PM = r"(?P<ampm>am|pm|a \. ?m(?: \.)?|p \. ?m(?: \.)?)"
 _CLOCK = r"(?P<c>\d{1,2}[:.]\d{2})"
 # «a las 5 escuelas» counts schools; «a las 5 nos vemos» does not.
 _NOT_A_COUNT = r"(?! (?!(?:nos|los|las|les|es|mas|menos|vos|as|is|this|us|dos|das)\b|\w+mos\b)[a-z]+s\b)"
@@ -97,7 +97,7 @@ def read_times(line: Line, language: Language) -> list[TimeSaid]:
     for pattern in _patterns(language):
         for first, after, match in line.found(pattern):
             if taken.isdisjoint(range(first, after)):
-                said = Said(match=match, numbers=language.numbers)
+                said = Said(match=match, language=language)
                 at, hour = _time_of_day(said, _PARTS[language.code])
                 found.append(TimeSaid(at=at, hour=hour, first=first, after=after))
                 taken.update(range(first, after))
@@ -115,8 +115,6 @@ def in_part(at: time, part: str) -> time | None:
     """«a las 5» with «en la tarde» is 17:00; None when they contradict each other."""
     if part == MORNING:
         return at if at.hour < 12 else None
-    if part == NOON:
-        return at.replace(hour=at.hour + 12) if at.hour < 4 else at
     if at.hour >= 12:
         return at
     earliest = 1 if part == AFTERNOON else 6
@@ -129,8 +127,8 @@ def read_stretches(line: Line, language: Language) -> list[timedelta]:
     days = {"week": 7, "month": 30, "year": 365}
     stretches = []
     for _, _, match in line.found(language.pattern("{N} {U}")):
-        said = Said(match=match, numbers=language.numbers)
-        unit, number = language.units[match["u"]], said.number("n")
+        said = Said(match=match, language=language)
+        unit, number = said.unit, said.number("n")
         stretches.append(timedelta(seconds=number * seconds.get(unit, days.get(unit, 0) * 86400)))
     return stretches
 
@@ -144,7 +142,7 @@ def _patterns_of(code: str) -> tuple[str, ...]:
         rf"(?:(?:de|desde|das|from) )?(?:{say.bare_ok} )?{_CLOCK} {say.until} \d{{1,2}}[:.]\d{{2}}"
         rf"{hours}?{suffix}?",
         rf"(?:de|desde|das|from|entre)(?: {say.bare_ok})? {{H}} {say.until} \d{{1,2}}{hours}{suffix}?",
-        rf"(?:un )?(?P<to>cuarto|\d{{1,2}}) para las? {{H}}{suffix}?",
+        rf"(?:un )?(?P<to>cuarto|\d{{1,2}}) para las? {{H}}(?:{suffix}|{_NOT_A_COUNT})",
         rf"{say.at} {_CLOCK}{hours}?{suffix}?",
         rf"(?:{say.at} )?{{H}} h(?P<hm>\d{{2}})(?: ?min)?",
         rf"{say.at} {{H}}{_MINUTES}{hours}?{suffix}",
@@ -180,12 +178,13 @@ def _time_of_day(said: Said, parts: DayParts) -> tuple[time | None, Hour]:
     part = parts.parts.get(groups.get("part") or "") or _ampm(groups.get("ampm"))
     if (hour, minute) == (24, 0) or (hour == 12 and part == NIGHT):
         return time(0), Hour.MIDNIGHT
-    if hour > 23 or minute > 59:
+    if not (0 <= hour <= 23 and 0 <= minute <= 59):
         return None, Hour.IMPOSSIBLE
     at = time(hour, minute)
-    if part == "ante":
-        at = at.replace(hour=0) if hour == 12 else at
-        return (at, Hour.CLEAR) if hour <= 12 else (None, Hour.IMPOSSIBLE)
+    if part == BEFORE_NOON:
+        if hour == 12:
+            return at.replace(hour=0), Hour.MIDNIGHT
+        return (at, Hour.CLEAR) if hour < 12 else (None, Hour.IMPOSSIBLE)
     if part:
         placed = in_part(at, part)
         return placed, Hour.CLEAR if placed else Hour.IMPOSSIBLE
@@ -203,14 +202,18 @@ def _clock(said: Said, groups: Mapping[str, str | None]) -> tuple[int, int]:
     hour, minute = said.number("h"), int(groups.get("hm") or 0)
     past = (groups.get("past") or "").split()
     if past and past[0] == "menos":
-        return (hour - 1) % 24, 45
+        return _hour_before(hour), 45
     minute += _PAST.get(past[-1], 0) if past else 0
     if to := groups.get("to"):
-        return (hour - 1) % 24, 60 - (15 if to == "cuarto" else int(to) or 60)
+        return _hour_before(hour), 60 - (15 if to == "cuarto" else int(to) or 60)
     return hour, minute
+
+
+def _hour_before(hour: int) -> int:
+    return 12 if hour == 1 else hour - 1
 
 
 def _ampm(written: str | None) -> str | None:
     if not written:
         return None
-    return {"a": "ante", "p": AFTERNOON, "m": NOON}[written[0]]
+    return BEFORE_NOON if written.startswith("a") else AFTERNOON
