@@ -29,7 +29,7 @@ def test_a_practice_is_read_however_it_is_written(text: str) -> None:
 @pytest.mark.parametrize("tag", Hashtag)
 def test_each_hashtag_is_read_by_its_name_and_its_plural(tag: Hashtag) -> None:
     assert hashtags_in(f"#{tag}") == (tag,)
-    assert hashtags_in(f"#{tag}s".upper()) == (tag,)
+    assert hashtags_in(f"#{tag.removesuffix('s')}s".upper()) == (tag,)
 
 
 @pytest.mark.parametrize(
