@@ -81,7 +81,7 @@ class Driver:
     # What people do
 
     def say(self, person: int, chat: int, text: str | None = None, **more: Any) -> Message:
-        """Write; `more` is caption, reply_to, thread, media, data, anonymous, forward (talk.say)."""
+        """Write; `more`: caption, reply_to, thread, media, data, anonymous, forward (talk.say)."""
         return talk.say(self.world, self.now, person=person, chat=chat, text=text, **more)
 
     def edit(self, person: int, chat: int, message: int, text: str) -> None:

@@ -105,9 +105,7 @@ class _Reader:
             else:
                 self._character()
         if self.stack:
-            raise _refusal(
-                f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"'
-            )
+            raise _refusal(f'Can\'t find end tag corresponding to start tag "{self.stack[-1].tag}"')
         return trimmed(self.text, self.entities)
 
     def _character(self) -> None:
@@ -212,9 +210,7 @@ class _Reader:
     def _is_language_of_pre(self, entity: Json) -> bool:
         """`<pre><code class="language-x">` is one entity: the pre takes the language."""
         if entity["type"] == "code" and self.stack and self.stack[-1].kind == "pre":
-            self.stack[-1].extra = {
-                key: entity[key] for key in ("language",) if key in entity
-            }
+            self.stack[-1].extra = {key: entity[key] for key in ("language",) if key in entity}
             return True
         entity_is_inner_code = entity["type"] == "code" and "language" in entity
         if entity_is_inner_code:

@@ -63,7 +63,7 @@ class Faults:
     def strike(self, kinds: tuple[str, ...], method: str, chat: int | None) -> Fault | None:
         """The first fault that meets this call, used up by one; None on a good day."""
         for fault in self.waiting:
-            meets_method = fault.method is None or fault.method.lower() == method.lower()
+            meets_method = _meets(fault, method)
             meets_chat = fault.chat is None or fault.chat == chat
             if fault.kind in kinds and meets_method and meets_chat:
                 fault.times -= 1
@@ -71,3 +71,10 @@ class Faults:
                     self.waiting.remove(fault)
                 return fault
         return None
+
+
+def _meets(fault: Fault, method: str) -> bool:
+    """A fault on calls that names no method leaves polling alone, or it would meet nothing else."""
+    if fault.method is None:
+        return fault.kind in ON_UPDATES or method.lower() != "getupdates"
+    return fault.method.lower() == method.lower()

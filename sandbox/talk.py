@@ -150,9 +150,7 @@ def _data_of(message: Message, wanted: str) -> str:
     raise NotInThisWorld(f"there is no button «{wanted}» here, only {labels}")
 
 
-def tap_raw(
-    world: World, now: datetime, *, person: int, chat: int, message: int, data: str
-) -> Tap:
+def tap_raw(world: World, now: datetime, *, person: int, chat: int, message: int, data: str) -> Tap:
     """A forged or stale tap: any data, on any message, there or gone (then «inaccessible»)."""
     place = _place(world, person, chat)
     found = world.messages(place.id).get(message)
@@ -202,9 +200,7 @@ def react(
     if not place.has(world.bot.id) or not (place.is_private or place.is_admin(world.bot.id)):
         return
     shown = rendering.as_chat(world, place)
-    actor: Json = (
-        {"actor_chat": shown} if anonymous else {"user": rendering.as_user(world, person)}
-    )
+    actor: Json = {"actor_chat": shown} if anonymous else {"user": rendering.as_user(world, person)}
     body: Json = {
         "chat": shown,
         "message_id": message,
@@ -234,5 +230,6 @@ def vote(world: World, *, person: int, chat: int, message: int, options: list[in
             "poll_id": poll["id"],
             "user": rendering.as_user(world, person),
             "option_ids": options,
+            "option_persistent_ids": [str(option) for option in options],
         }
         world.tell("poll_answer", answer, person)

@@ -59,9 +59,13 @@ class Mailbox:
             offset = self.pending[offset]["update_id"] if len(self.pending) >= -offset else 0
         self.forget(update["update_id"] for update in self.pending if update["update_id"] < offset)
 
+    def delivered(self, update: Json) -> None:
+        """The webhook took one update (once, should it wait here twice)."""
+        if update in self.pending:
+            self.pending.remove(update)
+
     def forget(self, ids: Iterable[int]) -> None:
         gone = set(ids)
         self.pending = [update for update in self.pending if update["update_id"] not in gone]
         for update_id in gone:
             self.queue_of.pop(update_id, None)
-

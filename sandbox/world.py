@@ -157,7 +157,7 @@ class World:
     # Telling the bot
 
     def bot_sees(self, chat: Chat, message: Message) -> bool:
-        """Privacy mode: what of a chat reaches the bot (Bots FAQ, «What messages will my bot get?»)."""
+        """Privacy mode: what of a chat reaches the bot (Bots FAQ, «What messages will it get?»)."""
         if not chat.has(self.bot.id):
             return False
         if chat.is_private or self.bot.reads_all or chat.is_admin(self.bot.id):

@@ -6,11 +6,12 @@ from sandbox.json_types import Json
 from sandbox.methods.table import Call, method
 from sandbox.refused import bad_request
 
-PERMISSIONS = (
-    "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos "
-    "can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages "
-    "can_add_web_page_previews can_change_info can_invite_users can_pin_messages can_manage_topics"
-).split()
+_ALLOWED = """
+can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos
+can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages
+can_add_web_page_previews can_change_info can_invite_users can_pin_messages can_manage_topics
+"""
+PERMISSIONS = tuple(_ALLOWED.split())
 
 
 @method("getChat", "chat_id")

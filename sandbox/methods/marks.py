@@ -15,9 +15,7 @@ def answer_callback_query(call: Call) -> bool:
     tap = call.world.taps.get(call.text("callback_query_id"))
     too_old = tap is None or call.now.timestamp() - tap.at > TAP_SECONDS
     if tap is None or too_old or tap.answer is not None:
-        raise bad_request(
-            "query is too old and response timeout expired or query ID is invalid"
-        )
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text = call.text("text")
     if len(text) > ANSWER_LIMIT:
         raise bad_request("MESSAGE_TOO_LONG")

@@ -31,7 +31,11 @@ def send_poll(call: Call) -> Json:
     if len(question) > QUESTION_LIMIT:
         raise bad_request("poll question length must not exceed 300")
     if not 1 <= len(texts) <= OPTIONS_LIMIT:
-        raise bad_request("poll must have at least 1 option" if not texts else "poll can't have more than 12 options")
+        raise bad_request(
+            "poll must have at least 1 option"
+            if not texts
+            else "poll can't have more than 12 options"
+        )
     poll: Json = {
         "id": str(secrets.randbits(60)),
         "question": question,

@@ -122,7 +122,9 @@ class Call:
             raise bad_request(f"there is no {name} in the request")
         known = self.world.file(wanted)
         if known is None:
-            raise bad_request("wrong remote file identifier specified: Wrong character in the string")
+            raise bad_request(
+                "wrong remote file identifier specified: Wrong character in the string"
+            )
         return known
 
 
