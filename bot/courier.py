@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import heapq
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from re import sub
@@ -49,13 +48,11 @@ class Courier:
         *,
         now: Now,
         rate: float,
-        remembered: Callable[[str, int, int], None],
     ) -> None:
         self._database = database
         self._api = api
         self._now = now
         self._pacer = Pacer(rate)
-        self._remembered = remembered  # tells the intake which messages are ours to follow
         self._woken = asyncio.Event()
         self._last = OutboxId(0)
         self._lanes: dict[ChatId, list[tuple[int, int, Letter]]] = {}
@@ -243,7 +240,6 @@ class Courier:
                     posted_at=self._now(),
                 )
             )
-            self._remembered(letter.about, letter.chat_id, message)
         if letter.then == "pin":
             tx.outbox.act(
                 "pinChatMessage",

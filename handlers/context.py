@@ -170,10 +170,18 @@ class Context:
             community=self.maybe_community.id if self.maybe_community else None,
             person=self.maybe_person.id if self.is_private and self.maybe_person else None,
             thread=self.thread_id,
-            reply_to=self.message_id if reply and not self.is_private else None,
+            reply_to=self._answered_message if reply else None,
             silent=self._is_quiet_time,
             key=key,
         )
+
+    @property
+    def _answered_message(self) -> MessageId | None:
+        """In a group people must see whom the bot answers; in private it is plain."""
+        message = self.update.effective_message
+        if message is None or self.is_private:
+            return None
+        return MessageId(message.message_id)
 
     def tell(self, person: Person, message: Message, *, kind: Kind = Kind.REPLY) -> bool:
         """A private message, if the person allows one; says whether it was written."""
@@ -263,9 +271,16 @@ class InstanceFacts:
     """What handlers may know of the instance: who operates it, who the bot is, how links are signed."""
 
     def __init__(
-        self, *, operators: frozenset[int], bot_id: int, bot_username: str, secrets: "Keeper"
+        self,
+        *,
+        operators: frozenset[int],
+        bot_id: int,
+        bot_username: str,
+        secrets: "Keeper",
+        allowed_chats: frozenset[int] = frozenset(),
     ) -> None:
         self.operators = operators
+        self.allowed_chats = allowed_chats  # empty: any (MINGA_ALLOWED_CHATS)
         self.bot_id = bot_id
         self.bot_username = bot_username
         self.secrets = secrets

@@ -9,5 +9,5 @@ async def explain(no: Refusal, context: Context) -> None:
     """A tap gets an alert only its author sees; a command gets a reply."""
     if context.update.callback_query is not None:
         context.answer(says.alert(no, context.words), alert=True)
-    else:
+    elif context.update.effective_message is not None:  # arrivals and role changes have no asker
         context.say(says.refusal(no, context.words))

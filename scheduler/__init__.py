@@ -1,0 +1,1 @@
+"""What time does: timetable.py is the clock, every other file holds plain jobs of one feature."""

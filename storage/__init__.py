@@ -1,0 +1,1 @@
+"""Memory: the database, its tables, and one repository for each kind of thing kept."""

@@ -16,7 +16,7 @@ from sqlalchemy import URL, event, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import one_trip
-from storage.tx import Tx
+from storage.tx import Listeners, Tx
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -45,6 +45,7 @@ class Database:
         self._writer = asyncio.Lock()
         self._held: AsyncConnection | None = None
         self._lock_file: Any = None
+        self.listeners = Listeners()
 
     @property
     def path(self) -> Path | None:
@@ -65,7 +66,7 @@ class Database:
     async def read(self) -> AsyncIterator[Tx]:
         """A consistent look that blocks no writer and is blocked by none."""
         async with self._reading.connect() as connection:
-            yield Tx(connection, is_sqlite=self.is_sqlite)
+            yield Tx(connection, is_sqlite=self.is_sqlite, listeners=self.listeners)
 
     async def claim(self) -> None:
         """Makes this the one active process on the database; raises AnotherInstance otherwise."""
@@ -101,7 +102,7 @@ class Database:
     @asynccontextmanager
     async def _unit(self, engine: AsyncEngine) -> AsyncIterator[Tx]:
         async with engine.begin() as connection:
-            tx = Tx(connection, is_sqlite=self.is_sqlite)
+            tx = Tx(connection, is_sqlite=self.is_sqlite, listeners=self.listeners)
             yield tx
             await tx.flush()
         tx.run_after_commit()

@@ -72,6 +72,7 @@ class Posts:
         await self._tx.run(
             self._tx.insert(posts).values(**columns(post)).on_conflict_do_nothing()
         )
+        self._tx.remembered(post.about, post.telegram_chat_id, post.message_id)
 
     async def index(self, about: str) -> set[tuple[int, int]]:
         """Every (chat, message) about one kind of thing, for the intake's own index."""

@@ -4,7 +4,8 @@ Repositories read rows and give domain values; they never commit. What is said i
 written at the end, in one statement; what must follow a commit is told with `after_commit`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -32,15 +33,24 @@ if TYPE_CHECKING:
     from storage.prompts import Prompts
     from storage.sessions import Sessions
 
-Values = Mapping[str, Any]
+
+@dataclass
+class Listeners:
+    """Who is told after a commit; the application sets them."""
+
+    remembered: Callable[[str, int, int], None] = lambda about, chat, message: None
+    erased: Callable[[], None] = lambda: None
 
 
 class Tx:
     """What handlers and jobs are given; made by storage.database alone."""
 
-    def __init__(self, connection: "AsyncConnection", *, is_sqlite: bool) -> None:
+    def __init__(
+        self, connection: "AsyncConnection", *, is_sqlite: bool, listeners: "Listeners"
+    ) -> None:
         self.connection = connection
         self.is_sqlite = is_sqlite
+        self._listeners = listeners
         self._after_commit: list[Callable[[], None]] = []
 
     # How repositories speak SQL.
@@ -68,6 +78,14 @@ class Tx:
     def after_commit(self, tell: Callable[[], None]) -> None:
         """Calls `tell` once the transaction is on disk, and only then."""
         self._after_commit.append(tell)
+
+    def remembered(self, about: str, chat: int, message: int) -> None:
+        """A message was kept as something; the intake is told after the commit."""
+        self.after_commit(lambda: self._listeners.remembered(about, chat, message))
+
+    def erased(self) -> None:
+        """Somebody was erased; the journal is emptied after the commit."""
+        self.after_commit(self._listeners.erased)
 
     async def flush(self) -> None:
         """Writes what was gathered; the database calls it before the commit."""

@@ -1,0 +1,118 @@
+"""The `minga` command: what a person or a supervisor starts."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot import logs
+from bot.settings import Settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Minga facilitates a community of practice in a Telegram group.",
+)
+
+NO_TOKEN_HERE = """\
+MINGA_TOKEN is not set, and this is no terminal to show the demonstration on.
+
+  With a token:  MINGA_TOKEN=123456:ABC… minga run
+  To try it out: minga demo
+
+How to get a token in ten steps: README.md, «To Telegram».
+"""
+
+
+def main() -> None:
+    """The console script."""
+    app()
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram; with no token on a terminal, the demonstration."""
+    settings = _settings()
+    if settings.token is None:
+        if not sys.stdin.isatty() and "MINGA_CONTAINER" in os.environ:
+            _end(NO_TOKEN_HERE)
+        _say("No MINGA_TOKEN: this is the demonstration, on a file of its own (demo.db).")
+        _demo(settings, replay=None)
+        return
+    logs.start(settings.bot_token)
+    _run(_serve(settings))
+
+
+@app.command()
+def demo(
+    replay: Annotated[
+        Path | None, typer.Option(help="Threads to replay into groups of the sandbox (JSON lines).")
+    ] = None,
+    afresh: Annotated[bool, typer.Option(help="Start the community's life anew.")] = False,
+) -> None:
+    """A local Telegram with a community that already has three weeks of life."""
+    _demo(_settings(), replay=replay, afresh=afresh)
+
+
+def _demo(settings: Settings, *, replay: Path | None, afresh: bool = False) -> None:
+    from bot.demo import run_demo
+
+    logs.start()
+    _run(run_demo(settings, replay=replay, afresh=afresh, say=_say))
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.application import run_until_stopped
+
+    await run_until_stopped(settings)
+
+
+def _run(work: Any) -> None:
+    """Runs, and turns the failures a person can mend into a sentence."""
+    from bot.api import Refused
+    from bot.intake import PollingIsDead
+    from storage.database import AnotherInstance
+    from storage.migrate import MigrationFailed, SchemaTooNew
+
+    try:
+        asyncio.run(work)
+    except* KeyboardInterrupt:
+        return
+    except* AnotherInstance:
+        _end("Another Minga runs on this database or with this token. Stop it first.")
+    except* PollingIsDead:
+        _end("Telegram could not be reached for two minutes. The supervisor may start me again.")
+    except* SchemaTooNew as group:
+        _end(f"This database is newer than this Minga: {group.exceptions[0]}. Upgrade Minga.")
+    except* MigrationFailed as group:
+        _end(f"The database could not be brought up to date:\n{group.exceptions[0]}")
+    except* Refused as group:
+        if any(getattr(no, "code", 0) in (401, 404) for no in group.exceptions):
+            _end("Telegram does not know this token. Look it up at @BotFather.")
+        raise
+
+
+def _settings() -> Settings:
+    from pydantic import ValidationError
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        problems = "\n".join(
+            f"  MINGA_{'_'.join(str(part) for part in found['loc']).upper()}: {found['msg']}"
+            for found in error.errors()
+        )
+        _end(f"The settings cannot be used:\n{problems}")
+
+
+def _say(line: str) -> None:
+    typer.echo(line)
+
+
+def _end(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(1)

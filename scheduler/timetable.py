@@ -1,0 +1,106 @@
+"""The clock, and which job answers for which kind of due: the only file that knows APScheduler.
+
+What is due lives in the database (storage/dues.py). A tick asks one question, «which kinds are due?»,
+and runs their jobs, each in one transaction: `async def job(tx, now) -> int`, the number of things
+done. A restart loses nothing; moving a deadline moves no job; a test calls `await job(tx, now=…)`.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from scheduler import plans
+from storage.database import Database
+from storage.tx import Tx
+
+log = structlog.get_logger("minga.scheduler")
+
+TICK_SECONDS = 10  # issue 2: at most 15
+ROUNDS = 50  # a tick ends even if jobs keep planning things that are due already
+
+Job = Callable[[Tx, datetime], Awaitable[int]]
+
+# kind of due: its job. A kind is `<feature>.<step>`; a row here is all that a new step needs.
+JOBS: dict[str, Job] = {
+    "plans.daily": plans.plan_daily,
+}
+
+
+class Timetable:
+    """Ticks; everything else is in the jobs."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        now: Callable[[], datetime],
+        said: Callable[[], None],
+        jobs: dict[str, Job] | None = None,
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._said = said  # wakes the courier
+        self._jobs = JOBS if jobs is None else jobs
+        self._turn = asyncio.Lock()
+        self._clock: Any = None
+
+    def start(self) -> None:
+        """Starts ticking, at once and then every TICK_SECONDS."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        self._clock = AsyncIOScheduler(timezone="UTC")
+        self._clock.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._clock.start()
+
+    def stop(self) -> None:
+        """No more ticks; one that runs is left to end."""
+        if self._clock is not None:
+            self._clock.shutdown(wait=False)
+
+    async def tick_at_once(self) -> None:
+        """The first tick, at start: what came due while the bot was down."""
+        await self.tick()
+
+    async def tick(self) -> int:
+        """Does what is due now; gives how many things were done. Ticks never overlap."""
+        async with self._turn:
+            done = 0
+            for _ in range(ROUNDS):
+                round_ = await self._round()
+                done += round_
+                if not round_:
+                    break
+            return done
+
+    async def _round(self) -> int:
+        now = self._now()
+        async with self._database.read() as tx:
+            kinds = await tx.dues.kinds_due(now)
+        done = 0
+        for kind in kinds:
+            job = self._jobs.get(kind)
+            if job is not None:
+                done += await self._run(kind, job, now)
+        return done
+
+    async def _run(self, kind: str, job: Job, now: datetime) -> int:
+        """One job in one transaction; one that fails is logged and tried at the next tick."""
+        try:
+            async with self._database.write() as tx:
+                done = await job(tx, now)
+                await tx.instance.note(f"job:{kind}", str(done), now)
+        except Exception as error:
+            log.error("job failed", kind=kind, exc_info=error)
+            return 0
+        self._said()
+        return done

@@ -1,0 +1,1 @@
+"""The schema's history (Alembic). Revision ids are the numbers of the files."""
