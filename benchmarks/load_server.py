@@ -1,8 +1,9 @@
 """A local Bot API that costs far less than what it measures.
 
-A plain asyncio protocol: requests are cut out of the stream by hand, updates leave as the bytes they
-came in as. What it knows and counts is benchmarks/load_world.py; how the harness steers it is under
-`/load/…` on the same port (benchmarks/load_client.py). Start: `python -m benchmarks.load_server PORT`.
+A plain asyncio protocol: requests are cut out of the stream by hand, updates leave as the bytes
+they came in as. What it knows and counts is benchmarks/load_world.py; how the harness steers it is
+under `/load/…` on the same port (benchmarks/load_client.py). Start: `python -m
+benchmarks.load_server PORT`.
 """
 
 import asyncio
@@ -155,7 +156,7 @@ class Connection(asyncio.Protocol):
         if order == "queue":
             self._world.hold(body.splitlines())
             gc.collect()
-            gc.freeze()  # what is held is many and long-lived: not to be looked through while measuring
+            gc.freeze()  # so many long-lived objects: not to be looked through while measuring
             return b"{}"
         if order == "begin":
             self._telegram.begin(json.loads(body))

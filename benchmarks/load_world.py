@@ -1,4 +1,5 @@
-"""What the local Bot API knows: the queue of updates, Telegram's limits, and a ledger of every send.
+"""What the local Bot API knows: the queue of updates, Telegram's limits, and a ledger of every
+send.
 
 Times are seconds of the monotonic clock, which on Linux all processes share. An update counts as
 available from the moment getUpdates could return it; its latency ends when its answer arrives here.
@@ -17,10 +18,19 @@ DATE = 1_795_000_000  # November 2026; replaced by each message's own where it m
 WINDOW = 1.0  # seconds: Telegram's ~30 messages a second overall (promises.md §1)
 GROUP_WINDOW = 60.0  # 20 messages a minute to one group
 _RIGHTS = (
-    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
-    "can_restrict_members can_promote_members can_change_info can_invite_users can_post_stories "
-    "can_edit_stories can_delete_stories can_pin_messages"
-).split()
+    "can_be_edited",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+)
 
 
 class Poller(Protocol):
@@ -291,8 +301,12 @@ class World:
 _TRUE = {"answerCallbackQuery", "setMessageReaction", "sendChatAction"}
 _NOTICED = {"answerCallbackQuery", "setMessageReaction"}
 _GIFTS = (
-    "unlimited_gifts limited_gifts unique_gifts premium_subscription gifts_from_channels"
-).split()
+    "unlimited_gifts",
+    "limited_gifts",
+    "unique_gifts",
+    "premium_subscription",
+    "gifts_from_channels",
+)
 
 
 def _key(update: dict[str, Any]) -> tuple[str, tuple[str, int, int]] | None:
@@ -354,6 +368,5 @@ def _message(number: int, chat: int, text: str, method: str) -> dict[str, Any]:
 def _member(user: int) -> dict[str, Any]:
     """Everybody is an administrator here, so that every command may be tried."""
     who = BOT if user == BOT_ID else {"id": user, "is_bot": False, "first_name": "Ana"}
-    return {"status": "administrator", "user": who, **dict.fromkeys(_RIGHTS, True)} | {
-        "is_anonymous": False
-    }
+    rights = dict.fromkeys(_RIGHTS, True)
+    return {"status": "administrator", "user": who, "is_anonymous": False, **rights}

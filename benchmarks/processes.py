@@ -1,7 +1,7 @@
 """The bots under measurement: how each is started, what its process has cost, how it ends.
 
-CPU is user and system time of all threads from /proc/<pid>/stat (a tick is 10 ms); memory is RSS and
-PSS from /proc/<pid>/smaps_rollup. Linux only.
+CPU is user and system time of all threads from /proc/<pid>/stat (a tick is 10 ms); memory is RSS
+and PSS from /proc/<pid>/smaps_rollup. Linux only.
 """
 
 import os

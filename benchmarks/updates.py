@@ -1,7 +1,7 @@
 """Updates as Telegram sends them, made in numbers: talk, commands and taps in many groups.
 
-Each function gives the JSON of one update; `numbered` puts the update ids. Dates are today's, because
-a bot may treat old commands differently (promises.md §2).
+Each function gives the JSON of one update; `numbered` puts the update ids. Dates are today's,
+because a bot may treat old commands differently (promises.md §2).
 """
 
 import json
@@ -14,9 +14,9 @@ Json = dict[str, Any]
 FIRST_CHAT = 1_000_000_000_000  # supergroups are -100…
 PEOPLE_IN_A_GROUP = 10
 TALK = (
-    "Hoy trabajamos las fracciones con la cosecha de papas y los niños entendieron mejor que con la guía",
-    "¿Alguien tiene una rúbrica de lectura para curso combinado? La mía es de 2019 y ya no me sirve",
-    "Mañana no hay locomoción por el temporal, voy a mandar las actividades por radio como el otro año",
+    "Hoy trabajamos las fracciones con la cosecha de papas y entendieron mejor que con la guía",
+    "¿Alguien tiene una rúbrica de lectura para curso combinado? La mía es de 2019 y no sirve",
+    "Mañana no hay locomoción por el temporal, voy a mandar las actividades por radio otra vez",
     "Yo lo hice con el huerto: medimos, anotamos y después cada grupo explicó su tabla a los demás",
     "Gracias, lo voy a probar el jueves con tercero y cuarto y les cuento cómo nos fue",
 )

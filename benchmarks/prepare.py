@@ -1,0 +1,137 @@
+"""Databases in which communities already live, so that a scenario begins in the middle of life.
+
+Rows are written through the product's own tables (storage/rows.py) after its own migrations; a file
+made once is copied for each run. Nobody is silenced: quiet hours and silent weekdays are off.
+"""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, insert
+
+from benchmarks.updates import chat_id
+from bot.clock import utc_now
+from community.communities import Mode, State
+from community.sessions import SessionKind, SessionState
+from messages.buttons import Press
+from storage import rows
+from storage.migrate import upgrade
+
+INVITATION = 900_000  # the message under which each group's session was announced
+NEVER_QUIET = {"quiet_from": time(0, 0), "quiet_to": time(0, 0), "silent_weekdays": ""}
+
+
+def with_groups(path: Path, groups: int, mode: Mode) -> Path:
+    """A fresh file with that many active communities; group `i` is updates.chat_id(i)."""
+    upgrade(_address(path))
+    engine = create_engine(_address(path))
+    instant = utc_now()
+    _write(engine, rows.communities, [_community(group, mode, instant) for group in range(groups)])
+    engine.dispose()
+    return path
+
+
+def with_sessions(path: Path, groups: int, mode: Mode, *, starts_in: timedelta) -> Path:
+    """The same, and each group has one session announced in message INVITATION."""
+    with_groups(path, groups, mode)
+    engine = create_engine(_address(path))
+    instant = utc_now()
+    _write(engine, rows.sessions, [_session(group, instant, starts_in) for group in range(groups)])
+    _write(engine, rows.posts, [_invitation(group, instant) for group in range(groups)])
+    engine.dispose()
+    return path
+
+
+def plan_reminders(path: Path, groups: int, kind: str, due_at: datetime) -> None:
+    """One due step for each group's session, all at the same instant."""
+    engine = create_engine(_address(path))
+    steps = [
+        {
+            "community_id": group + 1,
+            "kind": kind,
+            "subject_id": group + 1,
+            "due_at": due_at,
+            "key": f"{kind}:{group + 1}:bench",
+        }
+        for group in range(groups)
+    ]
+    _write(engine, rows.dues, steps)
+    engine.dispose()
+
+
+def copy(path: Path, folder: Path, name: str = "minga.db") -> Path:
+    """A file of one's own to run on."""
+    target = folder / name
+    for leftover in folder.glob(f"{target.stem}.*"):
+        leftover.unlink()
+    shutil.copy(path, target)
+    return target
+
+
+def count(path: Path, question: str) -> int:
+    """One number, asked of the file by plain SQLite while the bot is down."""
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(question).fetchone()[0])
+
+
+def coming(group: int) -> str:
+    """What the button «I am coming» under a group's invitation carries."""
+    return Press(verb="session-reply", subject=group + 1, choice="yes").data
+
+
+def _community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
+    return {
+        "id": group + 1,
+        "telegram_chat_id": chat_id(group),
+        "title": f"Escuela {group}",
+        "chat_type": "supergroup",
+        "is_forum": False,
+        "state": State.ACTIVE,
+        "mode": mode,
+        "language": "es",
+        "country": "CL",
+        "zone_name": "America/Santiago",
+        "weekly_cap": 1000,
+        "bot_is_admin": True,
+        "admin_loss_told": False,
+        "invited_at": instant,
+        "activated_at": instant,
+        **NEVER_QUIET,
+    }
+
+
+def _session(group: int, instant: datetime, starts_in: timedelta) -> dict[str, Any]:
+    return {
+        "id": group + 1,
+        "community_id": group + 1,
+        "title": "Encuentro de lectura",
+        "kind": SessionKind.LIVE,
+        "state": SessionState.PLANNED,
+        "starts_at": instant + starts_in,
+        "created_at": instant,
+        "sequence": 0,
+    }
+
+
+def _invitation(group: int, instant: datetime) -> dict[str, Any]:
+    return {
+        "telegram_chat_id": chat_id(group),
+        "message_id": INVITATION,
+        "community_id": group + 1,
+        "about": "session",
+        "about_id": group + 1,
+        "posted_at": instant,
+    }
+
+
+def _write(engine: Engine, table: Any, values: list[dict[str, Any]]) -> None:
+    with engine.begin() as connection:
+        connection.execute(insert(table), values)
+
+
+def _address(path: Path) -> str:
+    return f"sqlite:///{path}"

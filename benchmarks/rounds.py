@@ -1,0 +1,108 @@
+"""One round of a scenario: start a bot on the local Bot API, let updates go, see what became of
+them.
+
+All rounds of a measure are interleaved by their callers (ours, theirs, ours, theirs…), so that a
+machine that slows down slows both.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.load_client import LoadServer
+from benchmarks.load_world import Send
+from benchmarks.processes import Bot
+
+ROUNDS = 3
+State = dict[str, Any]
+Starter = Callable[[], Bot]
+
+
+class BotDied(Exception):
+    """The bot ended in the middle; the message is the end of its log."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """What one round gave. `cpu` in seconds, of the bot, from release to rest."""
+
+    state: State
+    sends: list[Send]
+    cpu: float
+    stop_seconds: float
+
+    @property
+    def to_confirmed(self) -> float:
+        """Seconds from the release to the poll that confirmed the last update."""
+        return float(self.state["confirmed_at"] - self.state["released_at"])
+
+    @property
+    def to_last_send(self) -> float:
+        """Seconds from the release to the last send."""
+        return float(self.state["last_send_at"] - self.state["released_at"])
+
+    def latencies(self, kind: str) -> list[float]:
+        """Milliseconds of each answer to "command" or "tap", ascending."""
+        found = (
+            s.latency * 1000 for s in self.sends if s.answers == kind and s.latency is not None
+        )
+        return sorted(found)
+
+
+def play(
+    load: LoadServer,
+    start: Starter,
+    updates: bytes,
+    *,
+    until: Callable[[State], bool],
+    seconds: float,
+    per_second: float | None = None,
+    **rules: float,
+) -> Round:
+    """One bot, one load. Ends when `until` holds for the server's state."""
+    load.begin(**rules)
+    bot = start()
+    try:
+        wait_for_poll(load, bot)
+        time.sleep(1.0)  # what a bot still does after its first poll is not the load's cost
+        load.queue(updates)
+        before = bot.cpu()
+        load.go(per_second)
+        state = load.wait(lambda s: until(s) or bot.has_ended, seconds=seconds)
+        time.sleep(0.3)  # what it still writes down belongs to the cost
+        cpu = bot.cpu() - before
+        must_live(bot)
+        return Round(state=state, sends=load.sends(), cpu=cpu, stop_seconds=bot.stop())
+    finally:
+        bot.stop()
+
+
+def wait_for_poll(load: LoadServer, bot: Bot, seconds: float = 30.0) -> State:
+    """The server's state once the bot has polled for the first time."""
+    state = load.wait(lambda s: bool(s["polls"]) or bot.has_ended, seconds=seconds, every=0.005)
+    must_live(bot)
+    return state
+
+
+def must_live(bot: Bot) -> None:
+    """Raises BotDied if it does not."""
+    if bot.has_ended:
+        raise BotDied(f"{bot.name}:\n{bot.log.read_text()[-3000:]}")
+
+
+def all_confirmed(count: int) -> Callable[[State], bool]:
+    """Every update was confirmed by an offset beyond it."""
+    return lambda state: bool(state["confirmed"] >= count)
+
+
+def all_answered(count: int) -> Callable[[State], bool]:
+    """Every update was released and whatever wanted an answer has one."""
+    return lambda state: bool(state["released"] >= count and state["unanswered"] == 0)
+
+
+def percentile(ascending: list[float], percent: float) -> float:
+    """The value below which `percent` of them lie (nearest rank)."""
+    if not ascending:
+        return float("nan")
+    return ascending[min(len(ascending) - 1, int(len(ascending) * percent / 100))]
