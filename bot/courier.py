@@ -61,9 +61,11 @@ class Courier:
         self._loaded = 0
         self._results: list[Result] = []
         self._settled = asyncio.Condition()
+        self._is_idle = False
 
     def wake(self) -> None:
         """There may be something new in the outbox."""
+        self._is_idle = False
         self._woken.set()
 
     @property
@@ -75,9 +77,7 @@ class Courier:
         """Waits until nothing is left to send, or for so long."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds), self._settled:
-                await self._settled.wait_for(
-                    lambda: self._loaded == 0 and not self._woken.is_set()
-                )
+                await self._settled.wait_for(lambda: self._is_idle and self._loaded == 0)
 
     async def run(self) -> None:
         """For ever: load, send, note what came of it."""
@@ -93,6 +93,7 @@ class Courier:
                 await self._note_results()
                 await self._load()
                 await self._send_some(tasks)
+                self._is_idle = not self._woken.is_set()
                 async with self._settled:
                     self._settled.notify_all()
 
@@ -193,7 +194,7 @@ class Courier:
         lane = self._lanes.get(letter.chat_id)
         if lane:
             heapq.heappush(self._queue, (lane[0][0], lane[0][1], letter.chat_id))
-        self._woken.set()
+        self.wake()
 
     # Noting what came of it.
 

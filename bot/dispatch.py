@@ -76,15 +76,17 @@ class Dispatch:
         self._settled = asyncio.Condition()
         self._unanswered: set[tuple[ChatId, PersonId]] = set()
         self._open = 0
+        self._is_idle = False
 
     def wake(self) -> None:
         """There may be something new in the inbox."""
+        self._is_idle = False
         self._woken.set()
 
     async def settle(self) -> None:
         """Waits until everything that was received before this call is handled."""
         async with self._settled:
-            await self._settled.wait_for(lambda: self._open == 0 and not self._woken.is_set())
+            await self._settled.wait_for(lambda: self._is_idle and self._open == 0)
 
     async def run(self) -> None:
         """For ever: take up, handle, sleep until woken."""
@@ -96,6 +98,7 @@ class Dispatch:
                 await self._take_up()
                 while self._ready:
                     await self._step(tasks)
+                self._is_idle = not self._woken.is_set()
                 async with self._settled:
                     self._settled.notify_all()
 

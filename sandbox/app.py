@@ -114,6 +114,7 @@ def create_app(
     events = Events(world)
     keeper = Keeper(world, path)
     deliverer = Deliverer(world)
+    bot_api = BotApi(world, clock)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -133,7 +134,7 @@ def create_app(
 
     app = Starlette(
         routes=[
-            *BotApi(world, clock).routes,
+            *bot_api.routes,
             *Control(driver).routes,
             Route("/sim/settings", guarded(settings)),
             Route("/events", guarded(events.serve)),
@@ -146,4 +147,5 @@ def create_app(
     app.state.driver = driver
     app.state.events = events
     app.state.keeper = keeper
+    app.state.polling = bot_api.poll
     return app

@@ -21,6 +21,7 @@ class Poll:
         self.world = world
         self.bell = Bell()
         self.turn = 0
+        self.is_closing = False
         self.monotonic = monotonic
         world.listeners.append(self.bell.ring)
 
@@ -44,9 +45,14 @@ class Poll:
                 )
             self._refuse_beside_webhook()
             left = end - self.monotonic()
-            if self.world.mailbox.pending or left <= 0:
+            if self.world.mailbox.pending or left <= 0 or self.is_closing:
                 return self._batch(limit)
             await self.bell.wait(left)
+
+    def close(self) -> None:
+        """Answer the poll that waits, so that a server can stop at once."""
+        self.is_closing = True
+        self.bell.ring()
 
     def _refuse_beside_webhook(self) -> None:
         if self.world.mailbox.webhook is not None:

@@ -338,6 +338,7 @@ async def _served(app: Any) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         app.state.events.close()
+        app.state.polling.close()
         server.should_exit = True
         await serving
 
