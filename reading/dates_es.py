@@ -267,7 +267,7 @@ SPANISH = Language(
     weekdays={
         "lunes": 0, "lune": 0, "lunez": 0, "lun": 0, "martes": 1, "martez": 1, "marte": 1,
         "miercoles": 2, "miercolez": 2, "mierc": 2, "mie": 2, "mier": 2, "jueves": 3, "juebes": 3,
-        "jueve": 3, "juevez": 3, "jeves": 3, "jue": 3, "viernes": 4, "viernez": 4, "bierne": 4,
+        "jueve": 3, "juevez": 3, "jeves": 3, "jue": 3, "viernes": 4, "viernez": 4,
         "vie": 4, "vier": 4, "vrns": 4, "sabado": 5, "savado": 5, "sabdo": 5, "sabao": 5,
         "sab": 5, "domingo": 6, "domngo": 6, "dom": 6,
     },

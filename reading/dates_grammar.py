@@ -9,7 +9,7 @@ expressions over that line. Capitals cannot come from the text, for it is folded
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reading.dates_meaning import Meaning, Today
@@ -96,6 +96,8 @@ class Language:
     together: str  # between two days of which either or both are meant: «o», «y», «al»
     negation: str  # «no puedo el viernes»
     day_first: bool = True
+    long_weekdays: str = ""  # weekdays of several words: the word in group `day`
+    named_days: Mapping[str, int] = field(default_factory=dict)  # what `day` may be
 
     @cached_property
     def compiled(
@@ -190,9 +192,17 @@ class Line:
 
     @classmethod
     def of(cls, tokens: Sequence[Token], language: Language) -> "Line":
-        return cls(
+        line = cls(
             [language.canonical(token.text) for token in tokens],
             [(token.start, token.end) for token in tokens],
+        )
+        if not language.long_weekdays:
+            return line
+        return line.merged(
+            [
+                (first, after, f"W{language.named_days[Said(match=match, language=language).written('day') or '']}")
+                for first, after, match in line.found(language.pattern(language.long_weekdays))
+            ]
         )
 
     def found(self, pattern: re.Pattern[str]) -> list[tuple[int, int, re.Match[str]]]:

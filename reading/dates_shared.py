@@ -77,7 +77,7 @@ def day_month_year(years_on: int | None = None) -> Means:
     """«15 de mayo», with its year, or with «del próximo año» (`years_on` 1)."""
 
     def meaning(said: Said, today: Today) -> Meaning | None:
-        year = _full(said.year, today) if years_on is None else today.day.year + years_on
+        year = full_year(said.year, today) if years_on is None else today.day.year + years_on
         return calendar_day(today, said.day, said.month, year)
 
     return meaning
@@ -104,7 +104,7 @@ def day_number(said: Said, today: Today) -> Meaning | None:
 
 def either_day_of_month(said: Said, today: Today) -> Meaning:
     """«4 o 5 de diciembre», «4 al 8 de diciembre»."""
-    year = _full(said.year, today)
+    year = full_year(said.year, today)
     return doubtful(
         today,
         calendar_day(today, said.day, said.month, year),
@@ -135,7 +135,7 @@ def about_so_much_later(said: Said, today: Today) -> Meaning:
     return doubtful(today, later(today, said.maybe("n") or 2, said.unit))
 
 
-def _full(year: int | None, today: Today) -> int | None:
+def full_year(year: int | None, today: Today) -> int | None:
     """«26» is 2026, «85» is 1985."""
     if year is None or year >= 100:
         return year
@@ -143,9 +143,9 @@ def _full(year: int | None, today: Today) -> int | None:
 
 
 def _day_first(said: Said, today: Today) -> Meaning | None:
-    if said.day > 31:
+    if not 1 <= said.day <= 31:
         return None
-    return calendar_day(today, said.day, said.month, _full(said.year, today))
+    return calendar_day(today, said.day, said.month, full_year(said.year, today))
 
 
 def _slash(said: Said, today: Today) -> Meaning | None:
