@@ -1,4 +1,4 @@
-"""A figure: what was measured, against what, and whether the bar was met. Tables and files of them."""
+"""A figure: what was measured, against what, and whether the bar was met. Tables of them, files."""
 
 import json
 import platform

@@ -1,4 +1,4 @@
-"""The harness's hand on the local Bot API: start it, hand it updates, let them go, read the ledger."""
+"""The harness's hand on the local Bot API: start it, hand it updates, let them go, read its book."""
 
 import http.client
 import json
