@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -71,29 +72,47 @@ async def _serve(settings: Settings) -> None:
     await run_until_stopped(settings)
 
 
-def _run(work: Any) -> None:
+def _run(work: Coroutine[Any, Any, None]) -> None:
     """Runs, and turns the failures a person can mend into a sentence."""
+    try:
+        asyncio.run(work)
+    except KeyboardInterrupt:
+        return
+    except Exception as error:
+        for cause in _causes(error):
+            sentence = _sentence(cause)
+            if sentence is not None:
+                _end(sentence)
+        raise
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The failures in a group of failures, the group's members first."""
+    if isinstance(error, BaseExceptionGroup):
+        for member in error.exceptions:
+            yield from _causes(member)
+    else:
+        yield error
+
+
+def _sentence(error: BaseException) -> str | None:
     from bot.api import Refused
     from bot.intake import PollingIsDead
     from storage.database import AnotherInstance
     from storage.migrate import MigrationFailed, SchemaTooNew
 
-    try:
-        asyncio.run(work)
-    except* KeyboardInterrupt:
-        return
-    except* AnotherInstance:
-        _end("Another Minga runs on this database or with this token. Stop it first.")
-    except* PollingIsDead:
-        _end("Telegram could not be reached for two minutes. The supervisor may start me again.")
-    except* SchemaTooNew as group:
-        _end(f"This database is newer than this Minga: {group.exceptions[0]}. Upgrade Minga.")
-    except* MigrationFailed as group:
-        _end(f"The database could not be brought up to date:\n{group.exceptions[0]}")
-    except* Refused as group:
-        if any(getattr(no, "code", 0) in (401, 404) for no in group.exceptions):
-            _end("Telegram does not know this token. Look it up at @BotFather.")
-        raise
+    match error:
+        case AnotherInstance():
+            return "Another Minga runs on this database or with this token. Stop it first."
+        case PollingIsDead():
+            return "Telegram could not be reached for two minutes; a supervisor may start me again."
+        case SchemaTooNew():
+            return f"This database is newer than this Minga ({error}). Upgrade Minga."
+        case MigrationFailed():
+            return f"The database could not be brought up to date; it is as it was.\n{error}"
+        case Refused() if error.code in (401, 404):
+            return "Telegram does not know this token. Look it up at @BotFather."
+    return None
 
 
 def _settings() -> Settings:

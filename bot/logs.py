@@ -60,7 +60,7 @@ def start(*secrets: str, level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "telegram", "aiosqlite", "apscheduler", "uvicorn.access"):
+    for noisy in ("httpx", "httpcore", "telegram", "aiosqlite", "apscheduler", "uvicorn"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
