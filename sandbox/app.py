@@ -106,8 +106,9 @@ def create_app(
     """The sandbox as an ASGI application.
 
     While it runs (its lifespan), webhooks are delivered and the world is kept in `path`. The page
-    shows times in `time_zone` and begins in `language` (es, pt_BR, en). `app.state.driver` and
-    `app.state.events` are there for the host; `events.close()` ends open streams before a stop.
+    shows times in `time_zone` and begins in `language` (es, pt_BR, en). For the host there are
+    `app.state.driver`, and `app.state.hang_up()`, which ends streams and polls before a stop:
+    a server waits for open connections, and these would stay open.
     """
     clock = clock or RealClock()
     driver = Driver(world, clock)
@@ -116,12 +117,16 @@ def create_app(
     deliverer = Deliverer(world)
     bot_api = BotApi(world, clock)
 
+    def hang_up() -> None:
+        events.close()
+        bot_api.poll.close()
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(keeper.run()), group.create_task(deliverer.run())]
             yield
-            events.close()
+            hang_up()
             for task in tasks:
                 task.cancel()
         keeper.save()
@@ -145,7 +150,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.driver = driver
+    app.state.hang_up = hang_up
     app.state.events = events
-    app.state.keeper = keeper
     app.state.polling = bot_api.poll
     return app

@@ -34,7 +34,7 @@ class Control:
         post: dict[str, Callable[[Json], Any]] = {
             "people": self.people,
             "chats": self.chats,
-            "chats/{id:int}/bot": self.bot,
+            "chats/{id}/bot": self.bot,
             "say": self.say,
             "edit": self.edit,
             "tap": self.tap,
@@ -59,7 +59,7 @@ class Control:
         ]
         get = {
             "state": self.state,
-            "chats/{id:int}/messages": self.messages,
+            "chats/{id}/messages": self.messages,
             "answers/{id}": self.answer,
             "idle": self.idle,
             "calls": self.calls,
@@ -156,7 +156,7 @@ class Control:
     async def messages(self, request: Request) -> Response:
         query = request.query_params
         only = query.get("only")
-        chat = self.driver.world.chat(request.path_params["id"])
+        chat = self.driver.world.chat(int(request.path_params["id"]))
         person = int(query["as"])
         if not chat.has(person):
             raise NotInThisWorld("this person is not in that chat")
