@@ -132,19 +132,16 @@ def _score(
         predicted, scored = Path(folder, "predicted.jsonl"), Path(folder, "scored.json")
         lines = (json.dumps({"id": c["id"], **system(c)}) for c in conversations)
         predicted.write_text("\n".join(lines), encoding="utf-8")
-        subprocess.run(
-            [options.scorer_python, options.scorer, "--gold", options.gold]
-            + ["--pred", str(predicted), "--json", str(scored), "--tol", "3"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+        command = [options.scorer_python, options.scorer, "--gold", options.gold, "--tol", "3"]
+        files = ["--pred", str(predicted), "--json", str(scored)]
+        subprocess.run([*command, *files], check=True, stdout=subprocess.DEVNULL)
         result: dict[str, Any] = json.loads(scored.read_text(encoding="utf-8"))
         return result
 
 
 def _print_table(scores: dict[str, dict[str, Any]]) -> None:
-    keys = ("rouge1", "rouge2", "words", "faithful_verbatim", "redundancy", "author_coverage")
-    keys = (*keys, "spans_in_human_extract")
+    quality = ("rouge1", "rouge2", "spans_in_human_extract")
+    keys = (*quality, "words", "faithful_verbatim", "redundancy", "author_coverage")
     chance = [score for name, score in scores.items() if name.startswith("random")]
     floor = statistics.mean(score["rouge1"] for score in chance)
     print(f"{'':18}" + "".join(f"{key[:12]:>14}" for key in keys) + f"{'r1 / random':>14}")

@@ -15,6 +15,7 @@ from reading.stop_words import STOP_WORDS
 
 _STEMMERS: Mapping[str, str] = {"es": "spanish", "pt": "portuguese", "en": "english"}
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile(r"[\u0300-\u036f\u20d0-\u20ff]")  # accents, once letters are taken apart
 
 # Folding hides these endings from Snowball, or it leaves singular and plural apart.
 _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -35,8 +36,10 @@ _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 def fold(text: str) -> str:
     """`text` in small letters without accents; «ñ» is «n», and ornamental letters are plain."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return _MARKS.sub("", decomposed).casefold()
 
 
 def words(text: str) -> list[str]:

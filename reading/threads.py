@@ -1,0 +1,93 @@
+"""Which conversation an utterance belongs to, in a group where several run at once.
+
+The one thing to know: what people did (a reply, a forum topic) decides before what we guess (time,
+then likeness of words). A thread that was silent for twelve hours is over.
+"""
+
+import math
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reading.utterances import Utterance
+
+SOON = timedelta(minutes=20)  # what follows so soon goes on with the same
+OVER = timedelta(hours=12)
+RECENT = 30  # utterances looked back at for likeness, so that the work stays linear
+ALIKE = 0.15  # cosine of shared stems, each weighed by its rarity
+
+
+@dataclass(kw_only=True)
+class _Thread:
+    number: int
+    topic: int | None
+    last_at: datetime
+
+
+def threads_of(
+    utterances: Sequence[Utterance],
+    stems: Mapping[int, frozenset[str]],
+    rarity: Mapping[str, float],
+) -> dict[int, int]:
+    """The thread of each utterance, by utterance id; threads are numbered from 0 as they begin.
+
+    `utterances` in the order they were said; `stems` by utterance id; `rarity` by stem.
+    """
+    return _Sorting(stems, rarity).sort(utterances)
+
+
+class _Sorting:
+    """One pass through a discussion, remembering the thread of what was said."""
+
+    def __init__(self, stems: Mapping[int, frozenset[str]], rarity: Mapping[str, float]) -> None:
+        self._stems = stems
+        self._rarity = rarity
+        self._begun = 0
+        self._thread: dict[int, _Thread] = {}
+        self._latest: dict[int | None, _Thread] = {}
+        self._recent: deque[int] = deque(maxlen=RECENT)
+
+    def sort(self, utterances: Sequence[Utterance]) -> dict[int, int]:
+        for utterance in utterances:
+            thread = self._replied_to(utterance) or self._guessed(utterance)
+            thread = thread or self._opened(utterance)
+            thread.last_at = utterance.said_at
+            self._thread[utterance.id] = thread
+            self._latest[utterance.thread] = thread
+            self._recent.append(utterance.id)
+        return {number: thread.number for number, thread in self._thread.items()}
+
+    def _replied_to(self, utterance: Utterance) -> _Thread | None:
+        return None if utterance.reply_to is None else self._thread.get(utterance.reply_to)
+
+    def _guessed(self, utterance: Utterance) -> _Thread | None:
+        latest = self._latest.get(utterance.thread)
+        if latest and utterance.said_at - latest.last_at < SOON:
+            return latest
+        return self._alike(utterance)
+
+    def _alike(self, utterance: Utterance) -> _Thread | None:
+        own = self._stems.get(utterance.id, frozenset())
+        best, likeness = None, ALIKE
+        for number in self._recent:
+            thread = self._thread[number]
+            if thread.topic != utterance.thread or utterance.said_at - thread.last_at > OVER:
+                continue
+            if (found := self._cosine(own, self._stems.get(number, frozenset()))) >= likeness:
+                best, likeness = thread, found
+        return best
+
+    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
+        shared = sum(self._rarity[stem] ** 2 for stem in one & other)
+        if not shared:
+            return 0.0
+        return shared / (self._length(one) * self._length(other))
+
+    def _length(self, stems: frozenset[str]) -> float:
+        return math.sqrt(sum(self._rarity[stem] ** 2 for stem in stems))
+
+    def _opened(self, utterance: Utterance) -> _Thread:
+        thread = _Thread(number=self._begun, topic=utterance.thread, last_at=utterance.said_at)
+        self._begun += 1
+        return thread

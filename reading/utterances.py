@@ -1,0 +1,126 @@
+"""What a summary reads: utterances, and the spans of them that can be quoted.
+
+The one thing to know: a quote is always a verbatim piece of one utterance, cut where a sentence,
+a clause or a word ends. Nothing here rewrites what a person said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from reading.stems import fold
+
+Author = int | str
+
+LONGEST_WHOLE = 40  # words of a message that is quoted whole; a longer one goes by sentences
+LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|youtu\.be|drive\.google\.com)/\S+", re.I)
+
+_WORDLIKE = re.compile(r"\w\S*")
+_TOKEN = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])|\n+")
+_CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=\()")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Utterance:
+    """One message of a discussion, as a summary needs it.
+
+    `author_id` is None for somebody unknown (then `author` tells people apart); `reply_to` is the
+    `id` of another utterance; `thread` a forum topic; `weight` the favourable reactions of others.
+    """
+
+    id: int
+    author_id: int | None
+    author: str
+    text: str
+    said_at: datetime
+    reply_to: int | None = None
+    thread: int | None = None
+    weight: int = 0
+
+    @property
+    def by(self) -> Author:
+        """Who said it, for comparing."""
+        return self.author if self.author_id is None else self.author_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """A span of one utterance that could be quoted: a short message, or a sentence."""
+
+    utterance: Utterance
+    quote: str
+    words: int
+    whole: bool = True  # no sentence is cut short
+
+
+def is_command(text: str) -> bool:
+    """Whether the text is addressed to a bot."""
+    return text.lstrip().startswith("/")
+
+
+def spoken(text: str) -> str:
+    """`text` without its links: what its author says in words of their own."""
+    return LINK.sub(" ", text)
+
+
+def word_count(text: str) -> int:
+    """How many words of its own `text` has; links, emoji and lone punctuation are none."""
+    return len(_WORDLIKE.findall(spoken(text)))
+
+
+def is_shouted(text: str) -> bool:
+    """Whether most letters of a text are capitals: shouting reads badly as a quote."""
+    letters = _LETTERS.findall(spoken(text))
+    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.5 * len(letters)
+
+
+def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utterance]:
+    """The utterances that say something: no commands, no repeats, `least_words` of their own."""
+    seen: set[str] = set()
+    kept = []
+    for utterance in utterances:
+        if is_command(utterance.text) or word_count(utterance.text) < least_words:
+            continue
+        said = " ".join(fold(utterance.text).split())
+        if said not in seen:
+            seen.add(said)
+            kept.append(utterance)
+    return kept
+
+
+def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Unit]:
+    """What of an utterance could be quoted, no quote longer than `longest` words."""
+    text = utterance.text.strip()
+    spans = [text] if word_count(text) <= min(longest, LONGEST_WHOLE) else sentences(text)
+    for span in spans:
+        quote = shortened(span, longest)
+        if count := word_count(quote):
+            yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and lines of `text`, each verbatim; none is empty."""
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        found.append(text[start : end.start()].strip())
+        start = end.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def shortened(text: str, longest: int) -> str:
+    """The beginning of `text` up to `longest` words, cut where a clause ends if that keeps half.
+
+    Without an ellipsis: the quote stays a verbatim piece of the text.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    if len(tokens) <= longest:
+        return text
+    cut = text[: tokens[longest - 1].end()]
+    clauses = [match.start() for match in _CLAUSE_END.finditer(cut)]
+    if clauses and len(cut[: clauses[-1]].split()) * 2 >= longest:
+        cut = cut[: clauses[-1]]
+    return cut.rstrip(" ,;:—–(«“\"'")
