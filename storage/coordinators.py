@@ -6,9 +6,9 @@ from sqlalchemy import select, update
 
 from community.communities import Community
 from community.ids import CommunityId, PersonId
-from community.people import Coordinator
+from community.people import Coordinator, Person
 from storage.mapping import columns, domain
-from storage.rows import communities, coordinators, invitations
+from storage.rows import communities, coordinators, invitations, people
 from storage.tx import Tx
 
 
@@ -22,6 +22,16 @@ class Coordinators:
         """Who gets this community's digest."""
         found = select(coordinators).where(coordinators.c.community_id == community)
         return [domain(Coordinator, row) for row in await self._tx.rows(found)]
+
+    async def people_of(self, community: CommunityId) -> list[Person]:
+        """The same, as people, in the order they came."""
+        found = (
+            select(people)
+            .join(coordinators, coordinators.c.person_id == people.c.id)
+            .where(coordinators.c.community_id == community)
+            .order_by(coordinators.c.since, people.c.id)
+        )
+        return [domain(Person, row) for row in await self._tx.rows(found)]
 
     async def everybody(self) -> list[PersonId]:
         """Each coordinator once."""
@@ -56,7 +66,7 @@ class Coordinators:
         self,
         token_hash: str,
         community: CommunityId,
-        made_by: PersonId,
+        made_by: PersonId | None,
         now: datetime,
         expires_at: datetime,
     ) -> None:
@@ -73,7 +83,7 @@ class Coordinators:
 
     async def redeem(
         self, token_hash: str, by: PersonId, now: datetime
-    ) -> tuple[CommunityId, PersonId] | None:
+    ) -> tuple[CommunityId, PersonId | None] | None:
         """Uses a link up: (community, who made it), or None if it is unknown, used or over."""
         used = (
             update(invitations)

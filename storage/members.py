@@ -51,14 +51,27 @@ class Members:
         """The named pair, or nobody."""
         return [member for member in await self.of(community) if member.is_guide]
 
+    async def guides_to_write(self, community: CommunityId) -> list[Person]:
+        """The named guides who may be written to in private."""
+        found = (
+            select(people)
+            .join(members, members.c.person_id == people.c.id)
+            .where(
+                members.c.community_id == community,
+                members.c.is_guide,
+                members.c.left_at.is_(None),
+            )
+            .order_by(people.c.id)
+        )
+        named = [domain(Person, row) for row in await self._tx.rows(found)]
+        return [person for person in named if person.can_be_written]
+
     async def communities_of(self, person: PersonId) -> list[Community]:
         """Where somebody is a member or a coordinator, the communities that are running."""
         belongs = select(members.c.community_id).where(
             members.c.person_id == person, members.c.left_at.is_(None)
         )
-        looks_after = select(coordinators.c.community_id).where(
-            coordinators.c.person_id == person
-        )
+        looks_after = select(coordinators.c.community_id).where(coordinators.c.person_id == person)
         found = (
             select(communities)
             .where(

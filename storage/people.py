@@ -29,13 +29,23 @@ class People:
         await self._tx.run(
             fresh.on_conflict_do_update(
                 index_elements=["id"],
-                set_={"name": person.name, "username": person.username, "language": person.language},
+                set_={
+                    "name": person.name,
+                    "username": person.username,
+                    "language": person.language,
+                },
             )
         )
 
     async def change(self, number: PersonId, **values: Any) -> None:
         """Changes the named columns of one person."""
         await self._tx.run(update(people).where(people.c.id == number).values(**values))
+
+    async def save(self, person: Person) -> None:
+        """All of one person, known before or not."""
+        values = columns(person)
+        fresh = self._tx.insert(people).values(**values)
+        await self._tx.run(fresh.on_conflict_do_update(index_elements=["id"], set_=values))
 
     async def unreachable(self, number: PersonId, now: datetime) -> None:
         """Telegram said 403: no private message is tried until they press Start again."""

@@ -1,8 +1,10 @@
 """Every table. Columns are named as the fields of the domain; `info` says what a person's column means.
 
 `info={"person": …}` is what /misdatos and /olvidame go by (storage/personal.py), so that no table
-with people in it can be forgotten: "erase" deletes the row, "unlink" empties the column (and the
-columns marked `info={"words": True}` of the same row stay only if the row is the community's).
+with people in it can be forgotten. On a column that holds a Telegram user id (or a private chat's,
+which is the same number): "erase" deletes the row with the person; "unlink" empties the column, and
+those named in `info={"person": "unlink", "empties": (…)}` with it; "never" says that it only looks
+like one. `info={"inner": True}` is no answer to «what do you keep of me»: an index, a fingerprint.
 """
 
 from sqlalchemy import (
@@ -56,7 +58,7 @@ communities = Table(
     "communities",
     metadata,
     _id(),
-    Column("telegram_chat_id", BigId, nullable=False, unique=True),
+    Column("telegram_chat_id", BigId, nullable=False, unique=True, info={"person": "never"}),
     Column("title", Text, nullable=False),
     Column("chat_type", String(16), nullable=False),
     Column("is_forum", Boolean, nullable=False),
@@ -126,7 +128,7 @@ coordinators = Table(
 invitations = Table(
     "invitations",
     metadata,
-    Column("token_hash", String(64), primary_key=True),
+    Column("token_hash", String(64), primary_key=True, info={"inner": True}),
     _community(),
     Column("made_by", BigId, info={"person": "unlink"}),
     Column("made_at", Instant, nullable=False),
@@ -163,6 +165,7 @@ reflections = Table(
     Column("text", Text, nullable=False),
     Column("media", Choice(Media)),
     Column("file_id", Text),
+    Column("album", Text),
     Column("message_id", BigId, nullable=False),
     Column("reply_to_message_id", BigId),
     Column("said_at", Instant, nullable=False),
@@ -188,7 +191,7 @@ practices = Table(
     Column("message_id", BigId, nullable=False),
     Column("told_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
-    Column("search_text", Text, nullable=False, server_default=""),
+    Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
 )
@@ -224,7 +227,7 @@ responsibles = Table(
     ),
     Column("position", Integer, primary_key=True),
     _community(),
-    Column("person_id", BigId, info={"person": "unlink", "name": "name"}),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("name",)}),
     Column("name", Text, nullable=False),
     Column("answer", Choice(Answer), nullable=False),
     Column("answered_at", Instant),
@@ -268,9 +271,7 @@ sessions = Table(
 attendances = Table(
     "attendances",
     metadata,
-    Column(
-        "session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
-    ),
+    Column("session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
     _community(),
     Column("name", Text, nullable=False),
@@ -300,7 +301,7 @@ utterances = Table(
 posts = Table(
     "posts",
     metadata,
-    Column("telegram_chat_id", BigId, primary_key=True),
+    Column("telegram_chat_id", BigId, primary_key=True, info={"person": "erase"}),
     Column("message_id", BigId, primary_key=True),
     Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
     Column("about", String(24), nullable=False),
@@ -322,8 +323,12 @@ dues = Table(
     Column("key", String(120), nullable=False, unique=True),
     Column("settled_at", Instant),
     Column("outcome", String(16)),
-    Index("ix_dues_open", "due_at", sqlite_where=text("settled_at IS NULL"),
-          postgresql_where=text("settled_at IS NULL")),
+    Index(
+        "ix_dues_open",
+        "due_at",
+        sqlite_where=text("settled_at IS NULL"),
+        postgresql_where=text("settled_at IS NULL"),
+    ),
     Index("ix_dues_subject", "kind", "subject_id"),
     Index("ix_dues_community", "community_id", "settled_at"),
 )
@@ -333,16 +338,21 @@ inbox = Table(
     metadata,
     _id(),
     Column("update_id", BigId, nullable=False, unique=True),
-    Column("chat_id", BigId, nullable=False),
-    Column("person_id", BigId, info={"person": "erase"}),
+    # the key stays, so that an update that Telegram repeats is recognised
+    Column("chat_id", BigId, nullable=False, info={"person": "unlink", "empties": ("raw",)}),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("raw",)}),
     Column("raw", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("state", String(12), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Column("done_at", Instant),
-    Index("ix_inbox_open", "id", sqlite_where=text("state = 'waiting'"),
-          postgresql_where=text("state = 'waiting'")),
+    Index(
+        "ix_inbox_open",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
     Index("ix_inbox_done_at", "done_at"),
 )
 
@@ -351,7 +361,7 @@ outbox = Table(
     metadata,
     _id(),
     Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
-    Column("chat_id", BigId, nullable=False),
+    Column("chat_id", BigId, nullable=False, info={"person": "erase"}),
     Column("person_id", BigId, info={"person": "erase"}),
     Column("method", String(40), nullable=False),
     Column("payload", Text, nullable=False),
@@ -369,8 +379,13 @@ outbox = Table(
     Column("message_id", BigId),
     Column("settled_at", Instant),
     Column("error", Text),
-    Index("ix_outbox_open", "priority", "id", sqlite_where=text("state IN ('ready', 'sending')"),
-          postgresql_where=text("state IN ('ready', 'sending')")),
+    Index(
+        "ix_outbox_open",
+        "priority",
+        "id",
+        sqlite_where=text("state IN ('ready', 'sending')"),
+        postgresql_where=text("state IN ('ready', 'sending')"),
+    ),
     Index("ix_outbox_settled_at", "settled_at"),
     Index("ix_outbox_community", "community_id", "kind", "created_at"),
 )
@@ -379,7 +394,7 @@ outbox = Table(
 chat_windows = Table(
     "chat_windows",
     metadata,
-    Column("chat_id", BigId, primary_key=True, autoincrement=False),
+    Column("chat_id", BigId, primary_key=True, autoincrement=False, info={"person": "erase"}),
     Column("not_before", Instant, nullable=False),
 )
 

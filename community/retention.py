@@ -1,0 +1,38 @@
+"""How long things are kept: one table for the job that deletes and for what /privacidad promises.
+
+The periods are those of the duties table (promises.md §4). Practices and reflections are not in it:
+they stay until they are withdrawn, by /borrar or /olvidame.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Kept(StrEnum):
+    """What is kept for a time and then goes by itself."""
+
+    UPDATES = "updates"  # an update's key, and quarantined ones, after they were handled
+    DISCUSSION = "discussion"  # ordinary talk, where a community has it read
+    FILES = "files"  # Telegram's references to photos, audios and documents
+    DEEDS = "deeds"  # what guides and admins did
+    LETTERS = "letters"  # the traces of what the bot sent
+    STEPS = "steps"  # reminders and postings that are over
+    INVITATIONS = "invitations"  # coordinators' links that are over
+    CLOSED = "closed"  # all of a community, after it was closed
+
+
+KEPT_FOR: dict[Kept, timedelta] = {
+    Kept.UPDATES: timedelta(days=7),
+    Kept.DISCUSSION: timedelta(days=30),
+    Kept.FILES: timedelta(days=365),
+    Kept.DEEDS: timedelta(days=365),
+    Kept.LETTERS: timedelta(days=30),
+    Kept.STEPS: timedelta(days=30),
+    Kept.INVITATIONS: timedelta(days=30),
+    Kept.CLOSED: timedelta(days=365),
+}
+
+
+def kept_since(kind: Kept, now: datetime) -> datetime:
+    """Whatever is older than this instant goes."""
+    return now - KEPT_FOR[kind]

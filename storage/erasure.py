@@ -1,0 +1,258 @@
+"""Forgetting somebody, or one message of theirs, by the marks in rows.py.
+
+Three kinds of traces have no mark, because no column holds the id: names written in a commitment or
+in a letter that was not sent, steps of time about a person, and the journals of SQLite. They are
+named here, one function each.
+"""
+
+import re
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    and_,
+    delete,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
+
+from community.ids import CommunityId, MessageId, PersonId
+from community.people import FORGOTTEN
+from storage.rows import (
+    commitments,
+    communities,
+    dues,
+    inbox,
+    members,
+    metadata,
+    outbox,
+    people,
+    posts,
+    responsibles,
+)
+from storage.tx import Tx
+from storage.types import Instant
+
+STEPS_ABOUT_A_PERSON = ("digest.coordinator",)  # kinds of dues whose subject is a person
+POSTS_ABOUT_A_PERSON = ("forgetting",)
+NOBODY = 0  # where a column must hold something
+GAP = "…"
+
+
+class Erasure:
+    """One person forgotten in one unit of work; `before`: only what is older than that."""
+
+    def __init__(
+        self, tx: Tx, person: PersonId, now: datetime, *, before: datetime | None = None
+    ) -> None:
+        self._tx = tx
+        self._person = person
+        self._now = now
+        self._before = before
+
+    async def run(self) -> int:
+        """1, for counting."""
+        wish = await self._tx.value(
+            select(people.c.keep_nothing_at).where(people.c.id == self._person)
+        )
+        names, homes = await self._names(), await self._homes()
+        await self._their_messages()
+        await self._names_in_commitments(names, homes)
+        await self._names_in_letters(names, homes)
+        await self._quoted_by_others()
+        for table in reversed(metadata.sorted_tables):
+            await self._marked(table)
+        await self._about_them()
+        if wish is not None:
+            await self._tx.run(
+                people.insert().values(
+                    id=self._person, name=FORGOTTEN, met_at=self._now, keep_nothing_at=wish
+                )
+            )
+        await empty_journals(self._tx)
+        return 1
+
+    async def _names(self) -> set[str]:
+        """What they are called anywhere."""
+        found: set[str] = set()
+        for name, who in (
+            (people.c.name, people.c.id),
+            (members.c.name, members.c.person_id),
+            (responsibles.c.name, responsibles.c.person_id),
+        ):
+            rows = await self._tx.rows(select(name).where(who == self._person))
+            found |= {row[0] for row in rows if row[0].strip()}
+        return found
+
+    async def _homes(self) -> list[int]:
+        rows = await self._tx.rows(
+            select(members.c.community_id).where(members.c.person_id == self._person)
+        )
+        return [row.community_id for row in rows]
+
+    async def _their_messages(self) -> None:
+        """What the bot remembers their messages as."""
+        for table, author in _tables_of_messages():
+            theirs = (
+                select(communities.c.telegram_chat_id, table.c.message_id)
+                .join(communities, communities.c.id == table.c.community_id)
+                .where(self._is_theirs(table, author))
+            )
+            where = tuple_(posts.c.telegram_chat_id, posts.c.message_id)
+            await self._tx.run(delete(posts).where(where.in_(theirs)))
+
+    async def _names_in_commitments(self, names: set[str], homes: list[int]) -> None:
+        """«Rosa sube la rúbrica»: a commitment's words are the community's, the name is hers."""
+        if not names or not homes or self._before is not None:
+            return
+        named = select(responsibles.c.commitment_id).where(responsibles.c.person_id == self._person)
+        found = select(commitments.c.id, commitments.c.what).where(
+            commitments.c.community_id.in_(homes),
+            or_(commitments.c.id.in_(named), commitments.c.proposed_by == self._person),
+        )
+        for row in await self._tx.rows(found):
+            what = without_names(row.what, names)
+            if what != row.what:
+                await self._tx.run(
+                    update(commitments).where(commitments.c.id == row.id).values(what=what)
+                )
+        # a name that nobody had answered to yet is theirs if it is written as theirs
+        await self._tx.run(
+            update(responsibles)
+            .where(
+                responsibles.c.community_id.in_(homes),
+                responsibles.c.person_id.is_(None),
+                responsibles.c.name.in_(names),
+            )
+            .values(name=FORGOTTEN)
+        )
+
+    async def _names_in_letters(self, names: set[str], homes: list[int]) -> None:
+        """What waits to be sent, or kept its words because nobody knows whether it was."""
+        if not names or not homes:
+            return
+        found = select(outbox.c.id, outbox.c.payload, outbox.c.state).where(
+            outbox.c.community_id.in_(homes),
+            outbox.c.state.in_(("ready", "unknown")),
+            outbox.c.payload != "",
+        )
+        written = {escape(name, quote=False) for name in names}
+        for row in await self._tx.rows(found):
+            if without_names(row.payload, written) != row.payload:
+                await self._tx.run(
+                    update(outbox)
+                    .where(outbox.c.id == row.id)
+                    .values(state="expired", error="erased", payload="", settled_at=self._now)
+                )
+
+    async def _quoted_by_others(self) -> None:
+        """Other people's updates that were set aside while they quoted this person."""
+        their_id = [inbox.c.raw.contains(f'"id":{self._person}{end}') for end in (",", "}")]
+        await self._tx.run(
+            update(inbox).where(inbox.c.state == "quarantined", or_(*their_id)).values(raw="")
+        )
+
+    async def _marked(self, table: Table) -> None:
+        for column in table.c:
+            if column.info.get("person") == "erase":
+                await self._tx.run(delete(table).where(self._is_theirs(table, column)))
+            elif column.info.get("person") == "unlink":
+                empty: dict[str, Any] = dict.fromkeys(column.info.get("empties", ()), "")
+                empty[column.name] = None if column.nullable else NOBODY
+                await self._tx.run(
+                    update(table).where(self._is_theirs(table, column)).values(**empty)
+                )
+
+    async def _about_them(self) -> None:
+        await self._tx.run(
+            delete(dues).where(
+                dues.c.kind.in_(STEPS_ABOUT_A_PERSON), dues.c.subject_id == self._person
+            )
+        )
+        await self._tx.run(
+            delete(posts).where(
+                posts.c.about.in_(POSTS_ABOUT_A_PERSON), posts.c.about_id == self._person
+            )
+        )
+        # an update without words cannot be handled again: it counts as handled
+        await self._tx.run(
+            update(inbox)
+            .where(inbox.c.state == "waiting", inbox.c.raw == "")
+            .values(state="done", done_at=self._now)
+        )
+
+    def _is_theirs(self, table: Table, column: Column[Any]) -> ColumnElement[bool]:
+        theirs: ColumnElement[bool] = column == self._person
+        when = _made_at(table)
+        if self._before is not None and when is not None:
+            theirs = and_(theirs, when < self._before)
+        return theirs
+
+
+async def take_down(
+    tx: Tx, community: CommunityId, message: MessageId, of: PersonId | None
+) -> set[PersonId]:
+    """What was kept of one message of a member goes; gives whose it was."""
+    authors: set[PersonId] = set()
+    for table, author in _tables_of_messages():
+        here = and_(table.c.community_id == community, table.c.message_id == message)
+        if of is not None:
+            here = and_(here, author == of)
+        gone = await tx.rows(delete(table).where(here).returning(author))
+        authors |= {PersonId(row[0]) for row in gone if row[0] is not None}
+    if authors:
+        chat = select(communities.c.telegram_chat_id).where(communities.c.id == community)
+        here = and_(
+            posts.c.telegram_chat_id == chat.scalar_subquery(), posts.c.message_id == message
+        )
+        await tx.run(delete(posts).where(here))
+        await empty_journals(tx)
+    return authors
+
+
+def without_names(words: str, names: set[str]) -> str:
+    """The words with each whole name left out."""
+    for name in sorted(names, key=len, reverse=True):
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GAP, words, flags=re.IGNORECASE)
+    return words
+
+
+async def empty_journals(tx: Tx) -> None:
+    """A deleted word stays in a full-text index until it is rewritten, and in the journal until it
+    is emptied: the index now, the journal after the commit (promises.md §4)."""
+    if tx.is_sqlite:
+        found = text(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+        )
+        for row in await tx.rows(found):
+            await tx.run(text(f'INSERT INTO "{row.name}"("{row.name}") VALUES (\'optimize\')'))
+    tx.erased()
+
+
+def _tables_of_messages() -> list[tuple[Table, Column[Any]]]:
+    """Where members' messages are kept, with the column of their author."""
+    return [
+        (table, column)
+        for table in metadata.sorted_tables
+        if "message_id" in table.c and "community_id" in table.c and table is not posts
+        for column in table.c
+        if column.info.get("person") == "erase" and table is not outbox
+    ]
+
+
+def _made_at(table: Table) -> Column[Any] | None:
+    """When a row came to be: the first instant that every row has."""
+    instants = (column for column in table.c if isinstance(column.type, Instant))
+    return next((column for column in instants if not column.nullable), None)
+
+
+_FULL_TEXT_INDEXES = text(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+)
