@@ -5,7 +5,6 @@ Not python-telegram-bot's client: an answer parsed into objects costs four times
 have acted (promises.md §6), which PTB's exceptions merge.
 """
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -59,7 +58,11 @@ class Api:
             await self._session.close()
 
     async def call(
-        self, method: str, payload: Mapping[str, Any] | None = None, *, seconds: float = ANSWER_SECONDS
+        self,
+        method: str,
+        payload: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = ANSWER_SECONDS,
     ) -> Any:
         """The method's result. Raises Refused, NotSent or Ambiguous, nothing else."""
         status, body = await self._post(method, dict(payload or {}), seconds)
@@ -77,7 +80,9 @@ class Api:
             answer.get("parameters") or {},
         )
 
-    async def _post(self, method: str, payload: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+    async def _post(
+        self, method: str, payload: dict[str, Any], seconds: float
+    ) -> tuple[int, bytes]:
         assert self._session is not None, "open() first"
         body: dict[str, Any] = (
             {"data": _form(payload)} if "document" in payload else {"json": payload}
@@ -88,7 +93,7 @@ class Api:
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(f"{method}: {type(error).__name__}") from None
-        except (aiohttp.ClientError, TimeoutError, asyncio.TimeoutError, OSError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Ambiguous(f"{method}: {type(error).__name__}") from None
 
 
@@ -98,7 +103,9 @@ def _form(payload: dict[str, Any]) -> aiohttp.FormData:
     for name, value in payload.items():
         if name == "document" and isinstance(value, Mapping):
             form.add_field(
-                name, str(value["content"]).encode(), filename=value["name"],
+                name,
+                str(value["content"]).encode(),
+                filename=value["name"],
                 content_type="application/octet-stream",
             )
         else:

@@ -32,7 +32,12 @@ RESENDS = 2  # a reminder of which nobody knows is sent once more, not more
 TRIES = 8  # calls that never reached Telegram, before giving up
 MESSAGES = ("sendMessage", "sendDocument")
 # Refusals of idempotent calls that mean «already so» (promises.md §6).
-DONE_ALREADY = ("message is not modified", "not found", "message can't be deleted", "query is too old")
+DONE_ALREADY = (
+    "message is not modified",
+    "not found",
+    "message can't be deleted",
+    "query is too old",
+)
 UNPARSABLE = "can't parse entities"
 
 Result = tuple[Letter, Any, Exception | None]

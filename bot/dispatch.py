@@ -238,9 +238,7 @@ class Dispatch:
         )
         await route(job.update, context, job.word)
 
-    async def _met(
-        self, tx: Tx, job: _Job, standing: Standing, *, is_kept: bool
-    ) -> Person | None:
+    async def _met(self, tx: Tx, job: _Job, standing: Standing, *, is_kept: bool) -> Person | None:
         """Who speaks; kept where the bot keeps anything at all, that is, not before activation."""
         user = job.update.effective_user
         if job.person is None or user is None:

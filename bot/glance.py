@@ -129,7 +129,9 @@ def _in_community(
     said = utterance(message, community.id, person) if community.reads_discussion else None
     if not _is_addressed(message, chat_id, known):
         return Seen(utterance=said)
-    return Seen(arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said)
+    return Seen(
+        arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said
+    )
 
 
 def _is_addressed(message: Json, chat_id: ChatId, known: Known) -> bool:
@@ -166,7 +168,9 @@ def _edited(update: Json, message: Json, known: Known) -> Seen:
     where = (chat_id, message["message_id"])
     said = utterance(message, community.id, person) if community.reads_discussion else None
     if where in known.kept or where in known.threads_of_prompts:
-        return Seen(arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said)
+        return Seen(
+            arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said
+        )
     return Seen(utterance=said)
 
 
@@ -176,7 +180,7 @@ def _press(update: Json, query: Json, known: Known) -> Seen:
     chat_id = ChatId((message.get("chat") or {}).get("id") or query["from"]["id"])
     slim = {name: value for name, value in query.items() if name != "message"}
     if message:
-        kept = ("message_id", "chat", "date", "message_thread_id", "from")
+        kept = ("message_id", "chat", "date", "message_thread_id", "is_topic_message", "from")
         slim["message"] = {name: message[name] for name in kept if name in message}
     arrival = _arrival({**update, "callback_query": slim}, chat_id, person)
     return Seen(arrival=arrival, is_hinge=known.is_hinge_press(query.get("data") or ""))

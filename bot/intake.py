@@ -40,9 +40,7 @@ SETTLE_SECONDS = 20.0
 class Intake:
     """Takes raw updates, from the poller or the webhook, one batch at a time."""
 
-    def __init__(
-        self, database: Database, dispatch: Dispatch, known: Known, *, now: Now
-    ) -> None:
+    def __init__(self, database: Database, dispatch: Dispatch, known: Known, *, now: Now) -> None:
         self._database = database
         self._dispatch = dispatch
         self.known = known
@@ -101,7 +99,9 @@ class Intake:
         try:
             await asyncio.wait_for(self._dispatch.settle(), SETTLE_SECONDS)
         except TimeoutError:
-            log.warning("a change of privacy is not settled yet: ordinary talk is dropped meanwhile")
+            log.warning(
+                "a change of privacy is not settled yet: ordinary talk is dropped meanwhile"
+            )
             self.known.communities = {}
             return
         await self.load()

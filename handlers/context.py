@@ -246,7 +246,9 @@ class Context:
     def words_said(self) -> str:
         """What was written after the command's word, as it was written."""
         message = self.update.effective_message
-        said = (message.text or message.caption or "") if isinstance(message, TelegramMessage) else ""
+        said = (
+            (message.text or message.caption or "") if isinstance(message, TelegramMessage) else ""
+        )
         return said.split(maxsplit=1)[1].strip() if len(said.split(maxsplit=1)) > 1 else ""
 
     @property

@@ -1,22 +1,49 @@
-"""Stub."""
+"""First steps: /ayuda by role, /start and its links, a command nobody knows, words in private."""
 
 from telegram import Update
 
-from community.refusals import NotFound
+from handlers import coordinators, privacy
 from handlers.context import Context
+from messages import help as says
 
 
 async def show(update: Update, context: Context) -> None:
-    raise NotFound()
+    """/ayuda: five lines by role."""
+    community = context.maybe_community
+    if community is None or not community.is_active:
+        context.say(says.before_activation(context.words, is_private=context.is_private))
+    elif context.is_private:
+        context.say(says.in_private(community, context.words))
+    elif await context.is_guide():
+        context.say(says.for_guides(community, context.words))
+    else:
+        context.say(says.for_members(community, context.words))
 
 
 async def start(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def unknown_command(update: Update, context: Context, word: str) -> None:
-    raise NotFound()
+    """/start: opens the private chat; a link may bring a word along."""
+    if not context.is_private:
+        await show(update, context)
+        return
+    await context.tx.people.change(
+        context.person.id, started_private_at=context.now, unreachable_at=None
+    )
+    word, _, rest = context.words_said.partition("_")
+    if word == "coord":
+        await coordinators.redeem(update, context, rest)
+    elif word == "misdatos":
+        await privacy.my_data(update, context)
+    elif word == "privacidad":
+        await privacy.show(update, context)
+    else:
+        context.say(says.welcome(context.person, context.words))
 
 
 async def private_talk(update: Update, context: Context) -> None:
-    raise NotFound()
+    """Words in private that answer nothing: never silence, and nothing of them is kept."""
+    context.say(says.private_talk(context.words))
+
+
+async def unknown_command(update: Update, context: Context, near: str | None) -> None:
+    """A command nobody knows, and the one that may have been meant."""
+    context.say(says.unknown(near, context.words))

@@ -4,6 +4,7 @@ To change a command's words or who may use it, change its row. The rows feed the
 Telegram's own menu (setMyCommands). Words are ASCII, without accents: Telegram knows no others.
 """
 
+import difflib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -27,6 +28,8 @@ from handlers import (
 from handlers.context import Context
 from locales.words import N_
 from reading.hashtags import Hashtag
+
+NEAR_ENOUGH = 0.6  # difflib's ratio from which a suggestion helps more than it confuses
 
 Handler = Callable[[Update, Context], Awaitable[None]]
 
@@ -75,59 +78,198 @@ class Tap:
 
 COMMANDS: tuple[Command, ...] = (
     # Everybody, in the group: the six that members see.
-    Command(word="ayuda", handler=help.show, says=N_("What can I do here?"),
-            aliases=("help", "ajuda"), before_activation=True),
-    Command(word="agenda", handler=sessions.agenda, says=N_("Next dates"), aliases=("calendario", "calendar")),
-    Command(word="pendientes", handler=commitments.pending, says=N_("My commitments"),
-            aliases=("compromisos", "tareas", "pending", "pendencias", "tasks")),
-    Command(word="repertorio", handler=practices.repertoire, says=N_("Practices others have told"),
-            aliases=("practicas", "repertoire", "repertorios")),
-    Command(word="resumen", handler=discussions.missed, says=N_("What did I miss?"),
-            aliases=("summary", "resumo")),
-    Command(word="privacidad", handler=privacy.show, says=N_("What is kept, and your choices"),
-            aliases=("privacy", "privacidade"), before_activation=True),
+    Command(
+        word="ayuda",
+        handler=help.show,
+        says=N_("What can I do here?"),
+        aliases=("help", "ajuda"),
+        before_activation=True,
+    ),
+    Command(
+        word="agenda",
+        handler=sessions.agenda,
+        says=N_("Next dates"),
+        aliases=("calendario", "calendar"),
+    ),
+    Command(
+        word="pendientes",
+        handler=commitments.pending,
+        says=N_("My commitments"),
+        aliases=("compromisos", "tareas", "pending", "pendencias", "tasks"),
+    ),
+    Command(
+        word="repertorio",
+        handler=practices.repertoire,
+        says=N_("Practices others have told"),
+        aliases=("practicas", "repertoire", "repertorios"),
+    ),
+    Command(
+        word="resumen",
+        handler=discussions.missed,
+        says=N_("What did I miss?"),
+        aliases=("summary", "resumo"),
+    ),
+    Command(
+        word="privacidad",
+        handler=privacy.show,
+        says=N_("What is kept, and your choices"),
+        aliases=("privacy", "privacidade"),
+        before_activation=True,
+    ),
     # Guides, in the group.
-    Command(word="pregunta", handler=prompts.ask, says=N_("Ask the group a question"), who=Who.GUIDE,
-            aliases=("preguntas", "prompt", "pergunta"), where=Where.GROUP),
-    Command(word="compromiso", handler=commitments.propose, says=N_("Who does what by when"),
-            who=Who.GUIDE, where=Where.GROUP, is_about_the_quoted=True,
-            aliases=("compromisso", "commitment")),
-    Command(word="sesion", handler=sessions.call, says=N_("Call a session"), who=Who.GUIDE,
-            where=Where.GROUP, aliases=("sessao", "session")),
-    Command(word="guardar", handler=practices.save_quoted, says=N_("Save this as a practice (reply)"),
-            who=Who.GUIDE, where=Where.GROUP, is_about_the_quoted=True, aliases=("save", "salvar")),
-    Command(word="borrar", handler=members.take_down, says=N_("Take this down (reply)"),
-            where=Where.GROUP, aliases=("bajar", "delete", "apagar")),
-    Command(word="cancelar", handler=communities.scheduled, says=N_("Cancel what is scheduled"),
-            who=Who.GUIDE, where=Where.GROUP, aliases=("cancel", "programado")),
-    Command(word="guia", handler=members.name_guide, says=N_("Name a facilitator (reply)"),
-            who=Who.GUIDE, where=Where.GROUP, aliases=("guide",)),
-    Command(word="coordinacion", handler=coordinators.invite, says=N_("Invite a coordinator"),
-            who=Who.GUIDE, aliases=("coordinador", "coordinadora", "coordenacao", "coordinator")),
-    Command(word="config", handler=configuration.show, says=N_("Zone, quiet hours, rhythm, mode"),
-            who=Who.GUIDE, where=Where.GROUP, aliases=("configuracion", "settings")),
-    Command(word="vacaciones", handler=communities.pause, says=N_("Let the whole community rest"),
-            who=Who.GUIDE, where=Where.GROUP, aliases=("pausar", "ferias", "holidays")),
-    Command(word="estado", handler=status.show, says=N_("How the bot is doing"), who=Who.GUIDE,
-            aliases=("status",)),
+    Command(
+        word="pregunta",
+        handler=prompts.ask,
+        says=N_("Ask the group a question"),
+        who=Who.GUIDE,
+        aliases=("preguntas", "prompt", "pergunta"),
+        where=Where.GROUP,
+    ),
+    Command(
+        word="compromiso",
+        handler=commitments.propose,
+        says=N_("Who does what by when"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        is_about_the_quoted=True,
+        aliases=("compromisso", "commitment"),
+    ),
+    Command(
+        word="sesion",
+        handler=sessions.call,
+        says=N_("Call a session"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("sessao", "session"),
+    ),
+    Command(
+        word="guardar",
+        handler=practices.save_quoted,
+        says=N_("Save this as a practice (reply)"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        is_about_the_quoted=True,
+        aliases=("save", "salvar"),
+    ),
+    Command(
+        word="borrar",
+        handler=members.take_down,
+        says=N_("Take this down (reply)"),
+        where=Where.GROUP,
+        aliases=("bajar", "delete", "apagar"),
+    ),
+    Command(
+        word="cancelar",
+        handler=communities.scheduled,
+        says=N_("Cancel what is scheduled"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("cancel", "programado"),
+    ),
+    Command(
+        word="guia",
+        handler=members.name_guide,
+        says=N_("Name a facilitator (reply)"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("guide",),
+    ),
+    Command(
+        word="coordinacion",
+        handler=coordinators.invite,
+        says=N_("Invite a coordinator"),
+        who=Who.GUIDE,
+        aliases=("coordinador", "coordinadora", "coordenacao", "coordinator"),
+    ),
+    Command(
+        word="config",
+        handler=configuration.show,
+        says=N_("Zone, quiet hours, rhythm, mode"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("configuracion", "settings"),
+    ),
+    Command(
+        word="vacaciones",
+        handler=communities.pause,
+        says=N_("Let the whole community rest"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("pausar", "ferias", "holidays"),
+    ),
+    Command(
+        word="estado",
+        handler=status.show,
+        says=N_("How the bot is doing"),
+        who=Who.GUIDE,
+        aliases=("status",),
+    ),
     # Group admins.
-    Command(word="activar", handler=communities.activate, who=Who.ADMIN, where=Where.GROUP,
-            aliases=("activate", "ativar"), is_hinge=True, before_activation=True),
-    Command(word="reanudar", handler=communities.resume, who=Who.GUIDE, where=Where.GROUP,
-            aliases=("resume", "retomar")),
-    Command(word="cerrar", handler=communities.offer_closing, who=Who.ADMIN, where=Where.GROUP,
-            aliases=("close", "encerrar"), is_hinge=True),
+    Command(
+        word="activar",
+        handler=communities.activate,
+        who=Who.ADMIN,
+        where=Where.GROUP,
+        aliases=("activate", "ativar"),
+        is_hinge=True,
+        before_activation=True,
+    ),
+    Command(
+        word="reanudar",
+        handler=communities.resume,
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("resume", "retomar"),
+    ),
+    Command(
+        word="cerrar",
+        handler=communities.offer_closing,
+        who=Who.ADMIN,
+        where=Where.GROUP,
+        aliases=("close", "encerrar"),
+        is_hinge=True,
+    ),
     # Private, and hidden in the group's menu.
-    Command(word="start", handler=help.start, aliases=("empezar", "iniciar"), before_activation=True, is_hinge=True),
-    Command(word="misdatos", handler=privacy.my_data, says=N_("What is kept of me"),
-            aliases=("mydata", "meusdados"), before_activation=True),
-    Command(word="olvidame", handler=privacy.offer_forgetting, says=N_("Forget me"),
-            aliases=("forgetme", "olvidar", "esquecame"), is_hinge=True, before_activation=True),
-    Command(word="nomeguardes", handler=privacy.keep_nothing, says=N_("Keep nothing of mine"),
-            aliases=("noguardar", "naomeguarde", "optout"), is_hinge=True, before_activation=True),
-    Command(word="pausa", handler=members.rest, says=N_("Leave me in peace for a while"),
-            aliases=("pause",), where=Where.ANYWHERE),
-    Command(word="reportar", handler=members.report, where=Where.GROUP, aliases=("report", "denunciar")),
+    Command(
+        word="start",
+        handler=help.start,
+        aliases=("empezar", "iniciar"),
+        before_activation=True,
+        is_hinge=True,
+    ),
+    Command(
+        word="misdatos",
+        handler=privacy.my_data,
+        says=N_("What is kept of me"),
+        aliases=("mydata", "meusdados"),
+        before_activation=True,
+    ),
+    Command(
+        word="olvidame",
+        handler=privacy.offer_forgetting,
+        says=N_("Forget me"),
+        aliases=("forgetme", "olvidar", "esquecame"),
+        is_hinge=True,
+        before_activation=True,
+    ),
+    Command(
+        word="nomeguardes",
+        handler=privacy.keep_nothing,
+        says=N_("Keep nothing of mine"),
+        aliases=("noguardar", "naomeguarde", "optout"),
+        is_hinge=True,
+        before_activation=True,
+    ),
+    Command(
+        word="pausa",
+        handler=members.rest,
+        says=N_("Leave me in peace for a while"),
+        aliases=("pause",),
+        where=Where.ANYWHERE,
+    ),
+    Command(
+        word="reportar", handler=members.report, where=Where.GROUP, aliases=("report", "denunciar")
+    ),
 )
 
 TAPS: dict[str, Tap] = {
@@ -197,6 +339,12 @@ EDITS: dict[str, Handler] = {
 BY_WORD: dict[str, Command] = {
     word: command for command in COMMANDS for word in (command.word, *command.aliases)
 }
+
+
+def nearest_command(word: str) -> str | None:
+    """The command a misspelt word may have meant."""
+    near = difflib.get_close_matches(word, BY_WORD, n=1, cutoff=NEAR_ENOUGH)
+    return BY_WORD[near[0]].word if near else None
 
 
 def is_hinge_command(word: str) -> bool:

@@ -6,7 +6,18 @@ from telegram import Update
 from community.refusals import NoCommunityYet, NotForYou, OldButton, Refusal
 from handlers import coordinators, help, members, refusals
 from handlers.context import Context
-from handlers.menu import BY_WORD, EDITS, HASHTAGS, REPLIES, TAPS, Command, Handler, Where, Who
+from handlers.menu import (
+    BY_WORD,
+    EDITS,
+    HASHTAGS,
+    REPLIES,
+    TAPS,
+    Command,
+    Handler,
+    Where,
+    Who,
+    nearest_command,
+)
 from messages import buttons
 from reading.hashtags import hashtags_in
 
@@ -55,7 +66,7 @@ async def _message(
 async def _command(update: Update, context: Context, word: str) -> None:
     command = BY_WORD.get(word)
     if command is None:
-        await help.unknown_command(update, context, word)
+        await help.unknown_command(update, context, nearest_command(word))
         return
     await _may(command.who, context)
     _is_here(command, context)

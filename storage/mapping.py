@@ -1,8 +1,9 @@
 """Rows in, domain out: columns are named as fields, so that the way between them is one line."""
 
+from collections.abc import Hashable
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy.engine import Row
 
@@ -10,20 +11,16 @@ T = TypeVar("T")
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))
 
 
 def domain(kind: type[T], row: Row[Any]) -> T:
     """The dataclass made of the columns that bear its fields' names; others are passed over."""
     found = row._mapping
-    return kind(**{name: found[name] for name in _field_names(kind)})
+    return kind(**{name: found[name] for name in _field_names(cast(Hashable, kind))})
 
 
 def columns(value: Any, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """The dataclass as column values."""
-    return {
-        name: getattr(value, name)
-        for name in _field_names(type(value))
-        if name not in without
-    }
+    return {name: getattr(value, name) for name in _field_names(cast(Hashable, type(value))) if name not in without}

@@ -15,8 +15,8 @@ import aiosqlite
 class OneTripCursor:
     """What SQLAlchemy's adapter needs of a cursor: shapes as in PEP 249, everything prefetched."""
 
-    def __init__(self, connection: "OneTripConnection") -> None:
-        self._connection = connection
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection  # untyped: it uses what aiosqlite keeps to itself
         self._rows: list[Any] = []
         self.description: Any = None
         self.rowcount = -1
@@ -30,9 +30,7 @@ class OneTripCursor:
         await self._connection._execute(self._run, sql, parameters)
         return self
 
-    async def executemany(
-        self, sql: str, parameters: Iterable[Iterable[Any]]
-    ) -> "OneTripCursor":
+    async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> "OneTripCursor":
         await self._connection._execute(self._run_many, sql, parameters)
         return self
 
@@ -63,13 +61,11 @@ class OneTripConnection(aiosqlite.Connection):
         return OneTripCursor(self)
 
 
-def connect(path: str, **options: Any) -> OneTripConnection:
+def connect(path: str) -> OneTripConnection:
     """Opens in autocommit: SQLAlchemy's "begin" event says BEGIN, nobody else does."""
 
     def open_file() -> sqlite3.Connection:
-        return sqlite3.connect(
-            path, isolation_level=None, check_same_thread=False, timeout=30, **options
-        )
+        return sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
 
     connection = OneTripConnection(open_file, iter_chunk_size=64)
     connection._thread.daemon = True

@@ -159,7 +159,12 @@ class Stage:
         return made
 
     async def group(
-        self, title: str, *, admins: list[Persona], members: list[Persona] = (), **more: Any  # type: ignore[assignment]
+        self,
+        title: str,
+        *,
+        admins: list[Persona],
+        members: list[Persona] = (),
+        **more: Any,  # type: ignore[assignment]
     ) -> Chat:
         """A group with the bot in it as an admin, not activated."""
         chat = self.driver.chat(
@@ -190,11 +195,17 @@ class Stage:
         async with self.minga.database.write() as tx:
             found = await tx.communities.at(ChatId(chat.id))
             if found is None:
-                found = await tx.communities.add(ChatId(chat.id), title, chat.type, self.clock.now())
+                found = await tx.communities.add(
+                    ChatId(chat.id), title, chat.type, self.clock.now()
+                )
             running = found if found.is_active else activate(found, self.clock.now())
             running = replace(
-                running, mode=Mode(mode), language=language, bot_is_admin=True,
-                is_forum=bool(more.get("forum")), chat_type=chat.type,
+                running,
+                mode=Mode(mode),
+                language=language,
+                bot_is_admin=True,
+                is_forum=bool(more.get("forum")),
+                chat_type=chat.type,
             )
             await tx.communities.save(running)
             for person in [*guides, *members]:

@@ -41,15 +41,26 @@ class Postgres:
             if getpass.getuser() == "root":
                 shutil.chown(data, "postgres", "postgres")
             _as_postgres(
-                binaries / "initdb", "-D", data, "-U", "minga", "-A", "trust", "-E", "UTF8",
-                "--locale=C.UTF-8", "-N",
+                binaries / "initdb",
+                "-D",
+                data,
+                "-U",
+                "minga",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-N",
             )
             server = cls(port=_free_port(), binaries=binaries)
             options = (
                 f"-p {server.port} -k '' -h 127.0.0.1 -c fsync=off -c synchronous_commit=off "
                 "-c full_page_writes=off -c max_connections=200"
             )
-            _as_postgres(binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start")
+            _as_postgres(
+                binaries / "pg_ctl", "-D", data, "-w", "-l", data / "log", "-o", options, "start"
+            )
             try:
                 server._sql("CREATE DATABASE template_minga")
                 upgrade(server.url("template_minga"))
@@ -87,8 +98,13 @@ def _as_postgres(*command: object) -> None:
     if getpass.getuser() == "root":
         words = ["runuser", "-u", "postgres", "--", *words]
     done = subprocess.run(
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        check=False, timeout=60, cwd="/",
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+        timeout=60,
+        cwd="/",
     )
     if done.returncode:
         raise RuntimeError(f"{words[-1]} ended with {done.returncode}")

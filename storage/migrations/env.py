@@ -3,7 +3,7 @@
 Both facts were found by running them (facts.md §0.3 and §0.4).
 """
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import create_engine, event, make_url, pool, text
@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, event, make_url, pool, text
 from storage.rows import metadata
 
 
-def render_item(kind: str, item: Any, autogen: Any) -> str | bool:
+def render_item(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Our column types, written so that the revision can import them."""
     if kind == "type" and type(item).__module__ == "storage.types":
         autogen.imports.add("from storage import types")

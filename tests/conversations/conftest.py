@@ -9,9 +9,7 @@ from tests.conversation import Stage, open_stage
 
 
 @pytest.fixture(params=["process", "http", "process-postgres"])
-async def stage(
-    request: pytest.FixtureRequest, tmp_path: Path
-) -> AsyncIterator[Stage]:
+async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """A fresh world with the bot in it."""
     if request.param == "process-postgres":
         url = request.getfixturevalue("postgres").fresh()

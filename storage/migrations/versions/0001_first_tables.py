@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
 from storage import types
 
 revision: str = "0001"
@@ -543,6 +544,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("media", sa.Text(), nullable=True),
         sa.Column("file_id", sa.Text(), nullable=True),
+        sa.Column("album", sa.Text(), nullable=True),
         sa.Column(
             "message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),

@@ -1,0 +1,101 @@
+"""Help for first-timers: five lines by role (product.md M20)."""
+
+from community.communities import Community
+from community.people import Person
+from locales.words import Words
+from messages.text import Html, Message, lines, text
+
+
+def for_members(community: Community, words: Words) -> Message:
+    """In the group."""
+    return Message(text=_members(words))
+
+
+def for_guides(community: Community, words: Words) -> Message:
+    """In the group, for those who facilitate."""
+    return Message(
+        text=lines(
+            _members(words),
+            "",
+            text(words, "For those who facilitate:"),
+            text(words, "💬 /pregunta asks the group · /guardar (as a reply) keeps a practice"),
+            text(
+                words, "🤝 /compromiso Rosa brings the rubric by Friday · 📅 /sesion Thursday at 18"
+            ),
+            text(words, "⚙️ /config · /estado · /guia · /coordinacion · /vacaciones"),
+        )
+    )
+
+
+def _members(words: Words) -> Html:
+    return lines(
+        text(words, "💬 To answer a question, reply to its message: text, photo or audio."),
+        text(words, "📌 To share something you do in class, write it with #practica."),
+        text(words, "🔎 /repertorio fractions finds what others have told."),
+        text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
+        text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
+    )
+
+
+def in_private(community: Community, words: Words) -> Message:
+    """In private with the bot."""
+    return Message(
+        text=lines(
+            text(words, "Here, between us, about {community}:", community=community.title),
+            text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
+            text(words, "🔎 /repertorio fractions finds what others have told."),
+            text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
+            text(words, "🌙 /pausa 2 weeks: I leave you in peace · /misdatos · /olvidame"),
+        )
+    )
+
+
+def before_activation(words: Words, *, is_private: bool) -> Message:
+    """Where no community runs."""
+    if is_private:
+        return Message(
+            text=text(
+                words,
+                "I accompany communities of teachers in their Telegram group. Add me to yours, "
+                "and an admin starts me there with /activar. Here, /privacidad tells what I keep.",
+            )
+        )
+    return Message(
+        text=text(
+            words,
+            "I am here, but nobody has started me: I keep nothing. "
+            "An admin of the group starts me with /activar.",
+        )
+    )
+
+
+def welcome(person: Person, words: Words) -> Message:
+    """The private chat is open. Neutral: it does not tell of any membership."""
+    return Message(
+        text=text(
+            words,
+            "Hello, {name}. From now on I can write to you here: reminders of what you accepted, "
+            "and what you ask me for. /ayuda shows what there is; /privacidad, what I keep.",
+            name=person.name,
+        )
+    )
+
+
+def private_talk(words: Words) -> Message:
+    """Nobody reads along here."""
+    return Message(
+        text=text(
+            words,
+            "I only understand commands here, and nobody else reads this chat. "
+            "What is for the group, write it in the group. /ayuda shows what I can do.",
+        )
+    )
+
+
+def unknown(near: str | None, words: Words) -> Message:
+    """A command nobody knows."""
+    if near is not None:
+        return Message(
+            text=text(words, "I do not know that command. Did you mean /{near}?", near=near)
+        )
+    return Message(text=text(words, "I do not know that command. /ayuda shows what there is."))
