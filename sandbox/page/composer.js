@@ -13,7 +13,7 @@ export function composer(here, switchTo) {
 
   function grow() {
     text.style.height = "auto";
-    text.style.height = `${Math.min(text.scrollHeight, 140)}px`;
+    if (text.scrollHeight) text.style.height = `${Math.min(text.scrollHeight, 140)}px`;
   }
 
   function clear() {

@@ -137,9 +137,10 @@ function drawLog(toEnd) {
     .filter((message) => !chat?.forum || message.thread === known.topic);
   for (const message of shown) {
     const newDay = !before || day(before.date) !== day(message.date);
-    if (newDay) nodes.push(el("div", { class: "service day", "data-day": day(message.date) }, el("span", {}, dayInWords(message.date, now()))));
+    if (newDay) nodes.push(el("section", { "data-day": day(message.date) },
+      el("div", { class: "service day" }, el("span", {}, dayInWords(message.date, now())))));
     const first = newDay || before.service || before.from.id !== message.from.id || message.date - before.date > 900;
-    nodes.push(bubble(message, { group: chat?.type !== "private", first, act }));
+    nodes.at(-1).append(bubble(message, { group: chat?.type !== "private", first, act }));
     before = message;
   }
   if (!chat) nodes.push(el("div", { class: "service empty" }, el("span", {}, say(known.state.people.length ? "choose_chat" : "nobody"))));
