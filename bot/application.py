@@ -24,6 +24,7 @@ from handlers import menu
 from handlers.context import InstanceFacts
 from scheduler import plans
 from scheduler.timetable import Timetable
+from storage.backup import settle_copy
 from storage.database import Database
 from storage.migrate import upgrade_if_needed
 
@@ -40,7 +41,7 @@ class Minga:
         self.now = now
         self.api = Api(settings.api_url, settings.bot_token)
         self.database = Database(settings.database_url)
-        self.secrets = Secrets(secrets_path(self.database))
+        self.secrets = Secrets(secrets_path_of(settings.database_url))
         self.roles = Roles(self.api)
         self.courier = Courier(self.database, self.api, now=now, rate=settings.send_rate)
         self.timetable = Timetable(self.database, now=now, said=self.courier.wake)
@@ -124,6 +125,12 @@ class Minga:
 
     async def _put_in_order(self) -> None:
         """What must hold before anything moves: who was erased stays erased, daily jobs are planned."""
+        async with self.database.write() as tx:
+            unsent = await settle_copy(tx, self.now())
+        if unsent is not None:
+            log.warning(
+                "this is a restored copy: nothing old is sent", letters=unsent[0], steps=unsent[1]
+            )
         if self.secrets.has_tombstones:
             async with self.database.write() as tx:
                 await tx.personal.apply_tombstones(self.secrets.erased_at)
@@ -136,11 +143,12 @@ def build_application(settings: Settings, now: Now = utc_now) -> Minga:
     return Minga(settings, now=now)
 
 
-def secrets_path(database: Database) -> Path:
+def secrets_path_of(database_url: str) -> Path:
     """The file beside the database; for PostgreSQL, in the working directory."""
-    if database.path is not None:
-        return database.path.with_suffix(".secrets.json")
-    return Path(f"{database.url.database}.secrets.json")
+    name = database_url.rpartition("/")[2] if "sqlite" not in database_url else None
+    if name is not None:
+        return Path(f"{name.partition('?')[0]}.secrets.json")
+    return Path(database_url.partition(":///")[2]).with_suffix(".secrets.json")
 
 
 async def run_until_stopped(settings: Settings) -> None:

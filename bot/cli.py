@@ -1,6 +1,7 @@
 """The `minga` command: what a person or a supervisor starts."""
 
 import asyncio
+import logging
 import os
 import sys
 from collections.abc import Coroutine, Iterator
@@ -57,6 +58,80 @@ def demo(
 ) -> None:
     """A local Telegram with a community that already has three weeks of life."""
     _demo(_settings(), replay=replay, afresh=afresh)
+
+
+@app.command()
+def check() -> None:
+    """Say in plain words what is missing: token, privacy mode, clock, database, disk."""
+    from bot.checkup import check_up
+
+    settings = _settings()
+    logs.start(settings.bot_token, level=logging.ERROR)
+    findings = asyncio.run(check_up(settings))
+    for finding in findings:
+        _say(f"{'✓' if finding.is_well else '✗'} {finding.what}: {finding.says}")
+    raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="Where to write the copy (must not exist).")],
+) -> None:
+    """Copy the database and its secrets while the bot runs."""
+    from bot.application import secrets_path_of
+    from bot.clock import utc_now
+    from bot.secrets import Secrets
+    from storage.backup import BackupFailed
+    from storage.backup import backup as copy
+
+    settings = _settings()
+    try:
+        copy(settings.database_url, target, utc_now())
+    except BackupFailed as error:
+        _end(f"No backup was made: {error}")
+    Secrets(secrets_path_of(settings.database_url)).copy_to(_secrets_beside(target))
+    _say(f"Copied to {target}, and the secrets beside it. Keep both, apart from this machine.")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="A copy made by `minga backup`.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Replace the database without asking.")
+    ] = False,
+) -> None:
+    """Put a copy in the place of the database. Nothing that was waiting in it is sent."""
+    from bot.application import secrets_path_of
+    from bot.clock import utc_now
+    from bot.secrets import Secrets
+    from storage.backup import BackupFailed
+    from storage.backup import restore as put_back
+    from storage.database import Database
+
+    settings = _settings()
+    if not yes:
+        typer.confirm("The database is replaced by the copy. Go on?", abort=True)
+
+    async def alone() -> None:
+        database = Database(settings.database_url)
+        await database.claim()
+        try:
+            await asyncio.to_thread(put_back, settings.database_url, source, utc_now())
+        finally:
+            await database.close()
+
+    try:
+        _run(alone())
+    except BackupFailed as error:
+        _end(f"Nothing was replaced: {error}")
+    beside = _secrets_beside(source)
+    if beside.exists():
+        Secrets.restored(secrets_path_of(settings.database_url), beside)
+    _say("Restored. At the next start nothing older than that start is sent.")
+
+
+def _secrets_beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.secrets.json")
 
 
 def _demo(settings: Settings, *, replay: Path | None, afresh: bool = False) -> None:

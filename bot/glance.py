@@ -39,6 +39,8 @@ SERVICE = (
     "group_chat_created",
     "supergroup_chat_created",
 )
+# What is kept of a message replied to, when its words are not needed: where it is, and whose.
+WHOSE = ("message_id", "chat", "date", "from", "sender_chat", "message_thread_id", "forum_topic_created")
 MIGRATIONS = ("migrate_to_chat_id", "migrate_from_chat_id")
 
 
@@ -228,6 +230,7 @@ def _without_quoted(update: Json, word: str, known: Known) -> Json:
         author = _person(replied.get("from"))
         if not is_about_it or author in known.keep_nothing:
             kept = ("message_id", "chat", "date", "from", "sender_chat", "message_thread_id")
+            kept += ("forum_topic_created",)  # a topic's first message is replied to by all of it
             message["reply_to_message"] = {n: replied[n] for n in kept if n in replied}
         else:
             message["reply_to_message"] = {

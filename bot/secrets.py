@@ -42,6 +42,26 @@ class Secrets:
         found = self._tombstones.get(self.fingerprint(f"person:{person}"))
         return None if found is None else datetime.fromisoformat(found)
 
+    def copy_to(self, path: Path) -> None:
+        """A copy that goes with a backup."""
+        path.write_bytes(self._path.read_bytes())
+        path.chmod(0o600)
+
+    @classmethod
+    def restored(cls, path: Path, kept_with_backup: Path) -> "Secrets":
+        """The file of this place if there is one, else the backup's; every tombstone of both with
+        the same key stays."""
+        if not path.exists():
+            path.write_bytes(kept_with_backup.read_bytes())
+            path.chmod(0o600)
+            return cls(path)
+        here = cls(path)
+        there = json.loads(kept_with_backup.read_text())
+        if there["key"] == here._key.hex():
+            here._tombstones = there["tombstones"] | here._tombstones
+            here._write()
+        return here
+
     @property
     def has_tombstones(self) -> bool:
         """Whether anybody was ever erased here."""

@@ -6,6 +6,7 @@ happen outside the transaction and writes are lost in silence (promises.md §0.6
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -44,7 +45,7 @@ class Database:
         self._reading = self._engine.execution_options(reads_only=True)
         self._writer = asyncio.Lock()
         self._held: AsyncConnection | None = None
-        self._lock_file: Any = None
+        self._lock: int | None = None
         self.listeners = Listeners()
 
     @property
@@ -71,7 +72,7 @@ class Database:
     async def claim(self) -> None:
         """Makes this the one active process on the database; raises AnotherInstance otherwise."""
         if self.path is not None:
-            self._lock_file = _lock_beside(self.path)
+            self._lock = _lock_beside(self.path)
             return
         connection = await self._engine.connect()
         await connection.execution_options(isolation_level="AUTOCOMMIT")
@@ -96,8 +97,8 @@ class Database:
         if self._held is not None:
             await self._held.close()
         await self._engine.dispose()
-        if self._lock_file is not None:
-            self._lock_file.close()
+        if self._lock is not None:
+            os.close(self._lock)
 
     @asynccontextmanager
     async def _unit(self, engine: AsyncEngine) -> AsyncIterator[Tx]:
@@ -135,14 +136,14 @@ def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
 
-def _lock_beside(path: Path) -> Any:
-    """Holds an advisory lock on `<database>.lock` for the life of the process."""
+def _lock_beside(path: Path) -> int:
+    """Holds an advisory lock on `<database>.lock` for the life of the process: its descriptor."""
     import fcntl
 
-    handle = Path(f"{path}.lock").open("w")
+    handle = os.open(f"{path}.lock", os.O_WRONLY | os.O_CREAT, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        handle.close()
+        os.close(handle)
         raise AnotherInstance(str(path)) from None
     return handle

@@ -23,4 +23,5 @@ def domain(kind: type[T], row: Row[Any]) -> T:
 
 def columns(value: Any, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """The dataclass as column values."""
-    return {name: getattr(value, name) for name in _field_names(cast(Hashable, type(value))) if name not in without}
+    names = _field_names(cast(Hashable, type(value)))
+    return {name: getattr(value, name) for name in names if name not in without}
