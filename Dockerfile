@@ -1,11 +1,14 @@
 # Two stages: the first installs with pip, the second holds what was installed and nothing else.
 FROM python:3.11-slim AS build
 WORKDIR /src
-RUN python -m venv /opt/minga
-COPY requirements.lock ./
-RUN /opt/minga/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY requirements.lock requirements-dev.lock ./
+RUN python -m venv /opt/minga \
+    && /opt/minga/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+    && python -m venv /opt/build \
+    && /opt/build/bin/pip install --no-cache-dir --require-hashes -r requirements-dev.lock
 COPY . .
-RUN /opt/minga/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
+RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
+    && /opt/minga/bin/pip install --no-cache-dir --no-deps /wheels/*.whl
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin minga \
