@@ -31,6 +31,9 @@ __all__ = [
     "read_time",
 ]
 
+LATEST_HOUR = 20
+"""«hoy a las 5», said at noon, is 17:00; «hoy a las 9» is not taken for 21:00 unasked."""
+
 _CLEARLY_AN_HOUR = frozenset({"a", "as", "at", "desde", "tipo"})
 _TRAILING = frozenset({"T", "P"})
 
@@ -233,7 +236,7 @@ def _hour(
         return placed, Hour.CLEAR if placed else Hour.IMPOSSIBLE
     later = at.replace(hour=at.hour + 12)
     if meaning.days == (today.day,) and at <= today.now.time():
-        return later, Hour.CLEAR
+        return (later, Hour.CLEAR) if later.hour <= LATEST_HOUR else (at, Hour.CLEAR)
     return at, hour
 
 

@@ -36,6 +36,7 @@ from reading.dates_meaning import (
 )
 from reading.dates_shared import (
     FRACTIONS,
+    PHONE_NUMBER,
     YEAR_FIRST,
     about_so_much_later,
     alone,
@@ -47,6 +48,7 @@ from reading.dates_shared import (
     full_year,
     half_more,
     in_words,
+    month,
     month_alone,
     no_date,
     plain_weekday,
@@ -81,6 +83,7 @@ def _either_order(said: Said, today: Today) -> Meaning | None:
 
 RULES: tuple[Rule, ...] = (
     (r"\d{1,2}/\d{1,2} (?:of|hour|hours|page|cup|day)", no_date),
+    PHONE_NUMBER,
     (r"24/7|\d+ of \d+", no_date),
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
     (rf"{_PLACE} {{D}} (?:of )?{{M}}", no_date),
@@ -185,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     (r"next month", lambda said, today: somewhere_in_month(today, 1)),
     (r"this month", lambda said, today: somewhere_in_month(today, 0)),
     (r"christmas", feast(25, 12)),
+    (r"(?:in|by|before|until|till|during|this|since) {M}{Y}", month),
     (r"{M}{Y}", month_alone),
     YEAR_FIRST,
     (r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})", _either_order),
@@ -221,7 +225,7 @@ ENGLISH = Language(
         "years": "year", "year": "year",
     },
     ordinal="st|nd|rd|th",
-    year=r", |of |",
+    year=r"of ",
     rules=RULES,
     deadline=(
         r"(?:no later than|not later than|at the latest|before|by|until|till|due(?: on| by)?(?: :)?"

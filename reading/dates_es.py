@@ -35,6 +35,7 @@ from reading.dates_meaning import (
 from reading.dates_shared import (
     no_date,
     NUMERIC_RULES,
+    PHONE_NUMBER,
     alone,
     day_month_year,
     day_number,
@@ -43,6 +44,7 @@ from reading.dates_shared import (
     feast,
     half_more,
     in_words,
+    month,
     month_alone,
     plain_weekday,
     today_or_tomorrow,
@@ -81,6 +83,7 @@ _SHARE = r"(?:hora|horas|jornada|pagina|plana|hoja|kilo|kg|litro|taza|metro|clas
 RULES: tuple[Rule, ...] = (
     # what only looks like a date
     (rf"\d{{1,2}}/\d{{1,2}} (?:{_SHARE}|{_OF_SOMETHING})", no_date),
+    PHONE_NUMBER,
     (r"24/7|\d+ de \d+", no_date),
     (rf"{_PLACE}(?: \.)?(?: n °?)? {{D}} de {{M}}", no_date),
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
@@ -144,11 +147,11 @@ RULES: tuple[Rule, ...] = (
     # a day of a month
     (rf"{{D}} (?:de |del )?{{M}} {_NEXT_YEAR}", day_month_year(years_on=1)),
     (r"{D} (?:de |del )?{M} (?:de )?(?:este|presente) ano", day_month_year(years_on=0)),
-    (r"{D} (?:de |del |/ |- |\. )?(?:mes de )?{M}(?: \.)?{Y}", day_month_year()),
+    (r"{D} (?:de |del |en |/ |- |\. )?(?:(?:el )?mes de )?{M}(?: \.)?{Y}", day_month_year()),
     (r"{D} [/-] {M} [/-] (?P<y>\d\d)", day_month_year()),
     (r"{M} {D} (?:de |del |, )(?P<y>20\d\d)", day_month_year()),
     (
-        r"{M} {D}{END}",
+        r"{M}(?: ,)?(?: el)?(?: dia)? {D}{END}",
         alone(
             Alone.DOUBTED,
             lambda said, today: doubtful(today, day_month_year()(said, today)),
@@ -248,7 +251,8 @@ RULES: tuple[Rule, ...] = (
     (r"(?<=la )quincena|quincena", lambda said, today: half_month(today)),
     (r"nochebuena", feast(24, 12)),
     (r"navidad", feast(25, 12)),
-    (r"(?:este )?{M}{Y}", month_alone),
+    (r"(?:en|para|hasta|durante|este|antes de|de aqui a|desde) {M}{Y}", month),
+    (r"{M}{Y}", month_alone),
     *NUMERIC_RULES,
     # numbers alone
     (r"(?:el )?{D} " + _COUNTED, no_date),
@@ -294,7 +298,7 @@ SPANISH = Language(
         "semanita": "week", "meses": "month", "mes": "month", "anos": "year", "ano": "year",
     },
     ordinal="ro|o|°|er|do|to",
-    year=r"de |del |, |de el |/ |- |del ano |",
+    year=r"de |del |de el |/ |- |del ano ",
     rules=RULES,
     deadline=(
         r"(?:no mas tarde (?:del?|que)|a mas tardar|a lo mas|antes (?:del?|de el|que)|para|pa|hasta"

@@ -29,7 +29,7 @@ class Said:
     def written(self, group: str) -> str | None:
         """What the group matched; a shorthand used twice in a rule has groups `w`, `w_2`, …"""
         groups = self.match.groupdict()
-        names = (group, f"{group}_2", f"{group}_3")
+        names = (group, f"{group}b", f"{group}_2", f"{group}_2b", f"{group}_3")
         return next((groups[name] for name in names if groups.get(name)), None)
 
     def maybe(self, group: str) -> int | None:
@@ -153,7 +153,7 @@ class Language:
             "D2": day,
             "H": rf"(?P<GROUP>\d{{1,2}}|{hours})",
             "U": f"(?P<GROUP>{'|'.join(self.units)})",
-            "Y": rf"(?: (?:{self.year})(?P<GROUP>(?:19|2[01])\d\d){not_hours})?",
+            "Y": rf"(?: (?:(?:{self.year})(?P<GROUP>[12]\d{{3}})|(?:, )?(?P<GROUPb>20\d\d)){not_hours})?",
             "END": r"(?= (?:[].,;:!?)|TP-]|\.\.\.)(?!\S)|$)",
         }
 

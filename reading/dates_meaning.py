@@ -220,6 +220,8 @@ def day_of_month(today: Today, number: int) -> Meaning | None:
         return ask(today, coming[:2])
     if this_month is None:  # «el 31» said in November
         return ask(today, [_end_of_month(today, 0), coming[0]], doubt=Doubt.NOT_UNDERSTOOD)
+    if (coming[0] - today.day).days > 31:  # «el 30» said on 31 January
+        return ask(today, [_end_of_month(today, 1), coming[0]], doubt=Doubt.NOT_UNDERSTOOD)
     return sure(coming[0])
 
 

@@ -57,7 +57,8 @@ def find_phrases(
         placed = _placed(phrase, introduced, line, language, text)
         if placed is not None:
             phrases.append(placed)
-    return _neighbours(phrases, line, language, today), no_date
+    joined = _neighbours(phrases, line, language, today)
+    return [_unless_denied(phrase, line, language) for phrase in joined], no_date
 
 
 def _cores(
@@ -109,12 +110,20 @@ def _placed(
     asked = (
         (meaning.alone is Alone.ASKED and not (whole or introduced))
         or (meaning.alone is Alone.DOUBTED and not introduced)
-        or line.before(phrase.first, language.introductions["negation"], reach=5) is not None
         or (not whole and phrase.role is not Role.DEADLINE and _may_be_a_name(phrase, line, text))
     )
     if asked and not meaning.over:
         meaning = replace(meaning, doubt=meaning.doubt or Doubt.AMBIGUOUS)
     return replace(phrase, meaning=meaning)
+
+
+def _unless_denied(phrase: Phrase, line: Line, language: Language) -> Phrase:
+    """«no puedo el viernes» names a day, and hardly the due one."""
+    denied = line.before(phrase.first, language.introductions["negation"], reach=5) is not None
+    if not denied or phrase.meaning.over:
+        return phrase
+    doubt = phrase.meaning.doubt or Doubt.AMBIGUOUS
+    return replace(phrase, meaning=replace(phrase.meaning, doubt=doubt))
 
 
 def _may_be_a_name(phrase: Phrase, line: Line, text: str) -> bool:
@@ -149,8 +158,10 @@ def _joined(
     one_is_weekday = (left.meaning.weekday is None) != (right.meaning.weekday is None)
     if one_is_weekday and all(word in _BESIDE for word in gap):
         day = right.meaning if left.meaning.weekday is not None else left.meaning
-        if any(found.weekday() == weekday for found in day.days):
-            return replace(span, meaning=day)
+        fitting = tuple(found for found in day.days if found.weekday() == weekday)
+        if fitting:
+            confirmed = day.alone is not Alone.FINE and len(fitting) == 1 and not day.over
+            return replace(span, meaning=Meaning(days=fitting) if confirmed else day)
         return replace(span, meaning=_either(left, right, today))
     choice = bool(gap) and language.between.fullmatch(" ".join(gap)) is not None
     describes_itself = left.role is Role.DESCRIBES and right.role is not Role.DESCRIBES

@@ -30,6 +30,7 @@ from reading.dates_meaning import (
 )
 from reading.dates_shared import (
     NUMERIC_RULES,
+    PHONE_NUMBER,
     about_so_much_later,
     alone,
     day_month_year,
@@ -39,6 +40,7 @@ from reading.dates_shared import (
     feast,
     half_more,
     in_words,
+    month,
     month_alone,
     no_date,
     plain_weekday,
@@ -76,6 +78,7 @@ RULES: tuple[Rule, ...] = (
         r"\d{1,2}/\d{1,2} (?:hora|horas|pagina|folha|kg|litro|de (?:hora|cada)|d[ao]s? (?!\d))",
         no_date,
     ),
+    PHONE_NUMBER,
     (r"24/7|\d+ de \d+", no_date),
     (rf"{_PLACE}(?: \.)? {{D}} de {{M}}", no_date),
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
@@ -89,6 +92,10 @@ RULES: tuple[Rule, ...] = (
     (r"(?:todo )?dia {D} de cada mes", lambda said, today: repeats(today)),
     (r"(?:a )?cada (?:{N} )?{U}|tod[oa]s? (?:[oa]s? )?{U}", lambda said, today: repeats(today)),
     (r"semanalmente|mensalmente|diariamente", lambda said, today: repeats(today)),
+    (
+        rf"(?:todas as|as|nas|cada|toda) (?:{_NAMES})s?(?: -)? feiras?|todas as (?:{_NAMES})s",
+        lambda said, today: repeats(today),
+    ),
     (
         r"(?:cada|toda|todo|todas as|todos os|as|aos|nas) {W}s?|{W}s",
         lambda said, today: repeats(today, said.weekday),
@@ -113,7 +120,7 @@ RULES: tuple[Rule, ...] = (
     (r"{D} (?:ou|[ea,-]|ao|ou dia|e dia) {D2} (?:de )?{M}{Y}", either_day_of_month),
     (r"{D} (?:de )?{M} (?:do (?:proximo ano|ano que vem))", day_month_year(years_on=1)),
     (r"{D} (?:de )?{M} (?:deste ano)", day_month_year(years_on=0)),
-    (r"{D} (?:de |/ |- )?{M}(?: \.)?{Y}", day_month_year()),
+    (r"{D} (?:de |em |/ |- )?{M}(?: \.)?{Y}", day_month_year()),
     (r"{D} [/-] {M} [/-] (?P<y>\d\d)", day_month_year()),
     (
         rf"{{W}} (?:da |na )?{_NEXT_WEEK}|{_NEXT_WEEK}(?: ,)?(?: na)? {{W}}",
@@ -177,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     (_THIS_MONTH, lambda said, today: somewhere_in_month(today, 0)),
     (r"quinzena", lambda said, today: half_month(today)),
     (r"natal", feast(25, 12)),
+    (r"(?:em|para|ate|durante|neste|antes de|desde) {M}{Y}", month),
     (r"{M}{Y}", month_alone),
     *NUMERIC_RULES,
     (r"{D} " + _COUNTED, no_date),
@@ -210,9 +218,9 @@ PORTUGUESE = Language(
         "anos": "year", "ano": "year",
     },
     ordinal="o|°|ro",
-    year=r"de |do |, |/ |- |do ano |",
+    year=r"de |do |/ |- |do ano ",
     long_weekdays=(
-        rf"(?P<day>{_NAMES}|[2-6])(?: a)?(?: -)? feiras?|(?P<day_2>{_NAMES}){_A_DAY}"
+        rf"(?P<day>{_NAMES}|[2-6])(?: a)?(?: -)? feira|(?P<day_2>{_NAMES}){_A_DAY}"
     ),
     named_days=_SHORT | _NUMBERED,
     rules=RULES,

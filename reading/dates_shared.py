@@ -70,7 +70,13 @@ def plain_weekday(said: Said, today: Today) -> Meaning:
 
 
 def month_alone(said: Said, today: Today) -> Meaning:
-    return replace(somewhere_in(today, said.month, said.year), alone=Alone.IGNORED)
+    """«marzo» and nothing else; in a sentence it may be somebody's name."""
+    return replace(month(said, today), alone=Alone.WHOLE)
+
+
+def month(said: Said, today: Today) -> Meaning:
+    """«en marzo»."""
+    return somewhere_in(today, said.month, said.year)
 
 
 def day_month_year(years_on: int | None = None) -> Means:
@@ -156,6 +162,8 @@ def _slash(said: Said, today: Today) -> Meaning | None:
     fraction = said.month in FRACTIONS and said.day < said.month
     return replace(found, alone=Alone.DOUBTED if fraction else Alone.ASKED)
 
+
+PHONE_NUMBER: Rule = (r"(?:\+ )?(?:\d{1,3} ){1,3}\d{3,5}(?: |-| - )\d{3,5}", no_date)
 
 YEAR_FIRST: Rule = (
     r"(?P<y>(?:19|2[01])\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})",

@@ -1,0 +1,202 @@
+"""Who a sentence begins with: «Rosa y Juan suben…», «la profe Rosa», «@rosa_m», «la municipalidad».
+
+The one thing to know: nobody is guessed. A name two members share comes back with both, and a name
+nobody bears stays text, until somebody answers to it. Spanish, Portuguese and English meet here,
+for a group mixes them.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.stems import fold
+from reading.verbs import is_clearly_third, is_first_person, looks_like_a_verb
+
+LONGEST_GROUP = 9
+"""Words of an institution's name: «la junta de vecinos de la población Los Aromos» has nine."""
+
+_WORD = re.compile(r"@?[^\W\d_][\w'’\-\u0300-\u036f]*\.?|[^\w\s]|\d+")
+_LISTED = frozenset({",", ";", "/", "+", "&", "y", "e", "and", "con", "com", "with"})
+_TITLES = frozenset(
+    """
+    don dona sr sra srta senor senora senorita seno profe profesor profesora prof maestro maestra
+    mtro mtra tio tia miss director directora hermano hermana padre colega companero companera
+    seu professor professora mr mrs ms teacher prof. sr. sra. srta. mtra. mtro. d. dr dra dr. dra.
+    """.split()
+)
+_ARTICLES = frozenset("el la los las o a os as the un una nuestro nuestra cada".split())
+_INSIDE_A_NAME = frozenset("de del la las los da do das dos e".split())
+_SPEAKER = frozenset({"yo", "eu", "i"})
+_EVERYBODY = frozenset(
+    """
+    nosotros nosotras nos todos todas ambos ambas ellos ellas ustedes we everybody everyone all
+    """.split()
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Somebody the bot has met in this community; `username` without «@»."""
+
+    person_id: int
+    name: str
+    username: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """Somebody a text names. `candidates` has one id when it is clear, several when not.
+
+    None known: no candidate, and `name` as it was written. `is_speaker`: «yo».
+    """
+
+    name: str
+    candidates: tuple[int, ...] = ()
+    is_speaker: bool = False
+    start: int
+    end: int
+
+    @property
+    def person_id(self) -> int | None:
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Word:
+    text: str  # folded
+    written: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        letters = [letter for letter in self.written if letter.isalpha()]
+        return bool(letters) and letters[0].isupper() and not all(c.isupper() for c in letters[1:2])
+
+
+def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
+    """The people with whom `text` begins, in order, each once; empty when it begins otherwise."""
+    words = [
+        _Word(text=fold(found[0]).removesuffix("."), written=found[0], start=found.start(), end=found.end())
+        for found in _WORD.finditer(text)
+    ]
+    people: list[Named] = []
+    at = 0
+    while at < len(words):
+        found = _somebody(words, at, known, first=not people)
+        if found is None:
+            break
+        somebody, at = found
+        if all(somebody.name != other.name for other in people):
+            people.append(somebody)
+        while at < len(words) and words[at].text in _LISTED:
+            at += 1
+    return tuple(people)
+
+
+def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
+    """Who may be meant by exactly this name or @username."""
+    wanted = fold(text.strip().removesuffix("."))
+    if wanted.startswith("@"):
+        return tuple(one for one in known if one.username and f"@{fold(one.username)}" == wanted)
+    parts = [part for part in wanted.split() if part not in _TITLES]
+    return tuple(one for one in known if parts and _goes_by(parts, fold(one.name).split()))
+
+
+def _goes_by(parts: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether «rosa munoz», «rosa m», «munoz» are ways to call «rosa elena munoz soto»."""
+    if len(parts) == 1:
+        return parts[0] in name and len(parts[0]) > 1 and parts[0] not in _INSIDE_A_NAME
+    if not name or parts[0] != name[0]:
+        return False
+    rest = iter(name[1:])
+    return all(any(part == word or part == word[:1] for word in rest) for part in parts[1:])
+
+
+def _somebody(
+    words: Sequence[_Word], at: int, known: Sequence[Known], *, first: bool
+) -> tuple[Named, int] | None:
+    """Whoever is named from word `at` on, and the word after."""
+    word = words[at]
+    if word.text.startswith("@"):
+        found = find_known(word.text, known)
+        return _named(words, at, at + 1, found), at + 1
+    if word.text in _SPEAKER:
+        return Named(name=word.written, is_speaker=True, start=word.start, end=word.end), at + 1
+    begin = at
+    while begin < len(words) and words[begin].text in _TITLES | _ARTICLES:
+        begin += 1
+    titled = any(words[index].text in _TITLES for index in range(at, begin))
+    for after in range(min(len(words), begin + 5), begin, -1):
+        written = " ".join(word.text for word in words[begin:after])
+        if found := find_known(written, known):
+            return _named(words, begin, after, found), after
+    if word.text in _EVERYBODY:
+        return _named(words, at, at + 1, ()), at + 1
+    if first and _speaks_of_self(words, at):
+        return None
+    after = _end_of_name(words, begin)
+    if after > begin and (titled or not first or _does_something(words, after)):
+        return _named(words, begin, after, ()), after
+    if begin > at and not titled:
+        return _group(words, at, begin)
+    if not first and _does_something(words, at + 1) and word.text.isalpha():
+        return _named(words, at, at + 1, ()), at + 1
+    return None
+
+
+def _speaks_of_self(words: Sequence[_Word], at: int) -> bool:
+    """«Preparo pan» begins with a verb, «Evaristo prepara el pan» does not."""
+    if not is_first_person(words[at].text) or at + 1 >= len(words):
+        return False
+    follow = [word.text for word in words[at + 1 : at + 3]]
+    acts = looks_like_a_verb(follow[0], after_a_name=True)
+    return not (acts and (is_clearly_third(follow[0]) or follow[-1] in _ARTICLES))
+
+
+def _named(words: Sequence[_Word], begin: int, after: int, found: Sequence[Known]) -> Named:
+    written = " ".join(word.written for word in words[begin:after])
+    return Named(
+        name=found[0].name if len(found) == 1 else written,
+        candidates=tuple(one.person_id for one in found),
+        start=words[begin].start,
+        end=words[after - 1].end,
+    )
+
+
+def _end_of_name(words: Sequence[_Word], begin: int) -> int:
+    """The word after «Ana María de la Fuente»; `begin` when no name stands there."""
+    after = begin
+    for index in range(begin, min(len(words), begin + LONGEST_GROUP)):
+        if words[index].capital and not (index > begin and words[index].text in _LISTED):
+            after = index + 1
+        elif index == begin or words[index].text not in _INSIDE_A_NAME:
+            break
+    return after
+
+
+def _does_something(words: Sequence[_Word], at: int) -> bool:
+    """Whether a verb, a colon or the next of a list follows: what stands before is a subject."""
+    if at >= len(words):
+        return False
+    if words[at].text in {":", "-", "–", "—"}:
+        return at + 1 < len(words)
+    if words[at].text in _LISTED and at + 1 < len(words):
+        follows = words[at + 1]
+        return follows.capital or follows.text.startswith("@") or follows.text in _SPEAKER
+    return looks_like_a_verb(words[at].text, after_a_name=True)
+
+
+def _group(words: Sequence[_Word], at: int, begin: int) -> tuple[Named, int] | None:
+    """«la municipalidad», «el equipo de gestión»: an article and all up to the verb."""
+    for after in range(begin + 1, min(len(words), begin + LONGEST_GROUP) + 1):
+        if after == len(words) or not words[after].text[0].isalpha():
+            if after < len(words) and words[after].text == ":":
+                return _named(words, at, after, ()), after
+            return None
+        before = words[after - 1].text
+        if before in _INSIDE_A_NAME | _ARTICLES or words[after].capital:
+            continue
+        if looks_like_a_verb(words[after].text, after_a_name=False):
+            return _named(words, at, after, ()), after
+    return None
