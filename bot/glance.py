@@ -42,6 +42,17 @@ SERVICE = (
 # What is kept of a message replied to, when its words are not needed: where it is, and whose.
 WHOSE = ("message_id", "chat", "date", "from", "sender_chat", "message_thread_id", "forum_topic_created")
 MIGRATIONS = ("migrate_to_chat_id", "migrate_from_chat_id")
+# What is left of a message that was replied to; all messages of a topic «reply» to the one that
+# opened it.
+QUOTED = (
+    "message_id",
+    "chat",
+    "date",
+    "from",
+    "sender_chat",
+    "message_thread_id",
+    "forum_topic_created",
+)
 
 
 @dataclass(kw_only=True)
@@ -229,9 +240,7 @@ def _without_quoted(update: Json, word: str, known: Known) -> Json:
         is_about_it = known.is_about_the_quoted(word) or (not word and "#" in words)
         author = _person(replied.get("from"))
         if not is_about_it or author in known.keep_nothing:
-            kept = ("message_id", "chat", "date", "from", "sender_chat", "message_thread_id")
-            kept += ("forum_topic_created",)  # a topic's first message is replied to by all of it
-            message["reply_to_message"] = {n: replied[n] for n in kept if n in replied}
+            message["reply_to_message"] = {n: replied[n] for n in QUOTED if n in replied}
         else:
             message["reply_to_message"] = {
                 n: v for n, v in replied.items() if n not in ("reply_to_message", "quote")

@@ -1,11 +1,18 @@
 """The repertoire: what people do that others can try."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.prompts import Media
+from community.refusals import Refusal
+
+MAX_TITLE = 60
+_SHORT_SENTENCE = 15  # a first sentence shorter than this («Hola.») says too little for a title
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?…])\s+")
+_AROUND = " \t:,;-–—.|*•"
 
 
 class PracticeKind(StrEnum):
@@ -47,3 +54,56 @@ class Practice:
     message_id: MessageId
     told_at: datetime
     withdrawn_at: datetime | None = None
+
+
+class NotYourPractice(Refusal):
+    """Only its author, whoever saved it, or a guide may change a practice."""
+
+
+class AlreadyKept(Refusal):
+    """That message is in the repertoire; `about` is the practice."""
+
+
+class NothingToKeep(Refusal):
+    """The quoted message has no words and no file, or its author asked to have nothing kept."""
+
+
+class NothingTold(Refusal):
+    """#practica alone, with nothing told and nothing of one's own quoted."""
+
+
+def title_of(text: str) -> str:
+    """A title from the first words: a sentence or a line, MAX_TITLE at most; empty when `text`
+    holds no letters (then its author's name makes the title)."""
+    line = next((line for line in text.splitlines() if any(map(str.isalnum, line))), "").strip()
+    sentence = _SENTENCE_ENDS.split(line)[0]
+    title = (sentence if len(sentence) >= _SHORT_SENTENCE else line).strip(_AROUND)
+    if len(title) <= MAX_TITLE:
+        return title
+    cut = title[: MAX_TITLE - 1]
+    return f"{cut.rsplit(' ', 1)[0].rstrip(_AROUND)}…"
+
+
+def rest_of(practice: Practice) -> str:
+    """What the text says beyond its title, on one line."""
+    flat = " ".join(practice.text.split())
+    title = " ".join(practice.title.rstrip("…").split())
+    beyond = flat[len(title) :] if flat.startswith(title) else flat
+    return beyond.strip(_AROUND + "!?…")
+
+
+def classify(
+    practice: Practice, kind: PracticeKind, by: PersonId | None, *, is_guide: bool
+) -> Practice:
+    """Says what kind of practice it is; raises NotYourPractice."""
+    is_theirs = by is not None and by in (practice.author_id, practice.saved_by)
+    if not (is_theirs or is_guide):
+        raise NotYourPractice(practice)
+    return replace(practice, kind=kind)
+
+
+def corrected(practice: Practice, text: str, media: Media | None, file_id: str | None) -> Practice:
+    """Its author edited the message; a title of their first words follows, another one stays."""
+    is_first_words = practice.title == title_of(practice.text)
+    title = title_of(text) if is_first_words else practice.title
+    return replace(practice, title=title or practice.title, text=text, media=media, file_id=file_id)

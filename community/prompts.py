@@ -1,10 +1,27 @@
 """Prompts and what people answer: the questions a community thinks about together."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from community.calendar import (
+    Quiet,
+    first_allowed_at_or_after,
+    local_day,
+    next_weekly,
+    start_of_day,
+)
+from community.communities import Community
 from community.ids import CommunityId, MessageId, PersonId, PromptId, ReflectionId
+from community.refusals import Refusal
+
+MAX_QUESTION = 400  # with the invitation under it, within the 600 characters of product.md §3
+MONDAY, FRIDAY = 0, 4
+WEEKLY_AT = time(17, 0)  # product.md M1: [Lun 17h] [Cada lunes]
+TIME_TO_ANSWER = timedelta(days=2)  # at least: teachers answer when there is signal and time
+NOT_AGAIN_WITHIN = timedelta(days=365)  # a question of the bank is not repeated within a year
+ONE_DAY = timedelta(days=1)
 
 
 class PromptKind(StrEnum):
@@ -20,6 +37,7 @@ class PromptKind(StrEnum):
 class PromptState(StrEnum):
     """Where a prompt is."""
 
+    DRAFT = "draft"  # a guide is choosing its words, or when to ask it
     SCHEDULED = "scheduled"
     POSTED = "posted"
     CANCELLED = "cancelled"
@@ -56,28 +74,115 @@ class Prompt:
 
 @dataclass(frozen=True, kw_only=True)
 class Reflection:
-    """reflexión: what somebody told in reply to a prompt, or to another reflection."""
+    """reflexión: what somebody told in reply to a prompt, or to another reflection.
+
+    Who writes as the group (an anonymous admin) or as a channel is nobody: their reflection is
+    kept and credited to no one.
+    """
 
     id: ReflectionId
     community_id: CommunityId
     prompt_id: PromptId
-    person_id: PersonId | None  # None once the person asked to be forgotten
+    person_id: PersonId | None
     text: str
     media: Media | None = None
     file_id: str | None = None
+    album: str | None = None  # Telegram's media group: messages of one album are one answer
     message_id: MessageId
     reply_to_message_id: MessageId | None = None
     said_at: datetime
     edited_at: datetime | None = None
 
 
-def post(prompt: Prompt, now: datetime, closes_at: datetime | None) -> Prompt:
-    """The prompt goes to the group now."""
+class QuestionTooLong(Refusal):
+    """A question people would not finish reading on a phone; `about` is its length."""
+
+
+class AlreadyAsked(Refusal):
+    """The prompt is posted, scheduled or cancelled already, or was asked within the year."""
+
+
+def checked(question: str) -> str:
+    """A guide's words as a question; raises QuestionTooLong beyond MAX_QUESTION."""
+    question = question.strip()
+    if len(question) > MAX_QUESTION:
+        raise QuestionTooLong(len(question))
+    return question
+
+
+def word(
+    draft: Prompt, text: str, kind: PromptKind = PromptKind.OWN, bank_key: str | None = None
+) -> Prompt:
+    """The draft gets its words; another choice replaces the one before."""
+    must_be_draft(draft)
+    return replace(draft, text=text, kind=kind, bank_key=bank_key)
+
+
+def must_be_draft(prompt: Prompt) -> None:
+    """A draft is settled once: the second tap, or the second guide, finds it done."""
+    if prompt.state is not PromptState.DRAFT:
+        raise AlreadyAsked(prompt)
+
+
+def post(prompt: Prompt, now: datetime, zone: ZoneInfo) -> Prompt:
+    """The prompt goes to the group now; answers that come after it closes count too."""
+    if prompt.state in (PromptState.POSTED, PromptState.CANCELLED):
+        raise AlreadyAsked(prompt)
     return replace(
-        prompt, state=PromptState.POSTED, due_at=None, posted_at=now, closes_at=closes_at
+        prompt,
+        state=PromptState.POSTED,
+        due_at=None,
+        posted_at=now,
+        closes_at=start_of_day(closing_day(now, zone) + ONE_DAY, zone),
     )
+
+
+def schedule(draft: Prompt, due_at: datetime) -> Prompt:
+    """The prompt will be asked then."""
+    must_be_draft(draft)
+    return replace(draft, state=PromptState.SCHEDULED, due_at=due_at)
 
 
 def cancel(prompt: Prompt) -> Prompt:
     """A scheduled prompt will not be posted."""
     return replace(prompt, state=PromptState.CANCELLED, due_at=None)
+
+
+def closing_day(posted_at: datetime, zone: ZoneInfo) -> date:
+    """The first Friday that leaves people TIME_TO_ANSWER."""
+    earliest = local_day(posted_at, zone) + TIME_TO_ANSWER
+    return earliest + timedelta(days=(FRIDAY - earliest.weekday()) % 7)
+
+
+def last_day(prompt: Prompt, zone: ZoneInfo) -> date:
+    """The day a posted prompt says it waits until."""
+    assert prompt.closes_at is not None
+    return local_day(prompt.closes_at, zone) - ONE_DAY
+
+
+def next_monday(now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime:
+    """The coming Monday at 17:00 on the community's wall, or the first allowed moment after."""
+    return first_allowed_at_or_after(next_weekly(MONDAY, WEEKLY_AT, zone, after=now), quiet, zone)
+
+
+def next_in_rhythm(community: Community, *, after: datetime) -> datetime:
+    """When the community's weekly prompt is due next: on its day, at its time on the wall."""
+    assert community.prompt_weekday is not None
+    assert community.prompt_time is not None
+    due_at = next_weekly(
+        community.prompt_weekday, community.prompt_time, community.zone, after=after
+    )
+    return first_allowed_at_or_after(due_at, community.quiet, community.zone)
+
+
+def weekly_key(community: Community, due_at: datetime, now: datetime) -> str:
+    """The key of a planned weekly prompt. It names when it was planned, too: a rhythm that was
+    stopped and is taken up again for the same day must be planned anew."""
+    return f"prompt.weekly:{community.id}:{due_at:%Y-%m-%dT%H:%M}:{now:%Y-%m-%dT%H:%M:%S}"
+
+
+def corrected(
+    reflection: Reflection, text: str, media: Media | None, file_id: str | None, now: datetime
+) -> Reflection:
+    """Its author edited the message."""
+    return replace(reflection, text=text, media=media, file_id=file_id, edited_at=now)

@@ -1,30 +1,165 @@
-"""Stub."""
+"""The repertoire: told with #practica, saved with /guardar, found with /repertorio."""
 
+from telegram import Message as TelegramMessage
 from telegram import Update
 
-from community.refusals import NotFound
-from handlers.context import Context
+from community import practices
+from community.ids import MessageId, PersonId, PracticeId
+from community.practices import Practice, PracticeKind
+from community.refusals import NotFound, NothingGiven, OldButton
+from handlers.context import Context, author_of
+from handlers.keeping import follow_edit, keep_reflection, remember, search_text_of
+from handlers.written import Written, name_of, written
+from messages import practices as says
+from reading.hashtags import without_hashtags
+from reading.stems import search_terms
+from storage.outbox import Kind
 
-
-async def repertoire(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def save_quoted(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def choose_kind(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def read_whole(update: Update, context: Context) -> None:
-    raise NotFound()
+SHOWN = 5  # product.md M3
 
 
 async def told(update: Update, context: Context) -> None:
-    raise NotFound()
+    """#practica in a message of one's own; alone in reply, it means the message replied to."""
+    message = context.message
+    if message.forward_origin is not None:
+        return  # somebody else wrote it, and did not mean us
+    await keep_reflection(context)  # it may answer a prompt too
+    said = written(message)
+    if not without_hashtags(said.text) and said.media is None:
+        await _told_in_reply(context)
+        return
+    practice = await _keep(context, message, said)
+    context.react()
+    context.say(says.kept(practice, context.words))
+
+
+async def save_quoted(update: Update, context: Context) -> None:
+    """`/guardar` by a guide, in reply: what was quoted, with its author; words after it are its
+    title."""
+    quoted = context.replied
+    if quoted is None:
+        raise NothingGiven("guardar")
+    practice = await _keep(context, quoted, written(quoted), title=context.words_said)
+    context.say(says.kept(practice, context.words))
+
+
+async def choose_kind(update: Update, context: Context) -> None:
+    """Routine, word, tool, story… or the rarer ones first."""
+    assert context.press is not None
+    practice, choice = await _practice(context, context.press.subject), context.press.choice
+    kind = _kind(choice) or practice.kind
+    person = context.maybe_person
+    classified = practices.classify(
+        practice, kind, person.id if person else None, is_guide=await context.is_guide()
+    )
+    if choice == says.MORE:
+        context.edit(says.more_kinds(practice, context.words))
+    elif choice == says.LESS:
+        context.edit(says.kept(practice, context.words))
+    else:
+        await context.tx.practices.save(classified)
+        context.edit(says.classified(classified, context.words))
+
+
+async def repertoire(update: Update, context: Context) -> None:
+    """`/repertorio`: the newest; with words: those about them."""
+    tx, community, words = context.tx, context.community, context.words
+    total = await tx.practices.count(community.id)
+    query = context.words_said
+    if not total:
+        context.say(says.nothing_yet(words))
+        return
+    schools = await _schools(context)
+    if not query:
+        latest = await tx.practices.recent(community.id, SHOWN)
+        context.say(says.latest(latest, total, schools, words, community))
+        return
+    terms = search_terms(query, community.language)
+    found = await tx.practices.search(community.id, terms, SHOWN)
+    if not found:
+        context.say(says.nothing_found(query, words))
+        return
+    context.say(says.found(found, query, schools, words, community))
+
+
+async def read_whole(update: Update, context: Context) -> None:
+    """A number of a list: all of that practice. Ten taps within the hour bring it once."""
+    assert context.press is not None
+    choice = context.press.choice
+    practice = await _practice(context, int(choice) if choice.isdecimal() else 0)
+    context.say(
+        says.whole(practice, await _schools(context), context.words, context.community),
+        kind=Kind.REPLY,
+        key=f"read:{context.chat_id}:{context.message_id}:{practice.id}:{context.now:%Y-%m-%dT%H}",
+    )
+    context.answer(says.shown_below(context.words))
 
 
 async def corrected(update: Update, context: Context) -> None:
-    raise NotFound()
+    """A kept message was edited."""
+    await follow_edit(context)
+
+
+async def _told_in_reply(context: Context) -> None:
+    """#practica alone: one's own message replied to, or, for guides, anybody's."""
+    quoted = context.replied
+    if quoted is None or quoted.from_user is None or quoted.from_user.is_bot:
+        raise practices.NothingTold()
+    is_own = author_of(quoted) is not None and author_of(quoted) == author_of(context.message)
+    if not (is_own or await context.is_guide()):
+        raise practices.NothingTold()
+    practice = await _keep(context, quoted, written(quoted))
+    context.react()
+    context.say(says.kept(practice, context.words))
+
+
+async def _keep(
+    context: Context, message: TelegramMessage, said: Written, title: str = ""
+) -> Practice:
+    """Into the repertoire; raises NothingToKeep or AlreadyKept."""
+    text = without_hashtags(said.text)
+    is_ours = message.from_user is not None and message.from_user.id == context.instance.bot_id
+    if is_ours or (not text and said.media is None):
+        raise practices.NothingToKeep()
+    number, community = MessageId(message.message_id), context.community
+    name, person = name_of(message), context.maybe_person
+    practice = Practice(
+        id=PracticeId(0),
+        community_id=community.id,
+        title=practices.title_of(title or text) or says.untitled(name, context.words),
+        text=text,
+        author_id=author_of(message),
+        author_name=name,
+        saved_by=person.id if person is not None else None,
+        media=said.media,
+        file_id=said.file_id,
+        message_id=number,
+        told_at=message.date,
+    )
+    kept = await context.tx.practices.keep(practice, search_text_of(practice, community.language))
+    if kept is None:
+        raise practices.AlreadyKept(await context.tx.practices.told_in(community.id, number))
+    await remember(context, number, "practice", kept.id)
+    return kept
+
+
+async def _practice(context: Context, number: int) -> Practice:
+    practice = await context.tx.practices.get(context.community.id, PracticeId(number))
+    if practice is None or practice.withdrawn_at is not None:
+        raise NotFound()
+    return practice
+
+
+async def _schools(context: Context) -> dict[PersonId, str]:
+    members = await context.tx.members.of(context.community.id)
+    return {member.person_id: member.school for member in members if member.school}
+
+
+def _kind(choice: str) -> PracticeKind | None:
+    """The kind a button names; None for those that only turn the page; raises OldButton."""
+    if choice in (says.MORE, says.LESS):
+        return None
+    try:
+        return PracticeKind(choice)
+    except ValueError:
+        raise OldButton() from None

@@ -37,7 +37,7 @@ SUBJECTS: dict[str, str] = {
     "prompt-when": "prompt-draft",
     # practices
     "practice-kind": "practice",
-    "practice-read": "practice",
+    "practice-read": "repertoire",
     # commitments
     "commitment-accept": "commitment",
     "commitment-decline": "commitment",

@@ -1,0 +1,103 @@
+"""Keeping what a member's message tells, and following its edits.
+
+One message may be a reflection, a practice, or both: a reply to a prompt with #practica in it. Both
+features come here for it; `posts` remembers the message under the first of the two.
+"""
+
+from community.ids import ChatId, MessageId, PromptId, ReflectionId
+from community.practices import Practice
+from community.practices import corrected as corrected_practice
+from community.prompts import Reflection
+from community.prompts import corrected as corrected_reflection
+from handlers.context import Context, author_of
+from handlers.written import Written, written
+from reading.hashtags import without_hashtags
+from reading.stems import search_text
+from storage.posts import Post
+
+
+async def keep_reflection(context: Context) -> bool:
+    """Keeps the message if it replies to a prompt or to a reflection; says whether it is the first
+    of its album, and so the one to acknowledge.
+
+    Who writes as the group or as a channel is kept too, and credited to nobody.
+    """
+    prompt = await _prompt_replied_to(context)
+    told, message = written(context.message), context.message
+    if prompt is None or told.is_empty:
+        return False
+    prompts, community = context.tx.prompts, context.community.id
+    is_first = told.album is None or not await prompts.has_album(community, told.album)
+    reflection = await prompts.keep(
+        Reflection(
+            id=ReflectionId(0),
+            community_id=community,
+            prompt_id=prompt,
+            person_id=author_of(message),
+            text=told.text,
+            media=told.media,
+            file_id=told.file_id,
+            album=told.album,
+            message_id=context.message_id,
+            reply_to_message_id=context.replied_id,
+            said_at=message.date,
+        )
+    )
+    if reflection is not None:
+        await remember(context, context.message_id, "reflection", reflection.id)
+    return is_first
+
+
+async def remember(context: Context, message: MessageId, about: str, about_id: int) -> None:
+    """Replies to a member's message, and its edits, find what it was kept as."""
+    await context.tx.posts.remember(
+        Post(
+            telegram_chat_id=ChatId(context.chat_id),
+            message_id=message,
+            community_id=context.community.id,
+            about=about,
+            about_id=about_id,
+            posted_at=context.now,
+        )
+    )
+
+
+async def follow_edit(context: Context) -> None:
+    """What the edited message was kept as says the new words; a receipt, and nothing else."""
+    told, tx, community = written(context.message), context.tx, context.community.id
+    reflection = await tx.prompts.reflection_in(community, context.message_id)
+    if reflection is not None:
+        await tx.prompts.correct(
+            corrected_reflection(reflection, told.text, told.media, told.file_id, context.now)
+        )
+    practice = await tx.practices.told_in(community, context.message_id)
+    if practice is not None and practice.withdrawn_at is None:
+        await _correct(context, practice, told)
+    if reflection is not None or practice is not None:
+        context.react()
+
+
+def search_text_of(practice: Practice, language: str) -> str:
+    """What a practice is found by: its title twice as much as its text, and who told it."""
+    return search_text(f"{practice.title} {practice.text} {practice.author_name}", language)
+
+
+async def _correct(context: Context, practice: Practice, told: Written) -> None:
+    fresh = corrected_practice(practice, without_hashtags(told.text), told.media, told.file_id)
+    language = context.community.language
+    await context.tx.practices.save(fresh, search_text_of(fresh, language))
+
+
+async def _prompt_replied_to(context: Context) -> PromptId | None:
+    if context.replied is None:
+        return None
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.community_id != context.community.id:
+        return None
+    if post.about == "prompt":
+        return PromptId(post.about_id)
+    if post.about != "reflection":
+        return None
+    number = ReflectionId(post.about_id)
+    reflection = await context.tx.prompts.reflection(context.community.id, number)
+    return reflection.prompt_id if reflection is not None else None

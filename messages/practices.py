@@ -1,0 +1,249 @@
+"""How practices read: a receipt with the kinds, a list, and the whole text."""
+
+from collections.abc import Mapping, Sequence
+from html import unescape
+
+from community.calendar import local_day
+from community.communities import Community
+from community.ids import PersonId
+from community.practices import Practice, PracticeKind, rest_of
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.text import (
+    MAX_TEXT,
+    Button,
+    Html,
+    Keyboard,
+    Message,
+    bold,
+    clean,
+    label,
+    lines,
+    link,
+    message_url,
+    plain,
+    shorten,
+    text,
+    texts,
+)
+
+KINDS = {
+    PracticeKind.ROUTINE: N_("Routine"),
+    PracticeKind.WORD: N_("Word"),
+    PracticeKind.TOOL: N_("Tool"),
+    PracticeKind.STORY: N_("Story"),
+    PracticeKind.GESTURE: N_("Gesture"),
+    PracticeKind.SYMBOL: N_("Symbol"),
+    PracticeKind.SETBACK: N_("Setback"),
+}
+FIRST_KINDS = (
+    (PracticeKind.ROUTINE, PracticeKind.WORD, PracticeKind.TOOL),
+    (PracticeKind.STORY,),
+)
+MORE_KINDS = ((PracticeKind.GESTURE, PracticeKind.SYMBOL, PracticeKind.SETBACK),)
+MORE, LESS = "more", "less"
+
+BUDGET = 600  # characters people read of one message (product.md §3)
+LONGEST_NAME = 20
+LONGEST_TITLE = 48
+SHORTEST_TITLE = 20
+LONGEST_QUERY = 30
+SHORTEST_LINE = 15  # less of the text than this says nothing
+AROUND_AN_ITEM = 8  # its number and the ends of its lines
+
+Schools = Mapping[PersonId, str]
+
+
+def untitled(author_name: str, words: Words) -> str:
+    """The title of a practice told without words: plain text, it is kept."""
+    return words("A practice by {name}").format(name=author_name)
+
+
+def kept(practice: Practice, words: Words) -> Message:
+    """In the repertoire: what was understood, and of which kind it is. No tap means a story."""
+    saved = text(
+        words,
+        "In the repertoire: {title}, by {name}.",
+        title=bold(_title(practice)),
+        name=_name(practice),
+    )
+    return Message(
+        text=lines(saved, text(words, "What is it? If nobody says, it is a story.")),
+        keyboard=_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
+        about=("practice", practice.id),
+    )
+
+
+def more_kinds(practice: Practice, words: Words) -> Message:
+    """The same with the rarer kinds."""
+    fewer = (N_("Back"), LESS)
+    return Message(
+        text=kept(practice, words).text,
+        keyboard=_kinds(practice, MORE_KINDS, fewer, words),
+        about=("practice", practice.id),
+    )
+
+
+def classified(practice: Practice, words: Words) -> Message:
+    """Its kind is said; another tap may still change it."""
+    saved = text(
+        words,
+        "In the repertoire: {title}, by {name}.",
+        title=bold(_title(practice)),
+        name=_name(practice),
+    )
+    change = Press(verb="practice-kind", subject=practice.id, choice=LESS)
+    return Message(
+        text=lines(saved, text(words, "Kind: {kind}.", kind=words(KINDS[practice.kind]))),
+        keyboard=((Button(label=label(words, N_("Change")), press=change),),),
+        about=("practice", practice.id),
+    )
+
+
+def kept_already(practice: Practice, words: Words) -> Html:
+    """For whoever saves the same message again."""
+    return text(
+        words,
+        "That is in the repertoire already: {title}, by {name}.",
+        title=bold(_title(practice)),
+        name=_name(practice),
+    )
+
+
+def latest(
+    practices: Sequence[Practice], total: int, schools: Schools, words: Words, community: Community
+) -> Message:
+    """The newest of the repertoire."""
+    head = texts(
+        words,
+        "The repertoire has {n} practice. With /repertorio and a word you search it.",
+        "The repertoire has {n} practices. With /repertorio and a word you search it.",
+        total,
+    )
+    return _list(head, practices, schools, words, community)
+
+
+def found(
+    practices: Sequence[Practice],
+    query: str,
+    schools: Schools,
+    words: Words,
+    community: Community,
+) -> Message:
+    """What a search found."""
+    head = text(words, "In the repertoire, about «{query}»:", query=shorten(query, LONGEST_QUERY))
+    return _list(head, practices, schools, words, community)
+
+
+def nothing_yet(words: Words) -> Message:
+    """An empty repertoire, and how it begins."""
+    return Message(
+        text=text(
+            words,
+            "The repertoire is still empty. Tell something you do at school with the word #practica "
+            "in the message, and it begins.",
+        )
+    )
+
+
+def nothing_found(query: str, words: Words) -> Message:
+    """No hit, and what to do next."""
+    return Message(
+        text=text(
+            words,
+            "I found nothing about «{query}» in the repertoire. Try one word, or a shorter one. And "
+            "if you do it at your school, tell it with #practica.",
+            query=shorten(query, LONGEST_QUERY),
+        )
+    )
+
+
+def whole(practice: Practice, schools: Schools, words: Words, community: Community) -> Message:
+    """All its text; the heading yields where both would not fit into one message of Telegram."""
+    told = clean(practice.text) or _title(practice)
+    meta = _meta(practice, schools, words, community)
+    heading = lines(bold(_title(practice)), plain(meta))
+    room = MAX_TEXT - len(told)
+    if len(_title(practice)) + len(meta) + 3 > room:
+        return Message(text=plain(told))
+    return Message(text=lines(heading, "", plain(told)))
+
+
+def shown_below(words: Words) -> str:
+    """The small answer to a tap on a number, the second one too."""
+    return words("You find all of it further down, in reply to this list.")
+
+
+def _list(
+    head: Html,
+    practices: Sequence[Practice],
+    schools: Schools,
+    words: Words,
+    community: Community,
+) -> Message:
+    metas = [_meta(practice, schools, words, community) for practice in practices]
+    room = (BUDGET - len(unescape(head)) - sum(map(len, metas))) // len(practices)
+    items = [
+        _item(number, practice, meta, room, community)
+        for number, (practice, meta) in enumerate(zip(practices, metas, strict=True), 1)
+    ]
+    reads = tuple(
+        Button(
+            label=str(number),
+            press=Press(verb="practice-read", subject=community.id, choice=str(practice.id)),
+        )
+        for number, practice in enumerate(practices, 1)
+    )
+    rows = tuple(reads[start : start + 3] for start in range(0, len(reads), 3))
+    return Message(text=lines(head, *items), keyboard=rows, about=("repertoire", community.id))
+
+
+def _item(number: int, practice: Practice, meta: str, room: int, community: Community) -> Html:
+    """Its title, who and what, and as much of the text as `room` characters leave."""
+    url = message_url(community.telegram_chat_id, practice.message_id)
+    room -= AROUND_AN_ITEM
+    title = shorten(practice.title, min(LONGEST_TITLE, max(SHORTEST_TITLE, room)))
+    room -= len(title)
+    line = shorten(rest_of(practice), room) if room >= SHORTEST_LINE else ""
+    return lines(
+        Html(f"\n{number}. {bold(link(title, url))}"), plain(meta), plain(line) if line else None
+    )
+
+
+def _meta(practice: Practice, schools: Schools, words: Words, community: Community) -> str:
+    """Author, school if it is known, kind, and the day where there is no link to the message."""
+    school = schools.get(practice.author_id) if practice.author_id is not None else None
+    has_link = message_url(community.telegram_chat_id, practice.message_id) is not None
+    day = words.short_day(local_day(practice.told_at, community.zone))
+    known = (
+        _name(practice),
+        shorten(school, LONGEST_NAME) if school else None,
+        words(KINDS[practice.kind]).lower(),
+        None if has_link else day,
+    )
+    return " · ".join(part for part in known if part)
+
+
+def _kinds(
+    practice: Practice,
+    rows: Sequence[Sequence[PracticeKind]],
+    turn: tuple[str, str],
+    words: Words,
+) -> Keyboard:
+    def button(msgid: str, choice: str) -> Button:
+        press = Press(verb="practice-kind", subject=practice.id, choice=choice)
+        return Button(label=label(words, msgid), press=press)
+
+    drawn = [tuple(button(KINDS[kind], kind) for kind in row) for row in rows]
+    turning = button(*turn)
+    if len(drawn[-1]) < 3:
+        return (*drawn[:-1], (*drawn[-1], turning))
+    return (*drawn, (turning,))
+
+
+def _title(practice: Practice) -> str:
+    return shorten(practice.title, LONGEST_TITLE)
+
+
+def _name(practice: Practice) -> str:
+    return shorten(practice.author_name, LONGEST_NAME)

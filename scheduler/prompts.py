@@ -1,0 +1,123 @@
+"""Asking what is due: prompts a guide scheduled, and the community's weekly one."""
+
+from datetime import datetime, timedelta
+
+from community import budget, prompt_bank, prompts
+from community.calendar import DAY, at_wall, first_allowed_at_or_after, local_day
+from community.communities import Community
+from community.ids import CommunityId, PromptId
+from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
+from locales.words import words_in
+from messages import prompts as says
+from messages.prompt_bank import question
+from storage.dues import Due
+from storage.outbox import Kind
+from storage.tx import Tx
+
+TOO_NEAR = timedelta(days=3)  # a weekly prompt this late gives way to the next one
+
+
+async def post_scheduled(tx: Tx, now: datetime) -> int:
+    """Due `prompt.post`. While the community rests it waits, and so it does in quiet hours."""
+    return sum([await _scheduled(tx, due, now) for due in await tx.dues.take("prompt.post", now)])
+
+
+async def post_weekly(tx: Tx, now: datetime) -> int:
+    """Due `prompt.weekly`: a question of the bank, if there is room for one more message of the
+    bot's own (community/budget.py), and the next one planned. A week of rest goes without."""
+    return sum([await _weekly(tx, due, now) for due in await tx.dues.take("prompt.weekly", now)])
+
+
+async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
+    community = await _running(tx, due)
+    if community is None:
+        return 0
+    prompt = await tx.prompts.get(community.id, PromptId(due.subject_id))
+    if prompt is None or prompt.state is not PromptState.SCHEDULED:
+        return 0
+    again = _when_it_may(community, now)
+    if again > now:
+        await tx.dues.plan("prompt.post", prompt.id, again, community=community.id)
+        return 0
+    await _post(tx, community, prompt, now)
+    return 1
+
+
+async def _weekly(tx: Tx, due: Due, now: datetime) -> int:
+    community = await _running(tx, due)
+    if community is None or community.prompt_weekday is None:
+        return 0
+    following = prompts.next_in_rhythm(community, after=now)
+    if community.is_paused(now) or following - now < TOO_NEAR:
+        await _plan(tx, community, following, now)
+        return 0
+    again = await _when_there_is_room(tx, community, now)
+    if again > now:
+        await _plan(tx, community, min(again, following), now)
+        return 0
+    await _plan(tx, community, following, now)
+    return await _ask_next(tx, community, now)
+
+
+async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
+    """The next of the bank; nothing once all of it was asked within the year."""
+    asked = await tx.prompts.asked_since(community.id, now - NOT_AGAIN_WITHIN, now)
+    for starter in prompt_bank.offer(asked, 1):
+        fresh = Prompt(
+            id=PromptId(0),
+            community_id=community.id,
+            text=question(starter.key, words_in(community.language)),
+            kind=starter.kind,
+            bank_key=starter.key,
+            created_at=now,
+            thread_id=community.home_thread_id,
+        )
+        await _post(tx, community, await tx.prompts.add(fresh), now)
+        return 1
+    return 0
+
+
+async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> None:
+    posted = prompts.post(prompt, now, community.zone)
+    await tx.prompts.save(posted)
+    tx.outbox.say(
+        says.posted(posted, words_in(community.language), community.zone),
+        to=community.telegram_chat_id,
+        kind=Kind.POST,
+        now=now,
+        community=community.id,
+        thread=posted.thread_id,
+        key=budget.key(f"prompt:{posted.id}"),
+    )
+
+
+async def _plan(tx: Tx, community: Community, due_at: datetime, now: datetime) -> None:
+    key = prompts.weekly_key(community, due_at, now)
+    await tx.dues.plan("prompt.weekly", community.id, due_at, community=community.id, key=key)
+
+
+async def _running(tx: Tx, due: Due) -> Community | None:
+    if due.community_id is None:
+        return None
+    community = await tx.communities.get(CommunityId(due.community_id))
+    return community if community is not None and community.is_active else None
+
+
+def _when_it_may(community: Community, now: datetime) -> datetime:
+    """Now, or when the rest and the quiet hours are over; tomorrow, if nobody said how long."""
+    if community.is_paused(now):
+        now = community.paused_until or now + DAY
+    return first_allowed_at_or_after(now, community.quiet, community.zone)
+
+
+async def _when_there_is_room(tx: Tx, community: Community, now: datetime) -> datetime:
+    """Now, or the community's hour on the first day with room for a message of the bot's own."""
+    assert community.prompt_time is not None
+    quiet, zone = community.quiet, community.zone
+    day, week = budget.counted_since(community, now)
+    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
+    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
+    if budget.has_room(community, today=today, this_week=this_week):
+        return first_allowed_at_or_after(now, quiet, zone)
+    again = local_day(budget.next_room_at(community, now, this_week=this_week), zone)
+    return first_allowed_at_or_after(at_wall(again, community.prompt_time, zone), quiet, zone)
