@@ -1,17 +1,25 @@
-"""Commitments: who does what by when with what evidence, and nobody without saying yes."""
+"""Commitments: who does what by when with what evidence, and nobody without saying yes.
 
-from dataclasses import dataclass
+The one thing to know: decisions here take a `Pledge` (a commitment with the people on it) and give
+the next one, or raise a Refusal. A tap that changes nothing gives back the very same pledge.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from community.ids import CommitmentId, CommunityId, EvidenceId, MessageId, PersonId
+from community.names import resembles
+from community.people import Person
 from community.prompts import Media
+from community.refusals import Refusal
 
 
 class CommitmentState(StrEnum):
     """Where a commitment is (M8)."""
 
-    DRAFT = "draft"  # something is still being asked; not yet shown to the group
+    DRAFT = "draft"  # a guide's: something is still being asked; not yet shown to the group
+    SUGGESTED = "suggested"  # a member's #compromiso: it counts once a guide confirms it
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     DONE = "done"
@@ -39,13 +47,26 @@ class Answer(StrEnum):
     JOINED = "joined"
 
 
+class Missing(StrEnum):
+    """What a draft still lacks, in the order in which it is asked."""
+
+    WHAT = "what"
+    DUE = "due"
+    EVIDENCE = "evidence"
+
+
+TAKEN = frozenset({Answer.ACCEPTED, Answer.JOINED})
+UNFINISHED = frozenset({CommitmentState.DRAFT, CommitmentState.SUGGESTED})
+FULFILLED = frozenset({CommitmentState.DONE, CommitmentState.EVIDENCED})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
     """compromiso: who does what by when with what evidence."""
 
     id: CommitmentId
     community_id: CommunityId
-    number: int  # counts from 1 in each community: what people say aloud
+    number: int  # counts from 1 in each community: what people say aloud; below 0 while a draft
     what: str
     due_on: date | None
     evidence: EvidenceKind | None
@@ -56,6 +77,19 @@ class Commitment:
     fulfilled_by: PersonId | None = None
     released_at: datetime | None = None
     thread_id: int | None = None
+
+    @property
+    def awaits_evidence(self) -> bool:
+        """Done, and what shows it has not come."""
+        return self.state is CommitmentState.DONE and self.evidence is not EvidenceKind.NONE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do or to show."""
+        return (
+            self.state in (CommitmentState.PROPOSED, CommitmentState.ACCEPTED)
+            or self.awaits_evidence
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,5 +116,250 @@ class Evidence:
     text: str
     media: Media | None = None
     file_id: str | None = None
-    message_id: MessageId
+    message_id: MessageId  # below 0: shown in a private chat with the bot
     given_at: datetime
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing to see: somebody only said that it is done."""
+        return not self.text and self.media is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pledge:
+    """A commitment together with everybody on it, as one value."""
+
+    commitment: Commitment
+    people: tuple[Responsible, ...]
+
+    @property
+    def takers(self) -> tuple[Responsible, ...]:
+        """Who said yes, named at the start or not."""
+        return tuple(one for one in self.people if one.answer in TAKEN)
+
+    @property
+    def asked(self) -> tuple[Responsible, ...]:
+        """Who has not answered."""
+        return tuple(one for one in self.people if one.answer is Answer.ASKED)
+
+    def place_of(self, person: PersonId) -> Responsible | None:
+        """Where somebody stands in it."""
+        return next((one for one in self.people if one.person_id == person), None)
+
+    def is_on(self, person: PersonId) -> bool:
+        """Whether it is theirs: named or joined, and not declined."""
+        place = self.place_of(person)
+        return place is not None and place.answer is not Answer.DECLINED
+
+
+class NotNamed(Refusal):
+    """Accepting or declining what was asked of others; one may join instead."""
+
+
+class NotResponsible(Refusal):
+    """Only those who took it may say how it goes."""
+
+
+class NotYourDraft(Refusal):
+    """Only who began it, or a guide, completes it."""
+
+
+class NotYourEvidence(Refusal):
+    """Only who wrote it knows whether it is evidence."""
+
+
+class AlreadyDone(Refusal):
+    """Somebody marked it before."""
+
+
+class AlreadyMoved(Refusal):
+    """The button was about a due date that has been moved since."""
+
+
+class Released(Refusal):
+    """Nobody holds it now."""
+
+
+class NotYetProposed(Refusal):
+    """It is a draft, or waits for a guide."""
+
+
+class DueInThePast(Refusal):
+    """A due date that is over."""
+
+
+def missing(commitment: Commitment) -> Missing | None:
+    """The next thing to ask about a draft; None when it is complete. People may stay open."""
+    if not commitment.what:
+        return Missing.WHAT
+    if commitment.due_on is None:
+        return Missing.DUE
+    return Missing.EVIDENCE if commitment.evidence is None else None
+
+
+def due_on(pledge: Pledge, on: date, *, today: date) -> Pledge:
+    """A draft's due date."""
+    if on < today:
+        raise DueInThePast(on)
+    return _with(pledge, due_on=on)
+
+
+def shown_by(pledge: Pledge, kind: EvidenceKind) -> Pledge:
+    """A draft's kind of evidence."""
+    return _with(pledge, evidence=kind)
+
+
+def propose(pledge: Pledge, number: int, *, today: date) -> Pledge:
+    """A complete draft goes to the group, under the number people will say aloud."""
+    commitment = pledge.commitment
+    if commitment.state not in UNFINISHED:
+        return pledge
+    if commitment.due_on is not None and commitment.due_on < today:
+        raise DueInThePast(commitment.due_on)
+    return _with(pledge, state=CommitmentState.PROPOSED, number=number)
+
+
+def accept(pledge: Pledge, by: Person, now: datetime) -> Pledge:
+    """Somebody says yes: named, or for a name like theirs, or where nobody was named.
+
+    While a name stays unclaimed it may be anybody's («la directora»), so whoever says yes joins.
+    """
+    _must_be_proposed(pledge.commitment)
+    place = pledge.place_of(by.id) or _unclaimed_like(pledge, by)
+    if place is not None:
+        answer = Answer.JOINED if place.answer is Answer.JOINED else Answer.ACCEPTED
+        return _answered(pledge, place, by, answer, now)
+    if not pledge.people:
+        return _added(pledge, by, Answer.ACCEPTED, now)
+    if any(one.person_id is None for one in pledge.asked):
+        return _added(pledge, by, Answer.JOINED, now)
+    raise NotNamed(pledge)
+
+
+def join(pledge: Pledge, by: Person, now: datetime) -> Pledge:
+    """Somebody adds themselves; this also takes up what everybody had declined."""
+    _must_be_proposed(pledge.commitment)
+    place = pledge.place_of(by.id) or _unclaimed_like(pledge, by)
+    if place is None:
+        return _added(pledge, by, Answer.JOINED, now)
+    if place.answer in TAKEN:
+        return pledge
+    was_asked = place.answer is Answer.ASKED
+    return _answered(pledge, place, by, Answer.ACCEPTED if was_asked else Answer.JOINED, now)
+
+
+def decline(pledge: Pledge, by: Person, now: datetime) -> Pledge:
+    """Somebody cannot, and is free; once all have declined it is released."""
+    _must_be_proposed(pledge.commitment)
+    place = pledge.place_of(by.id) or _unclaimed_like(pledge, by)
+    if place is None:
+        raise NotNamed(pledge)
+    return _answered(pledge, place, by, Answer.DECLINED, now)
+
+
+def finish(pledge: Pledge, by: Person, now: datetime) -> Pledge:
+    """«Hecho», by somebody whose commitment it is; evidence comes after."""
+    _must_be_held(pledge, by)
+    if pledge.commitment.state in FULFILLED:
+        raise AlreadyDone(pledge)
+    return _with(
+        _taken(pledge, by, now), state=CommitmentState.DONE, fulfilled_at=now, fulfilled_by=by.id
+    )
+
+
+def show(pledge: Pledge, by: Person, now: datetime, *, by_guide: bool = False) -> Pledge:
+    """Evidence came, from somebody whose commitment it is or from a guide on their behalf."""
+    if not by_guide or pledge.is_on(by.id):
+        _must_be_held(pledge, by)
+    _must_be_proposed(pledge.commitment)
+    if pledge.commitment.state is CommitmentState.RELEASED:
+        raise Released(pledge)
+    commitment = pledge.commitment
+    return _with(
+        _taken(pledge, by, now),
+        state=CommitmentState.EVIDENCED,
+        fulfilled_at=commitment.fulfilled_at or now,
+        fulfilled_by=commitment.fulfilled_by or by.id,
+    )
+
+
+def put_off(pledge: Pledge, by: Person, *, drawn_for: date, to: date, now: datetime) -> Pledge:
+    """Moves the due date; `drawn_for` is the date the button knew, so that it moves it once."""
+    _must_be_held(pledge, by)
+    if pledge.commitment.state in FULFILLED:
+        raise AlreadyDone(pledge)
+    if pledge.commitment.due_on != drawn_for:
+        raise AlreadyMoved(pledge)
+    return _with(_taken(pledge, by, now), due_on=to)
+
+
+def ask_help(pledge: Pledge, by: Person) -> None:
+    """Whether somebody may ask the group for help with it."""
+    _must_be_held(pledge, by)
+    if pledge.commitment.state in FULFILLED:
+        raise AlreadyDone(pledge)
+
+
+def _must_be_proposed(commitment: Commitment) -> None:
+    if commitment.state in UNFINISHED:
+        raise NotYetProposed(commitment)
+
+
+def _must_be_held(pledge: Pledge, by: Person) -> None:
+    _must_be_proposed(pledge.commitment)
+    if pledge.commitment.state is CommitmentState.RELEASED:
+        raise Released(pledge)
+    if not pledge.is_on(by.id):
+        raise NotResponsible(pledge)
+
+
+def _unclaimed_like(pledge: Pledge, by: Person) -> Responsible | None:
+    names = (one for one in pledge.asked if one.person_id is None)
+    return next((one for one in names if resembles(one.name, by.name, by.username)), None)
+
+
+def _answered(
+    pledge: Pledge, place: Responsible, by: Person, answer: Answer, now: datetime
+) -> Pledge:
+    if place.person_id == by.id and place.answer is answer:
+        return pledge
+    told = replace(place, person_id=by.id, answer=answer, answered_at=now)
+    people = tuple(told if one.position == place.position else one for one in pledge.people)
+    return _settled(replace(pledge, people=people), now)
+
+
+def _added(pledge: Pledge, by: Person, answer: Answer, now: datetime) -> Pledge:
+    fresh = Responsible(
+        commitment_id=pledge.commitment.id,
+        community_id=pledge.commitment.community_id,
+        position=max((one.position for one in pledge.people), default=0) + 1,
+        person_id=by.id,
+        name=by.name,
+        answer=answer,
+        answered_at=now,
+    )
+    return _settled(replace(pledge, people=(*pledge.people, fresh)), now)
+
+
+def _settled(pledge: Pledge, now: datetime) -> Pledge:
+    """The state that follows from what people have answered; what is done stays done."""
+    if pledge.commitment.state in FULFILLED:
+        return pledge
+    if pledge.takers:
+        return _with(pledge, state=CommitmentState.ACCEPTED, released_at=None)
+    if pledge.asked:
+        return _with(pledge, state=CommitmentState.PROPOSED, released_at=None)
+    return _with(pledge, state=CommitmentState.RELEASED, released_at=now)
+
+
+def _taken(pledge: Pledge, by: Person, now: datetime) -> Pledge:
+    """Who acts on what was asked of them has said yes by it."""
+    place = pledge.place_of(by.id)
+    if place is None or place.answer is not Answer.ASKED:
+        return pledge
+    return _answered(pledge, place, by, Answer.ACCEPTED, now)
+
+
+def _with(pledge: Pledge, **changes: object) -> Pledge:
+    changed = replace(pledge.commitment, **changes)  # type: ignore[arg-type]  # fields of Commitment
+    return replace(pledge, commitment=changed)

@@ -1,0 +1,212 @@
+"""Evidence: what people show for a commitment, by a reply or with #hecho.
+
+The one thing to know: a photo, audio, document or link in reply counts at once; mere words are
+asked about («¿Es la evidencia…?»), because «mañana lo subo» is a reply too. What waits for that
+answer is kept already, so nothing is lost; the commitment changes only with the yes.
+"""
+
+import re
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+
+from community import commitments
+from community.calendar import local_day
+from community.commitments import (
+    CommitmentState,
+    Evidence,
+    EvidenceKind,
+    NotYourEvidence,
+    Pledge,
+)
+from community.ids import CommitmentId, EvidenceId, MessageId
+from community.prompts import Media
+from community.refusals import OldButton
+from handlers.commitments_asking import date_given
+from handlers.commitments_card import keep, redraw, tapped, urls_of
+from handlers.context import Context
+from messages import commitments as says
+from reading.hashtags import without_hashtags
+
+_LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
+# «#hecho 12», «#hecho compromiso 12: quedó lista»; not «#hecho 3 fotos».
+_NUMBER = re.compile(
+    r"^(?:compromiss?o|commitment)?\s*(?:n[.º°]*\s*)?#?(\d{1,5})\s*(?:$|[.:,;()\-–—])\s*",
+    re.IGNORECASE,
+)
+_THANKS = "🎉"
+_SEEN = "👍"
+
+
+async def evidence_given(update: Update, context: Context) -> None:
+    """A reply to a card or a reminder: evidence from who took it or a guide, talk from others."""
+    pledge = await _replied_to(context)
+    assert pledge is not None
+    if pledge.commitment.state is CommitmentState.SUGGESTED:
+        await date_given(context, pledge)
+        return
+    given = _evidence_in(context, pledge)
+    may_show = pledge.is_on(context.person.id) or await context.is_guide()
+    if not may_show or given.is_bare or pledge.commitment.state is CommitmentState.RELEASED:
+        context.react(_SEEN)
+    elif _counts_at_once(pledge, given):
+        await _show(context, pledge, given)
+    elif pledge.commitment.state is CommitmentState.EVIDENCED:
+        context.react(_SEEN)
+    elif pledge.is_on(context.person.id):
+        await _ask(context, pledge, given)
+    else:
+        context.react(_SEEN)
+
+
+async def told_done(update: Update, context: Context) -> None:
+    """«#hecho»: in reply to the commitment, with its number, or alone."""
+    named = await _replied_to(context) or await _numbered(context)
+    if named is not None:
+        await _done_or_shown(context, named)
+        return
+    found = await context.tx.commitments.open_of_person(context.community.id, context.person.id)
+    if not found:
+        context.say(says.nothing_open_of_yours(context.words))
+    elif len(found) == 1:
+        await _ask(context, found[0], _evidence_in(context, found[0]))
+    else:
+        today = local_day(context.now, context.community.zone)
+        urls = await urls_of(context, found)
+        context.say(says.which_one(found, context.words, urls, today=today))
+
+
+async def is_evidence(update: Update, context: Context) -> None:
+    """[Sí] or [No], by who wrote what is asked about."""
+    pledge = await tapped(context)
+    answer, given = await _asked_about(context, pledge)
+    if given.person_id != context.person.id:
+        raise NotYourEvidence(given)
+    if answer == "no":
+        await context.tx.commitments.drop_evidence(given)
+        context.edit(says.evidence_dropped(pledge, context.words))
+    elif given.is_bare:
+        await context.tx.commitments.drop_evidence(given)
+        pledge = await _finished(context, pledge)
+        context.edit(says.done(pledge, context.words))
+    else:
+        await _shown(context, pledge)
+        context.edit(says.evidence_kept(pledge, context.words))
+
+
+async def _done_or_shown(context: Context, pledge: Pledge) -> None:
+    """#hecho with something to see shows it; #hecho alone only says that it is done."""
+    given = _evidence_in(context, pledge)
+    if given.is_bare:
+        pledge = await _finished(context, pledge)
+        context.say(says.done(pledge, context.words))
+    else:
+        await _show(context, pledge, given)
+
+
+async def _show(context: Context, pledge: Pledge, given: Evidence) -> None:
+    await _shown(context, pledge, given)
+    context.react(_THANKS)
+
+
+async def _shown(context: Context, pledge: Pledge, given: Evidence | None = None) -> None:
+    """The evidence counts: kept, and the commitment has it."""
+    by_guide = await context.is_guide()
+    after = commitments.show(pledge, context.person, context.now, by_guide=by_guide)
+    if given is not None:
+        await context.tx.commitments.add_evidence(given)
+    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
+    await keep(context, after, before=pledge)
+    if after == pledge:
+        await redraw(context, after)
+
+
+async def _finished(context: Context, pledge: Pledge) -> Pledge:
+    pledge = commitments.finish(pledge, context.person, context.now)
+    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
+    await keep(context, pledge)
+    return pledge
+
+
+async def _ask(context: Context, pledge: Pledge, given: Evidence) -> None:
+    """Kept now, counted with the yes: a tap does not bring the message it is about."""
+    kept = await context.tx.commitments.add_evidence(given)
+    context.say(says.is_it_evidence(pledge, kept.id, context.words))
+
+
+async def _asked_about(context: Context, pledge: Pledge) -> tuple[str, Evidence]:
+    assert context.press is not None
+    answer, _, number = context.press.choice.partition(".")
+    if answer not in ("yes", "no") or not number.isdigit():
+        raise OldButton()
+    given = await context.tx.commitments.evidence(context.community.id, EvidenceId(int(number)))
+    if given is None or given.commitment_id != pledge.commitment.id:
+        raise OldButton()
+    return answer, given
+
+
+async def _replied_to(context: Context) -> Pledge | None:
+    """The commitment that the message replied to was about."""
+    if context.replied is None:
+        return None
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.about != "commitment":
+        return None
+    return await context.tx.commitments.find(context.community.id, CommitmentId(post.about_id))
+
+
+async def _numbered(context: Context) -> Pledge | None:
+    """«#hecho 12», where 12 is one of their own open commitments."""
+    said = _NUMBER.match(_words_in(context.message))
+    if said is None:
+        return None
+    pledge = await context.tx.commitments.numbered(context.community.id, int(said[1]))
+    if pledge is None or not pledge.commitment.is_open or not pledge.is_on(context.person.id):
+        return None
+    return pledge
+
+
+def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
+    message = context.message
+    media, file_id = _file_in(message)
+    number = -context.message_id if context.is_private else context.message_id
+    return Evidence(
+        id=EvidenceId(0),
+        community_id=context.community.id,
+        commitment_id=pledge.commitment.id,
+        person_id=context.person.id,
+        text=_NUMBER.sub("", _words_in(message)),
+        media=media,
+        file_id=file_id,
+        message_id=MessageId(number),
+        given_at=context.now,
+    )
+
+
+def _words_in(message: TelegramMessage) -> str:
+    return without_hashtags(message.text or message.caption or "")
+
+
+def _counts_at_once(pledge: Pledge, given: Evidence) -> bool:
+    """Anything to look at; and words, where words were asked for after «Hecho»."""
+    if given.media is not None or _LINK.search(given.text):
+        return True
+    commitment = pledge.commitment
+    return commitment.state is CommitmentState.DONE and commitment.evidence is EvidenceKind.TEXT
+
+
+def _file_in(message: TelegramMessage) -> tuple[Media | None, str | None]:
+    """What came along, with Telegram's id of it. A sticker shows nothing."""
+    if message.photo:
+        return Media.PHOTO, message.photo[-1].file_id
+    if message.video or message.video_note:
+        film = message.video or message.video_note
+        return Media.VIDEO, film.file_id if film else None
+    for media, file in (
+        (Media.VOICE, message.voice),
+        (Media.AUDIO, message.audio),
+        (Media.DOCUMENT, message.document),
+    ):
+        if file is not None:
+            return media, file.file_id
+    return None, None

@@ -1,0 +1,378 @@
+"""What is said about commitments that stand: their card, the small answers to taps, the lists.
+
+The questions about a draft are in commitments_asking.py, what time says in commitments_reminders.py.
+The one thing to know: who is late is never said; a list has no date for what is overdue.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from community.commitments import (
+    Answer,
+    CommitmentState,
+    Evidence,
+    EvidenceKind,
+    Pledge,
+    Responsible,
+)
+from community.ids import CommitmentId, EvidenceId, PersonId
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.text import (
+    Button,
+    Html,
+    Message,
+    bold,
+    label,
+    lines,
+    link,
+    plain,
+    shorten,
+    text,
+    texts,
+)
+
+WHAT_SHOWN = 200  # characters of «what» on a card; all of it is kept
+LISTED = 6  # commitments in a list, so that it stays under 600 characters
+LISTED_WHAT = 48
+NAMES_SHOWN = 120
+
+Urls = Mapping[CommitmentId, str | None]  # where each card is; None outside supergroups
+
+# What is expected as evidence, and how it is asked for once «Hecho» was tapped.
+EXPECTED: dict[EvidenceKind, str] = {
+    EvidenceKind.PHOTO: N_("Evidence: a photo."),
+    EvidenceKind.TEXT: N_("Evidence: a few words."),
+    EvidenceKind.AUDIO: N_("Evidence: an audio."),
+    EvidenceKind.DOCUMENT: N_("Evidence: a document."),
+    EvidenceKind.LINK: N_("Evidence: a link."),
+}
+AWAITED: dict[EvidenceKind, str] = {
+    EvidenceKind.PHOTO: N_("Still to come: the photo. Answer here with it when you can."),
+    EvidenceKind.TEXT: N_("Still to come: a few words. Answer here with them when you can."),
+    EvidenceKind.AUDIO: N_("Still to come: the audio. Answer here with it when you can."),
+    EvidenceKind.DOCUMENT: N_("Still to come: the document. Answer here with it when you can."),
+    EvidenceKind.LINK: N_("Still to come: the link. Answer here with it when you can."),
+}
+MARKS = {Answer.ACCEPTED: "✓", Answer.JOINED: "+", Answer.DECLINED: "✗"}
+
+
+def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Message:
+    """The commitment as the group sees it, edited in place with every answer."""
+    commitment = pledge.commitment
+    marks = " · ".join(f"{MARKS[p.answer]} {name(p)}" for p in pledge.people if p.answer in MARKS)
+    body = lines(
+        headline(pledge, words),
+        due_line(pledge, words),
+        expected_line(pledge, words),
+        plain(shorten(marks, NAMES_SHOWN)) if marks else None,
+        _invitation(pledge, words, shown),
+    )
+    return Message(
+        text=body, keyboard=_card_buttons(pledge, words), about=("commitment", commitment.id)
+    )
+
+
+def headline(pledge: Pledge, words: Words) -> Html:
+    """«🤝 Compromiso 12. Rosa y Juan: suben la rúbrica»."""
+    values = {"number": pledge.commitment.number, "what": what(pledge)}
+    people = [name(one) for one in pledge.people if one.answer is not Answer.JOINED]
+    if not people:
+        return text(words, "🤝 Commitment {number}: {what}", **values)
+    shown = shorten(words.listing(people), NAMES_SHOWN)
+    return text(words, "🤝 Commitment {number}. {people}: {what}", people=shown, **values)
+
+
+def what(pledge: Pledge, limit: int = WHAT_SHOWN) -> str:
+    """What is to be done, as it goes on after a colon: shortened, «Suben» as «suben»."""
+    said = _title(pledge, limit)
+    is_a_word = said[1:2].islower() or said[1:2].isspace()
+    return said[:1].lower() + said[1:] if is_a_word else said
+
+
+def _title(pledge: Pledge, limit: int) -> str:
+    return shorten(pledge.commitment.what, limit).rstrip(".")
+
+
+def name(one: Responsible) -> str:
+    """As it was written, or as the person is called."""
+    return shorten(one.name, 40)
+
+
+def mentions(people: Iterable[Responsible], words: Words) -> Html:
+    """Names that tell their owners (a Telegram mention), where the bot knows whose they are."""
+    named = [
+        name(one) if one.person_id is None else link(name(one), f"tg://user?id={one.person_id}")
+        for one in people
+    ]
+    return Html(words.listing([plain(one) for one in named]))
+
+
+def due_line(pledge: Pledge, words: Words) -> Html | None:
+    """«Vence el viernes 4 de diciembre.»"""
+    on = pledge.commitment.due_on
+    return None if on is None else text(words, "Due on {day}.", day=bold(words.day(on)))
+
+
+def expected_line(pledge: Pledge, words: Words) -> Html | None:
+    """«Evidencia: foto.», or nothing."""
+    kind = pledge.commitment.evidence
+    return text(words, EXPECTED[kind]) if kind in EXPECTED else None
+
+
+def awaited_line(pledge: Pledge, words: Words) -> Html | None:
+    """How to show it, while it is done and not shown."""
+    kind = pledge.commitment.evidence
+    if not pledge.commitment.awaits_evidence or kind not in AWAITED:
+        return None
+    return text(words, AWAITED[kind])
+
+
+def _invitation(pledge: Pledge, words: Words, shown: Sequence[Evidence]) -> Html | None:
+    state = pledge.commitment.state
+    if state is CommitmentState.RELEASED:
+        return text(words, "For now nobody can, and that is fine. Whoever wants it can join in.")
+    if state is CommitmentState.DONE:
+        return lines(text(words, "✅ Done. Thank you."), awaited_line(pledge, words))
+    if state is CommitmentState.EVIDENCED:
+        return texts(words, "✅ Done, with evidence.", "✅ Done, with evidence ({n}).", len(shown))
+    if not pledge.people:
+        return text(words, "Who takes it?")
+    if not pledge.asked:
+        return None
+    return texts(
+        words,
+        "{people}: do you take it?",
+        "{people}: do you all take it?",
+        len(pledge.asked),
+        people=mentions(pledge.asked[:8], words),
+    )
+
+
+def _card_buttons(pledge: Pledge, words: Words) -> tuple[tuple[Button, ...], ...]:
+    number, state = pledge.commitment.id, pledge.commitment.state
+    join = button(words, N_("Count me in"), "commitment-join", number)
+    if state is CommitmentState.RELEASED:
+        return ((join,),)
+    if state not in (CommitmentState.PROPOSED, CommitmentState.ACCEPTED):
+        return ()
+    accept = button(words, N_("I accept"), "commitment-accept", number)
+    decline = button(words, N_("I cannot"), "commitment-decline", number)
+    if state is CommitmentState.PROPOSED:
+        return ((accept, decline, join),)
+    return ((accept, decline, join), (button(words, N_("It is done"), "commitment-done", number),))
+
+
+def join_button(pledge: Pledge, words: Words) -> Button:
+    """[Me sumo], wherever help is asked for."""
+    return button(words, N_("Count me in"), "commitment-join", pledge.commitment.id)
+
+
+def help_asked(pledge: Pledge, words: Words, who: str) -> Message:
+    """To the group: somebody would like a hand."""
+    sentence = text(
+        words,
+        "🙋 {name} would like a hand with commitment {number}: {what}. "
+        "Who can help? Answer here, or join in.",
+        name=shorten(who, 40),
+        number=pledge.commitment.number,
+        what=what(pledge),
+    )
+    return Message(
+        text=sentence,
+        keyboard=((join_button(pledge, words),),),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+# Evidence.
+
+
+def is_it_evidence(pledge: Pledge, evidence: EvidenceId, words: Words) -> Message:
+    """Asked of who wrote something that may be evidence."""
+    number = pledge.commitment.id
+
+    question = text(
+        words,
+        "Is this the evidence for commitment {number} ({what})?",
+        number=pledge.commitment.number,
+        what=what(pledge, LISTED_WHAT),
+    )
+    verb = "commitment-evident"
+    buttons = (
+        button(words, N_("Yes, it is"), verb, number, f"yes.{evidence}"),
+        button(words, N_("No, it is not"), verb, number, f"no.{evidence}"),
+    )
+    return Message(text=question, keyboard=(buttons,), about=("commitment", number))
+
+
+def evidence_kept(pledge: Pledge, words: Words) -> Message:
+    """After [Sí]: the question becomes its answer."""
+    sentence = text(
+        words, "👏 Commitment {number}: done, with evidence.", number=pledge.commitment.number
+    )
+    return Message(text=sentence, about=("commitment", pledge.commitment.id))
+
+
+def evidence_dropped(pledge: Pledge, words: Words) -> Message:
+    """After [No]."""
+    sentence = text(
+        words,
+        "All right: that was not the evidence for commitment {number}.",
+        number=pledge.commitment.number,
+    )
+    return Message(text=sentence, about=("commitment", pledge.commitment.id))
+
+
+def which_one(pledges: Sequence[Pledge], words: Words, urls: Urls, *, today: date) -> Message:
+    """«#hecho», and there are several it may be."""
+    rows = [_row(pledge, words, urls, note=None, today=today) for pledge in pledges[:LISTED]]
+    ask = text(
+        words,
+        "Which one is done? Write #hecho and its number, for example: #hecho {number}",
+        number=pledges[0].commitment.number,
+    )
+    return Message(text=lines(ask, *rows))
+
+
+def nothing_open_of_yours(words: Words) -> Message:
+    """«#hecho», and there is none it may be."""
+    return Message(
+        text=text(
+            words,
+            "I do not find an open commitment of yours. If it is one, "
+            "reply with #hecho to its message; /pendientes todos shows them all.",
+        )
+    )
+
+
+def done(pledge: Pledge, words: Words) -> Message:
+    """What a reminder becomes once it is done, and the answer to a bare #hecho."""
+    sentence = text(
+        words,
+        "✅ Commitment {number}, done: {what}.",
+        number=pledge.commitment.number,
+        what=what(pledge),
+    )
+    return Message(
+        text=lines(sentence, awaited_line(pledge, words)),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def moved(pledge: Pledge, words: Words) -> Message:
+    """What a reminder becomes once it was put off."""
+    assert pledge.commitment.due_on is not None
+    sentence = text(
+        words,
+        "📌 Commitment {number} is now due on {day}: {what}.",
+        number=pledge.commitment.number,
+        day=bold(words.day(pledge.commitment.due_on)),
+        what=what(pledge),
+    )
+    return Message(text=sentence, about=("commitment", pledge.commitment.id))
+
+
+# The small answers to taps: plain text, at most 200 characters.
+
+
+def accepted(pledge: Pledge, words: Words) -> str:
+    """«Gracias. Queda para el viernes 4 de diciembre.»"""
+    on = pledge.commitment.due_on
+    if on is None:
+        return words(N_("Thank you. You are in."))
+    return words(N_("Thank you. You are in, for {day}.")).format(day=words.day(on))
+
+
+def declined(words: Words) -> str:
+    """Kind, and nothing to explain."""
+    return words(N_("No problem, you are free of it. Thank you for saying so."))
+
+
+def marked_done(pledge: Pledge, words: Words) -> str:
+    """After [Hecho]."""
+    awaited = awaited_line(pledge, words)
+    return words(N_("Noted, thank you.")) if awaited is None else str(awaited)
+
+
+def put_off(pledge: Pledge, words: Words) -> str:
+    """After [+1 semana]."""
+    assert pledge.commitment.due_on is not None
+    return words(N_("All right: {day}.")).format(day=words.day(pledge.commitment.due_on))
+
+
+def help_on_its_way(words: Words) -> str:
+    """After [Necesito ayuda]."""
+    return words(N_("I am asking the group. Asking is also part of it."))
+
+
+def confirmed(words: Words) -> str:
+    """After [Confirmar]."""
+    return words(N_("Confirmed."))
+
+
+# Lists.
+
+
+def mine(
+    pledges: Sequence[Pledge], who: PersonId, words: Words, urls: Urls, *, today: date
+) -> Message:
+    """«/pendientes»: what somebody has in hand; never a reproach."""
+    if not pledges:
+        return Message(text=text(words, "You have no open commitments. All is in order."))
+    rows = [
+        _row(p, words, urls, note=_my_note(p, who, words), today=today) for p in pledges[:LISTED]
+    ]
+    return Message(text=lines(text(words, "What you have in hand:"), *rows, _more(pledges, words)))
+
+
+def board(pledges: Sequence[Pledge], words: Words, urls: Urls, *, today: date) -> Message:
+    """The community's open commitments by date, without marking who is late."""
+    if not pledges:
+        return Message(
+            text=text(words, "There are no open commitments. Anybody can suggest one: #compromiso")
+        )
+    rows = [
+        _row(pledge, words, urls, note=_their_note(pledge, words, today), today=today)
+        for pledge in pledges[:LISTED]
+    ]
+    return Message(text=lines(text(words, "Open commitments:"), *rows, _more(pledges, words)))
+
+
+def _row(pledge: Pledge, words: Words, urls: Urls, *, note: str | None, today: date) -> Html:
+    commitment = pledge.commitment
+    number = link(str(commitment.number), urls.get(commitment.id))
+    is_ahead = commitment.due_on is not None and commitment.due_on >= today
+    parts: list[str] = [plain(_title(pledge, LISTED_WHAT))]
+    if commitment.due_on and is_ahead and not commitment.awaits_evidence:
+        parts.append(plain(words.short_day(commitment.due_on)))
+    if note:
+        parts.append(plain(note))
+    return Html(f"{number}. {' · '.join(parts)}")
+
+
+def _my_note(pledge: Pledge, who: PersonId, words: Words) -> str:
+    place = pledge.place_of(who)
+    if pledge.commitment.awaits_evidence:
+        return words(N_("done, the evidence is still to come"))
+    if place is not None and place.answer is Answer.ASKED:
+        return words(N_("waits for your answer"))
+    return words(N_("in hand"))
+
+
+def _their_note(pledge: Pledge, words: Words, today: date) -> str | None:
+    """Names only while the date is ahead: nobody late is listed (product.md M6)."""
+    due_on = pledge.commitment.due_on
+    if due_on is not None and due_on < today:
+        return None
+    people = [name(one) for one in pledge.takers]
+    return shorten(words.listing(people), 40) if people else words(N_("nobody has it yet"))
+
+
+def _more(pledges: Sequence[Pledge], words: Words) -> Html | None:
+    rest = len(pledges) - LISTED
+    return texts(words, "And one more.", "And {n} more.", rest) if rest > 0 else None
+
+
+def button(words: Words, msgid: str, verb: str, subject: int, choice: str = "") -> Button:
+    return Button(label=label(words, msgid), press=Press(verb=verb, subject=subject, choice=choice))

@@ -1,0 +1,161 @@
+"""What a draft of a commitment still asks, one thing at a time, with buttons or by a reply.
+
+The one thing to know: a question carries `("commitment-draft", id)`, so a reply days later still
+answers it; what was understood is echoed above the question, the date with its weekday.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from community.commitments import EvidenceKind, Missing, Pledge, missing
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.commitments import WHAT_SHOWN, button, due_line, expected_line, name, what
+from messages.text import Button, Html, Keyboard, Message, bold, label, lines, shorten, text
+
+A_WEEK, TWO_WEEKS, MONTH_END = "7", "14", "month"
+EVIDENCE_BUTTONS: tuple[tuple[tuple[EvidenceKind, str], ...], ...] = (
+    (
+        (EvidenceKind.PHOTO, N_("A photo")),
+        (EvidenceKind.TEXT, N_("A few words")),
+        (EvidenceKind.NONE, N_("No evidence")),
+    ),
+    (
+        (EvidenceKind.AUDIO, N_("An audio")),
+        (EvidenceKind.DOCUMENT, N_("A document")),
+        (EvidenceKind.LINK, N_("A link")),
+    ),
+)
+
+
+def question(
+    pledge: Pledge,
+    words: Words,
+    *,
+    options: Sequence[date] = (),
+    past: date | None = None,
+    not_understood: bool = False,
+) -> Message | None:
+    """The next thing to ask, or None when nothing is missing.
+
+    `options`: the days an unsure date may mean. `past`: a day that was refused because it is over.
+    """
+    lacks = missing(pledge.commitment)
+    if lacks is None:
+        return None
+    keyboard: Keyboard = ()
+    if lacks is Missing.WHAT:
+        ask = _what(words)
+    elif lacks is Missing.DUE:
+        ask, keyboard = _due(pledge, words, options, past, not_understood)
+    else:
+        ask, keyboard = _evidence(pledge, words, not_understood)
+    return Message(
+        text=lines(_echo(pledge, words), ask),
+        keyboard=keyboard,
+        about=("commitment-draft", pledge.commitment.id),
+    )
+
+
+def _what(words: Words) -> Html:
+    return text(
+        words,
+        "Who does what, and by when? Answer this message, for example: "
+        "«Rosa and Juan upload the rubric before Friday, evidence photo».",
+    )
+
+
+def _due(
+    pledge: Pledge,
+    words: Words,
+    options: Sequence[date],
+    past: date | None,
+    not_understood: bool,
+) -> tuple[Html, Keyboard]:
+    number = pledge.commitment.id
+    if options:
+        days = tuple(
+            Button(
+                label=words.short_day(on),
+                press=Press(verb="commitment-due", subject=number, choice=on.isoformat()),
+            )
+            for on in options[:6]
+        )
+        ask = text(words, "Which day is it due? Tap one, or answer with another date.")
+        return ask, tuple(days[i : i + 3] for i in range(0, len(days), 3))
+    buttons = (
+        button(words, N_("1 week"), "commitment-due", number, A_WEEK),
+        button(words, N_("2 weeks"), "commitment-due", number, TWO_WEEKS),
+        button(words, N_("End of the month"), "commitment-due", number, MONTH_END),
+    )
+    if past is not None:
+        ask = text(
+            words,
+            "{day} is over already. By when? Tap one, or answer this message with a date.",
+            day=bold(words.day(past)),
+        )
+    elif not_understood:
+        ask = text(
+            words,
+            "I did not find a day in that. By when? Tap one, or answer with a date "
+            "such as «15 May» or «on Friday».",
+        )
+    else:
+        ask = text(words, "By when? Tap one, or answer this message with a date.")
+    return ask, (buttons,)
+
+
+def _evidence(pledge: Pledge, words: Words, not_understood: bool) -> tuple[Html, Keyboard]:
+    keyboard = tuple(
+        tuple(
+            button(words, msgid, "commitment-evidence", pledge.commitment.id, kind.value)
+            for kind, msgid in row
+        )
+        for row in EVIDENCE_BUTTONS
+    )
+    if not_understood:
+        return text(words, "I did not catch it. What will show that it is done? Tap one."), keyboard
+    return text(words, "What will show that it is done?"), keyboard
+
+
+def _echo(pledge: Pledge, words: Words) -> str | None:
+    """What has been understood so far."""
+    if not pledge.commitment.what:
+        return None
+    return lines(understood(pledge, words), due_line(pledge, words))
+
+
+def understood(pledge: Pledge, words: Words) -> Html:
+    """«🤝 Rosa y Juan: suben la rúbrica»: a commitment that has no number yet."""
+    people = [name(one) for one in pledge.people]
+    if not people:
+        return text(words, "🤝 {what}", what=shorten(pledge.commitment.what, WHAT_SHOWN))
+    shown = shorten(words.listing(people), 120)
+    return text(words, "🤝 {people}: {what}", people=shown, what=what(pledge))
+
+
+def settled(pledge: Pledge, words: Words) -> Message:
+    """What the last question becomes: nothing is left to ask."""
+    if pledge.commitment.number > 0:
+        sentence = text(words, "Noted: it is commitment {number}.", number=pledge.commitment.number)
+    else:
+        sentence = text(words, "Noted. Whoever facilitates can confirm it.")
+    return Message(text=sentence, about=("commitment-draft", pledge.commitment.id))
+
+
+def suggestion(pledge: Pledge, words: Words, by: str) -> Message:
+    """A member's proposal, for a guide to confirm; the same message then becomes the card."""
+    number = pledge.commitment.id
+    confirm = Button(
+        label=label(words, N_("Confirm it")),
+        press=Press(verb="commitment-confirm", subject=number),
+    )
+    body = lines(
+        understood(pledge, words),
+        due_line(pledge, words),
+        expected_line(pledge, words),
+        text(
+            words, "{name} suggests it. Whoever facilitates can confirm it.", name=shorten(by, 40)
+        ),
+    )
+    return Message(text=body, keyboard=((confirm,),), about=("commitment", number))

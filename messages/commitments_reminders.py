@@ -1,0 +1,96 @@
+"""What time says about a commitment: before it is due, and on the day.
+
+The one thing to know: a reminder may come earlier than planned (quiet hours) or later (the bot was
+off), so it always says the day itself, and «today» only when it is today.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from community.commitments import EvidenceKind, Pledge, Responsible
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.commitments import button, join_button, mentions, what
+from messages.text import Button, Html, Keyboard, Message, bold, label, lines, link, shorten, text
+
+HOW_TO_SHOW: dict[EvidenceKind, str] = {
+    EvidenceKind.PHOTO: N_("If it is done, answer here with the photo."),
+    EvidenceKind.TEXT: N_("If it is done, answer here with a few words."),
+    EvidenceKind.AUDIO: N_("If it is done, answer here with the audio."),
+    EvidenceKind.DOCUMENT: N_("If it is done, answer here with the document."),
+    EvidenceKind.LINK: N_("If it is done, answer here with the link."),
+    EvidenceKind.NONE: N_("If it is done, one tap is enough."),
+}
+
+
+def to_the_group(
+    pledge: Pledge, words: Words, *, today: date, people: Sequence[Responsible]
+) -> Message:
+    """A reply to the card, telling `people`, who took it."""
+    return Message(
+        text=lines(
+            due(pledge, words, today),
+            text(words, "Taken by {people}.", people=mentions(people[:8], words)),
+            text(words, HOW_TO_SHOW[_kind(pledge)]),
+        ),
+        keyboard=_buttons(pledge, words),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def in_private(
+    pledge: Pledge, words: Words, *, today: date, community: str, url: str | None
+) -> Message:
+    """The same to one person, with the community it is about and the way back to it."""
+    where = link(shorten(community, 60), url)
+    return Message(
+        text=lines(
+            due(pledge, words, today),
+            text(words, HOW_TO_SHOW[_kind(pledge)]),
+            text(words, "In {community}.", community=where),
+        ),
+        keyboard=_buttons(pledge, words),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def nobody_left(pledge: Pledge, words: Words, *, today: date) -> Message:
+    """Those who took it have left the group."""
+    return Message(
+        text=lines(
+            due(pledge, words, today),
+            text(words, "Those who took it are no longer in the group. Does anybody take it up?"),
+        ),
+        keyboard=((join_button(pledge, words),),),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def due(pledge: Pledge, words: Words, today: date) -> Html:
+    """«📌 Hoy vence el compromiso 12: suben la rúbrica.»"""
+    on = pledge.commitment.due_on
+    assert on is not None
+    values = {"number": pledge.commitment.number, "what": what(pledge)}
+    if on == today:
+        return text(words, "📌 Commitment {number} is due today: {what}.", **values)
+    day = bold(words.day(on))
+    if on > today:
+        return text(words, "📌 Commitment {number} is due on {day}: {what}.", day=day, **values)
+    return text(words, "📌 Commitment {number} was due on {day}: {what}.", day=day, **values)
+
+
+def _buttons(pledge: Pledge, words: Words) -> Keyboard:
+    number, on = pledge.commitment.id, pledge.commitment.due_on
+    assert on is not None
+    later = Press(verb="commitment-later", subject=number, choice=on.isoformat())
+    return (
+        (
+            button(words, N_("It is done"), "commitment-done", number),
+            Button(label=label(words, N_("+1 week")), press=later),
+            button(words, N_("I need help"), "commitment-help", number),
+        ),
+    )
+
+
+def _kind(pledge: Pledge) -> EvidenceKind:
+    return pledge.commitment.evidence or EvidenceKind.NONE
