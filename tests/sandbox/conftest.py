@@ -47,4 +47,5 @@ async def town() -> AsyncIterator[Town]:
             rosa=rosa,
             ivan=ivan,
             group=group,
+            polling=app.state.polling,
         )
