@@ -77,11 +77,8 @@ class Minga:
 
     async def settle(self) -> None:
         """Until everything received is handled and everything said is sent (the demo, tests)."""
-        for _ in range(20):
-            await self.dispatch.settle()
-            await self.courier.settle()
-            if self.courier.waiting == 0:
-                return
+        await self.dispatch.settle()
+        await self.courier.settle()
 
     async def _meet_telegram(self) -> None:
         """Who the bot is; Telegram may be out of reach for a while, a wrong token may not."""

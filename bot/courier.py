@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import heapq
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from re import sub
 from typing import Any
@@ -27,6 +27,8 @@ from storage.tx import Tx
 log = structlog.get_logger("minga.courier")
 
 SIDE_BY_SIDE = 48  # calls on their way at a time
+IDLE_SECONDS = 60.0  # the longest sleep; something new wakes the courier anyway
+HEADS_LOOKED_AT = 200  # of those that wait, to know how long to sleep
 LOADED = 20_000  # rows held in memory at most
 RESENDS = 2  # a reminder of which nobody knows is sent once more, not more
 TRIES = 8  # calls that never reached Telegram, before giving up
@@ -62,6 +64,7 @@ class Courier:
         self._last = OutboxId(0)
         self._lanes: dict[ChatId, list[tuple[int, int, Letter]]] = {}
         self._queue: list[tuple[int, int, ChatId]] = []  # heads of idle lanes
+        self._later: list[tuple[datetime, int, Letter]] = []  # not before an instant
         self._busy: set[ChatId] = set()
         self._loaded = 0
         self._results: list[Result] = []
@@ -73,16 +76,11 @@ class Courier:
         self._is_idle = False
         self._woken.set()
 
-    @property
-    def waiting(self) -> int:
-        """Letters in hand that are not settled yet."""
-        return self._loaded
-
     async def settle(self, seconds: float = 10.0) -> None:
-        """Waits until nothing is left to send, or for so long."""
+        """Waits until nothing is left to send for now, or for so long."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds), self._settled:
-                await self._settled.wait_for(lambda: self._is_idle and self._loaded == 0)
+                await self._settled.wait_for(lambda: self._rests)
 
     async def run(self) -> None:
         """For ever: load, send, note what came of it."""
@@ -97,6 +95,7 @@ class Courier:
                 self._woken.clear()
                 await self._note_results()
                 await self._load()
+                self._bring_forward()
                 await self._send_some(tasks)
                 self._is_idle = not self._woken.is_set()
                 async with self._settled:
@@ -123,10 +122,18 @@ class Courier:
             self._take_up(letter)
 
     def _take_up(self, letter: Letter) -> None:
+        if letter.not_before is not None and letter.not_before > self._now():
+            heapq.heappush(self._later, (letter.not_before, letter.id, letter))
+            return
         lane = self._lanes.setdefault(letter.chat_id, [])
         heapq.heappush(lane, (letter.priority, letter.id, letter))
         if letter.chat_id not in self._busy and lane[0][1] == letter.id:
             heapq.heappush(self._queue, (letter.priority, letter.id, letter.chat_id))
+
+    def _bring_forward(self) -> None:
+        """What was not to go before now."""
+        while self._later and self._later[0][0] <= self._now():
+            self._take_up(heapq.heappop(self._later)[2])
 
     # Sending.
 
@@ -166,23 +173,27 @@ class Courier:
         return chosen
 
     def _wait_of(self, letter: Letter) -> float:
-        wait = self._pacer.wait_for(letter.chat_id) if letter.method in MESSAGES else 0.0
-        if letter.not_before is not None:
-            wait = max(wait, (letter.not_before - self._now()).total_seconds())
-        return wait
+        return self._pacer.wait_for(letter.chat_id) if letter.method in MESSAGES else 0.0
 
     def _next_wait(self) -> float:
         """Seconds until something that waits may go; a minute when nothing does."""
         if self._results:
             return 0.0
-        if not self._queue or len(self._busy) >= SIDE_BY_SIDE:
-            return 60.0
-        soonest = 60.0
-        for _, _, chat in self._queue[:200]:
-            lane = self._lanes.get(chat)
-            if lane and chat not in self._busy:
-                soonest = min(soonest, self._wait_of(lane[0][2]))
-        return max(soonest, self._pacer.wait_overall(), 0.001)
+        soonest = IDLE_SECONDS
+        if self._later:
+            soonest = min(soonest, (self._later[0][0] - self._now()).total_seconds())
+        if len(self._busy) < SIDE_BY_SIDE:
+            for _, _, chat in self._queue[:HEADS_LOOKED_AT]:
+                lane = self._lanes.get(chat)
+                if lane and chat not in self._busy:
+                    wait = max(self._wait_of(lane[0][2]), self._pacer.wait_overall())
+                    soonest = min(soonest, wait)
+        return max(soonest, 0.001)
+
+    @property
+    def _rests(self) -> bool:
+        """Nothing is on its way, and nothing may go within the next second."""
+        return self._is_idle and not self._busy and self._next_wait() >= 1.0
 
     async def _send(self, letter: Letter) -> None:
         try:

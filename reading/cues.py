@@ -70,7 +70,7 @@ _TAG_QUESTION = re.compile(
 )
 _LEANS_BACK = re.compile(
     r"""^\W*(?:
-      y|e|o|ni|pero|sino|aunque|ademas|tambien|asi|entonces|pues|por\s+(?:eso|ello|lo\s+tanto)
+      \d+|si(?=\s*,)|no(?=\s*,)|y|e|o|ni|pero|sino|aunque|ademas|tambien|asi|entonces|pues|por\s+(?:eso|ello|lo\s+tanto)
     | es\s+decir|o\s+sea|eso|esto|este|esta|estos|estas|ese|esa|ello|lo\s+mismo|igual(?:mente)?
     | en\s+(?:ese|este)\s+(?:caso|sentido)|de\s+hecho|sin\s+embargo|como\s+(?:dice|dijo)|porque
     | mas|porem|alem\s+disso|isso|isto|esse|essa|entao|tambem|porque
@@ -81,6 +81,7 @@ _LEANS_BACK = re.compile(
 _BREAKS_OFF = re.compile(
     r"""(?: :\W*
     | \b(?:el|la|los|las|un|una|de|del|al|en|con|por|para|y|o|e|que|su|sus|se|como|porque|pero
+    | donde|otra|otro
     | os|as|um|uma|do|da|dos|das|em|no|na|com|ou|mas|the|a|an|of|to|and|or|but|with|for|i|you)
       (?:\W*)
     )$""",
@@ -88,12 +89,15 @@ _BREAKS_OFF = re.compile(
 )
 _GREETS = re.compile(
     r"""^\W*(?:
-      hola|buen[oa]s\b|gracias|saludos|perdon|disculp\w+|tienes?\s+razon|felicit\w+
+      hola|buen[oa]s\b|gracias|saludos|perdon\w*|disculp\w+|excelente|votado
+    | muy\s+(?:util|buen[oa]|lind[oa]|bonit[oa]|interesante)
+    | que\s+(?:lind[oa]|bonit[oa]|buen[oa]|bien)|tienes?\s+razon|felicit\w+
     | oi|ola|bom\s+dia|boa\s+(?:tarde|noite)|obrigad[oa]|desculp\w+|parabens|tem\s+razao
     | hi|hello|thanks|thank\s+you|sorry|good\s+(?:morning|afternoon)|you\s+are\s+right
     )\b""",
     re.VERBOSE,
 )
+_SPEAKS_TO_ONE = re.compile(r"\b(?:te|tu|tus|ti|contigo|usted|voce|seu comentario)\b")
 _INSULT = re.compile(
     r"""\b(?:
       idiotas?|imbecil(?:es)?|estupid\w+|tont[oa]s?|gilipoll\w+|pendej\w+|hue?von\w*|weon\w*|cabron\w*
@@ -150,6 +154,11 @@ def breaks_off(text: str) -> bool:
 def greets(text: str) -> bool:
     """Whether a text begins by greeting, thanking or excusing: courtesy, not a theme."""
     return bool(_GREETS.match(fold(text)))
+
+
+def speaks_to_one(text: str) -> bool:
+    """Whether a text turns to one person («tu idea», «te invito»), whom the quote leaves out."""
+    return bool(_SPEAKS_TO_ONE.search(fold(text)))
 
 
 def insults(text: str) -> bool:

@@ -6,7 +6,7 @@ that, and from nobody having more than two fifths of the points.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +16,7 @@ from reading.utterances import Author, Unit, Utterance, spoken
 
 LARGEST_SHARE = 0.4
 PAIR_BONUS = 1.5
+SAID_BY_ONE = 0.01  # what nobody else spoke of weighs next to nothing, but more than nothing
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
@@ -53,21 +54,30 @@ def welcome(reactions: int, people_replying: int) -> float:
 
 @dataclass(kw_only=True)
 class Shares:
-    """Who has been quoted how often, out of the points there will be."""
+    """Who has been quoted how often, out of the points there will be and the people who spoke."""
 
     points: int
-    quoted: dict[Author, int] = field(default_factory=dict)
+    authors: int
+    quoted: Counter[Author] = field(default_factory=Counter)
 
     def has_room(self, author: Author) -> bool:
-        most = max(1, int(LARGEST_SHARE * self.points))
-        return self.quoted.get(author, 0) < most
+        return self.quoted[author] < self._most(self.points)
 
     def add(self, author: Author) -> None:
-        self.quoted[author] = self.quoted.get(author, 0) + 1
+        self.quoted[author] += 1
 
     @property
     def left(self) -> int:
-        return self.points - sum(self.quoted.values())
+        return self.points - self.quoted.total()
+
+    def loudest_of(self, authors: Sequence[Author]) -> Author | None:
+        """The author with more than their share of points that turned out fewer than planned."""
+        by_count = Counter(authors).most_common(1)
+        most = self._most(len(authors))
+        return next((author for author, count in by_count if count > most), None)
+
+    def _most(self, points: int) -> int:
+        return max(1, int(points * max(LARGEST_SHARE, 1 / self.authors)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,12 +96,12 @@ class Coverage:
         self._untold = dict(weights)
 
     def gain(self, candidate: Candidate) -> float:
-        told = sum(self._untold.get(concept, 0.0) for concept in candidate.concepts)
+        told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
         return candidate.quality * told / math.sqrt(candidate.unit.words)
 
     def tell(self, told: Iterable[str]) -> None:
         for concept in told:
-            self._untold.pop(concept, None)
+            self._untold[concept] = 0.0
 
 
 def best(

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
-from reading.cues import breaks_off, greets, insults, leans_back
+from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.outcomes import Discussion
 from reading.salience import Candidate, Coverage, Shares, best, concepts, weigh, welcome
 from reading.threads import threads_of
-from reading.utterances import LINK, Unit, Utterance, is_shouted, units, useful, word_count
+from reading.utterances import Unit, Utterance, is_shouted, units, useful, word_count
 
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
 MOST_VOICES = 5
+LEAST_FOR_A_VOICE = 12  # words kept for each person who is still to be heard
 
 
 class Section(StrEnum):
@@ -64,10 +65,10 @@ def summarise(
     max_points: int = 6,
     words: int | None = None,
 ) -> Summary:
-    """At most `max_points` quotes of together about `words` words (by default 120 to 300).
+    """At most `max_points` quotes of together about `words` words (by default 150 to 300).
 
-    No author has more than two fifths of the points, and at least min(5, half of the authors)
-    are heard where the points suffice.
+    No author has more than two fifths of the points (or an equal share, where two people talk),
+    and at least min(5, half of the authors) are heard where points and words suffice.
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
     substance = useful(said)
@@ -122,8 +123,10 @@ class _Reading:
         self._language = language
         self._substance = substance
         self._words_left = words or _default_words(len(said))
-        self._longest = max(25, min(40, 2 * self._words_left // max_points))
-        self._shares = Shares(points=max_points)
+        self._longest = max(25, min(40, 3 * self._words_left // (2 * max_points)))
+        authors = len({utterance.by for utterance in said})
+        self._shares = Shares(points=max_points, authors=authors)
+        self._voices = min(MOST_VOICES, authors / 2)
         concepts_of = {u.id: concepts(u.text, language) for u in said}
         weights = weigh(substance, concepts_of)
         self._coverage = Coverage(weights)
@@ -131,9 +134,11 @@ class _Reading:
         self._discussion = Discussion(said, thread_of, language=language)
         self._quoted: set[int] = set()
 
-    def points(self) -> Iterator[tuple[Section, Unit]]:
-        yield from self._outcomes()
-        yield from self._themes()
+    def points(self) -> list[tuple[Section, Unit]]:
+        chosen = [*self._outcomes(), *self._themes()]
+        while (loudest := self._shares.loudest_of([u.utterance.by for _, u in chosen])) is not None:
+            chosen.pop(max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest))
+        return chosen
 
     def _outcomes(self) -> Iterator[tuple[Section, Unit]]:
         """Up to half of the points, taking turns, so that themes keep the other half."""
@@ -153,9 +158,8 @@ class _Reading:
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
         candidates = list(self._candidates())
-        voices = min(MOST_VOICES, len({u.by for u in self._substance}) / 2)
         while self._shares.left > 0:
-            new_only = voices - len(self._shares.quoted) >= self._shares.left
+            new_only = self._shares.left <= self._voices_missing()
             fits = self._fits_new if new_only else self._fits
             chosen = best(candidates, self._coverage, fits=fits)
             if chosen is None:
@@ -179,8 +183,14 @@ class _Reading:
         return (
             unit.utterance.id not in self._quoted
             and self._shares.has_room(unit.utterance.by)
-            and unit.words <= self._words_left
+            and unit.words <= self._words_left - self._words_reserved()
         )
+
+    def _words_reserved(self) -> int:
+        return LEAST_FOR_A_VOICE * max(0, self._voices_missing() - 1)
+
+    def _voices_missing(self) -> int:
+        return max(0, math.ceil(self._voices) - len(self._shares.quoted))
 
     def _fits_new(self, unit: Unit) -> bool:
         return unit.utterance.by not in self._shares.quoted and self._fits(unit)
@@ -194,7 +204,7 @@ class _Reading:
 
 def _default_words(messages: int) -> int:
     if messages < 60:
-        return 120
+        return 150
     return 200 if messages < 300 else 300
 
 
@@ -211,12 +221,14 @@ def _readability(unit: Unit) -> float:
     """
     if is_shouted(unit.quote) or insults(unit.quote):
         return 0.0
-    quality = 1.0
-    if leans_back(unit.quote) or greets(unit.quote):
-        quality *= 0.7
-    if breaks_off(unit.quote) or LINK.search(unit.quote):
+    quality = 1.0 if unit.whole else 0.8
+    if leans_back(unit.quote):
+        quality *= 0.6
+    if speaks_to_one(unit.quote):
+        quality *= 0.8
+    if greets(unit.quote) or breaks_off(unit.quote) or "http" in unit.quote.casefold():
         quality *= 0.5
-    return quality if unit.whole else quality * 0.8
+    return quality
 
 
 def _stems_of(concepts_of: Mapping[int, Sequence[str]]) -> dict[int, frozenset[str]]:

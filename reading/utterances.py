@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from reading.stems import fold
 
@@ -92,13 +93,28 @@ def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utt
 
 
 def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Unit]:
-    """What of an utterance could be quoted, no quote longer than `longest` words."""
+    """What of an utterance could be quoted, no quote longer than `longest` words.
+
+    A short message whole; of a long one each sentence, and each two in a row that are short enough.
+    """
     text = utterance.text.strip()
-    spans = [text] if word_count(text) <= min(longest, LONGEST_WHOLE) else sentences(text)
+    if word_count(text) <= min(longest, LONGEST_WHOLE):
+        spans = [text]
+    else:
+        spans = [*sentences(text), *_two_in_a_row(text, longest)]
     for span in spans:
         quote = shortened(span, longest)
         if count := word_count(quote):
             yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
+
+
+def _two_in_a_row(text: str, longest: int) -> Iterator[str]:
+    start = 0
+    for one, two in pairwise(sentences(text)):
+        start = text.index(one, start)
+        end = text.index(two, start + len(one)) + len(two)
+        if word_count(text[start:end]) <= longest:
+            yield text[start:end]
 
 
 def sentences(text: str) -> list[str]:

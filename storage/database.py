@@ -110,10 +110,16 @@ class Database:
 
     def _create_engine(self) -> AsyncEngine:
         if not self.is_sqlite:
-            return create_async_engine(self.url, pool_pre_ping=True, pool_recycle=1800)
+            return create_async_engine(
+                self.url, pool_pre_ping=True, pool_recycle=1800, hide_parameters=True
+            )
         opener: Callable[..., Any] = partial(_open_sqlite, str(self.url.database))
         engine = create_async_engine(
-            self.url, connect_args={"async_creator_fn": opener}, pool_size=4, max_overflow=4
+            self.url,
+            connect_args={"async_creator_fn": opener},
+            pool_size=4,
+            max_overflow=4,
+            hide_parameters=True,  # an error must not carry members' words into the log
         )
         event.listen(engine.sync_engine, "connect", _set_pragmas)
         event.listen(engine.sync_engine, "begin", _begin)

@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot import logs
 from storage.database import Database
 from storage.migrate import upgrade
+from tests.conversation import TOKEN
 from tests.postgres import Postgres, find_server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """As in production: plain tracebacks, no local variables."""
+    logs.start(TOKEN)
 
 
 @pytest.fixture(scope="session")

@@ -221,6 +221,7 @@ class Stage:
                     )
                 )
         await self.minga.intake.load()
+        self.world.history[chat.id].clear()  # the greeting has its own tests
         return chat
 
     # Looking.
@@ -235,7 +236,9 @@ class Stage:
 
     def last(self, chat: Chat | int) -> Message:
         """The bot's latest message in a chat."""
-        mine = [m for m in self.messages(chat) if m.sender == self.world.bot.id and not m.service]
+        mine = [
+            m for m in self.messages(chat) if m.sender == self.world.bot.id and not m.is_service
+        ]
         assert mine, "the bot has said nothing here"
         return mine[-1]
 
@@ -243,12 +246,12 @@ class Stage:
         """The bot's reactions on a message."""
         assert message is not None
         fresh = self.world.history[message.chat][message.id]
-        return list(fresh.reactions.get(self.world.bot.id, []))
+        return [emoji for who, emoji in fresh.reactions.items() if who == self.world.bot.id]
 
     def buttons(self, message: Message) -> list[str]:
         """A message's buttons, row by row."""
         fresh = self.world.history[message.chat][message.id]
-        rows = (fresh.markup or {}).get("inline_keyboard", [])
+        rows = (fresh.keyboard or {}).get("inline_keyboard", [])
         return [button["text"] for row in rows for button in row]
 
     def with_button(self, label: str, *, seen_by: int) -> Message:
