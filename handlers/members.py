@@ -1,46 +1,314 @@
-"""Stub."""
+"""Belonging to a community: arrivals, guides, rests, what is taken down and what is reported."""
 
-from telegram import Update
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from community.refusals import NotFound
-from handlers.context import Context
+from telegram import ChatMember, Update, User
 
+from community import people
+from community.calendar import local_day, start_of_day
+from community.communities import Community
+from community.ids import ChatId, MessageId, PersonId
+from community.people import NOT_PERSONS, KeepsNothing, Member, NotAPerson, Person
+from community.refusals import NotForYou, NothingGiven, OldButton
+from handlers.context import Context, author_of
+from messages import members as says
+from reading.dates import Moment, read_duration, read_moment
+from reading.stems import fold
+from storage.outbox import Kind
 
-async def take_down(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def name_guide(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def rest(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def report(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def belong(update: Update, context: Context) -> None:
-    raise NotFound()
+OFF = frozenset({"quitar", "remover", "remove", "no", "nao"})
+LONGEST_REST = timedelta(days=366)
+IS_IN = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
 
 
-async def choose_community(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def close_report(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def moved(update: Update, context: Context) -> None:
-    raise NotFound()
+# Arrivals.
 
 
 async def came_or_went(update: Update, context: Context) -> None:
-    raise NotFound()
+    """A service message: people who joined, or one who left."""
+    community, message = context.maybe_community, context.message
+    if community is None or not community.is_active:
+        return
+    for user in message.new_chat_members or ():
+        await _came(context, community, user)
+    if message.left_chat_member is not None:
+        await _went(context, community, message.left_chat_member)
+
+
+async def moved(update: Update, context: Context) -> None:
+    """What an admin bot is told besides, and in large groups instead: somebody's standing changed."""
+    change, community = update.chat_member, context.maybe_community
+    if change is None or community is None or not community.is_active:
+        return
+    was_in, is_in = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
+    if is_in and not was_in:
+        await _came(context, community, change.new_chat_member.user)
+    elif was_in and not is_in:
+        await _went(context, community, change.new_chat_member.user)
+
+
+async def belong(update: Update, context: Context) -> None:
+    """[Soy parte]."""
+    if context.member is None:
+        raise KeepsNothing(context.person)
+    await context.tx.members.change(context.community.id, context.person.id, belongs=True)
+    context.answer(says.belongs(context.words), alert=True)
 
 
 async def group_renamed(update: Update, context: Context) -> None:
-    raise NotFound()
+    """The community is called as its group."""
+    community, title = context.maybe_community, context.message.new_chat_title
+    if community is not None and title:
+        await context.tx.communities.save(replace(community, title=title))
+
+
+async def _came(context: Context, community: Community, user: User) -> None:
+    if user.is_bot or user.id in NOT_PERSONS:
+        return
+    person = await _met(context, user)
+    member = await context.tx.members.get(community.id, person.id)
+    try:
+        await context.tx.members.save(people.arrive(member, person, community.id, context.now))
+    except KeepsNothing:
+        return  # who asked that nothing be kept is not noted, and knows the notice
+    # even when the community rests: to know what is kept is a right, not a reminder
+    context.tx.outbox.say(
+        says.welcome(community, context.words),
+        to=community.telegram_chat_id,
+        kind=Kind.POST,
+        now=context.now,
+        community=community.id,
+        thread=context.thread_id,
+        silent=True,
+        key=f"welcome:{community.id}:{local_day(context.now, community.zone)}",
+    )
+
+
+async def _went(context: Context, community: Community, user: User) -> None:
+    member = await context.tx.members.get(community.id, PersonId(user.id))
+    if member is not None:
+        await context.tx.members.save(people.leave(member, context.now))
+
+
+async def _met(context: Context, user: User) -> Person:
+    """Whoever joins or is named need not have said anything to the bot yet."""
+    known = await context.tx.people.get(PersonId(user.id))
+    if known is not None and known.keeps_nothing:
+        return known
+    await context.tx.people.meet(
+        Person(
+            id=PersonId(user.id),
+            name=user.full_name,
+            username=user.username,
+            language=user.language_code or (known.language if known else None),
+            met_at=known.met_at if known else context.now,
+        )
+    )
+    met = await context.tx.people.get(PersonId(user.id))
+    assert met is not None
+    return met
+
+
+def _is_in(standing: ChatMember) -> bool:
+    return standing.status in IS_IN or bool(getattr(standing, "is_member", False))
+
+
+# Guides.
+
+
+async def name_guide(update: Update, context: Context) -> None:
+    """/guia by reply to a person; «/guia quitar» takes the part from them again."""
+    community = context.community
+    if context.replied is None:
+        found = await context.tx.members.guides_of(community.id)
+        context.say(says.guides(found, context.words))
+        return
+    user = context.replied.from_user
+    if author_of(context.replied) is None or user is None:
+        raise NotAPerson()
+    if fold(context.words_said) in OFF:
+        member = await context.tx.members.get(community.id, PersonId(user.id))
+        await _keep(context, people.release_guide(member), "guide.released")
+        return
+    person = await _met(context, user)
+    member = await context.tx.members.get(community.id, person.id)
+    present = people.arrive(member, person, community.id, context.now)
+    if present.is_guide:
+        context.say(says.guide_already(present, context.words))
+        return
+    await _keep(context, people.name_guide(present), "guide.named")
+
+
+async def _keep(context: Context, member: Member, deed: str) -> None:
+    community, by = context.community, context.maybe_person
+    await context.tx.members.save(member)
+    await context.tx.deeds.note(community.id, by.id if by else None, deed, context.now)
+    found = await context.tx.members.guides_of(community.id)
+    if member.is_guide:
+        context.say(says.guide_named(member, found, context.words))
+    else:
+        context.say(says.guide_released(member, found, context.words))
+
+
+# Which community.
+
+
+async def choose_community(update: Update, context: Context) -> None:
+    """The answer to «which one do you mean»; remembered."""
+    assert context.press is not None
+    of_theirs = await context.tx.members.communities_of(context.person.id)
+    chosen = next((one for one in of_theirs if one.id == context.press.subject), None)
+    if chosen is None:
+        raise OldButton()
+    await context.tx.people.change(context.person.id, community_meant=chosen.id)
+    context.edit(says.community_chosen(chosen, context.words))
+
+
+async def offer_communities(update: Update, context: Context) -> None:
+    """/comunidad in private: to speak about another one."""
+    if not context.is_private:
+        raise NothingGiven("comunidad")
+    found = await context.tx.members.communities_of(context.person.id)
+    if not found:
+        raise people.InNoCommunity()
+    context.say(says.which_community(found, context.words))
+
+
+# Rest.
+
+
+async def rest(update: Update, context: Context) -> None:
+    """/pausa 2 semanas, /pausa hasta el 3 de junio, /pausa no."""
+    member, community = context.member, context.community
+    if member is None:
+        raise KeepsNothing(context.person)
+    if fold(context.words_said) in OFF:
+        await context.tx.members.change(community.id, member.person_id, paused_until=None)
+        context.say(says.rest_over(context.words))
+        return
+    until = _rest_until(context, community)
+    if until is None or not context.now < until <= context.now + LONGEST_REST:
+        context.say(says.how_to_rest(member, community, context.now, context.words))
+        return
+    await context.tx.members.change(community.id, member.person_id, paused_until=until)
+    context.say(says.resting(local_day(until, community.zone), context.words))
+
+
+def _rest_until(context: Context, community: Community) -> datetime | None:
+    """The first moment of the day on which reminders come again."""
+    said, language = context.words_said, context.words.language
+    stretch = read_duration(said, language=language)
+    if stretch is not None and stretch <= LONGEST_REST:
+        on = local_day(context.now + stretch, community.zone)
+        return start_of_day(on, community.zone)
+    found = read_moment(said, now=context.now, zone=community.zone, language=language)
+    return start_of_day(found.on, community.zone) if isinstance(found, Moment) else None
+
+
+# Taking down.
+
+
+async def take_down(update: Update, context: Context) -> None:
+    """/borrar by reply: one's own, or for whoever facilitates, a member's post or one of the bot's."""
+    if context.replied is None:
+        raise NothingGiven("borrar")
+    may_all = bool(context.is_admin) or await context.is_guide()
+    author = context.replied.from_user
+    if author is not None and author.id == context.instance.bot_id:
+        await _take_down_own(context, may_all=may_all)
+        return
+    mine = context.maybe_person.id if context.maybe_person else None
+    if author_of(context.replied) != mine and not may_all:
+        raise NotForYou("guide")
+    await _take_down_kept(context, context.replied_id, of=None if may_all else mine)
+
+
+async def _take_down_own(context: Context, *, may_all: bool) -> None:
+    """A message of the bot itself goes from the group."""
+    if not may_all:
+        raise NotForYou("guide")
+    await _note(context, "message.deleted")
+    context.tx.outbox.act(
+        "deleteMessage",
+        {"message_id": context.replied_id},
+        chat=context.chat_id,
+        kind=Kind.EDIT,
+        now=context.now,
+        community=context.community.id,
+    )
+    context.react("👌")
+
+
+async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId | None) -> None:
+    authors = await context.tx.personal.take_down(context.community.id, message, of=of)
+    if not authors:
+        context.say(says.nothing_to_take_down(context.words))
+        return
+    context.say(says.taken_down(context.words))
+    by = context.maybe_person.id if context.maybe_person else None
+    if authors != {by}:
+        await _note(context, "post.taken_down")
+    for number in authors - {by}:
+        author = await context.tx.people.get(number)
+        if author is not None:
+            said = says.your_post_taken_down(context.community, context.words_for(author))
+            context.tell(author, said)
+
+
+async def _note(context: Context, deed: str) -> None:
+    by = context.maybe_person
+    await context.tx.deeds.note(context.community.id, by.id if by else None, deed, context.now)
+
+
+# Reporting.
+
+
+async def report(update: Update, context: Context) -> None:
+    """/reportar by reply: the guides are told in private, and the group learns nothing of it."""
+    community, replied = context.community, context.replied
+    if replied is None:
+        context.say(says.how_to_report(context.words))
+        return
+    author = replied.from_user
+    name = replied.sender_chat.title if replied.sender_chat else author and author.full_name
+    told = [
+        guide
+        for guide in await context.tx.members.guides_to_write(community.id)
+        if author is None or guide.id != author.id
+    ]
+    for guide in told:
+        context.tx.outbox.say(
+            says.reported(community, context.replied_id, name or "?", context.words_for(guide)),
+            to=ChatId(guide.id),
+            kind=Kind.REPLY,
+            now=context.now,
+            community=community.id,
+            person=guide.id,
+            key=f"report:{community.id}:{context.replied_id}:{guide.id}",
+        )
+    if told:
+        context.say(says.report_received(context.words))
+    else:
+        _call_the_admins(context, community)
+
+
+def _call_the_admins(context: Context, community: Community) -> None:
+    """Who they are only Telegram knows: they are called under the message itself."""
+    context.tx.outbox.say(
+        says.report_to_admins(context.words),
+        to=context.chat_id,
+        kind=Kind.REPLY,
+        now=context.now,
+        community=community.id,
+        thread=context.thread_id,
+        reply_to=context.replied_id,
+        key=f"report:{community.id}:{context.replied_id}",
+    )
+    context.react("👀")
+
+
+async def close_report(update: Update, context: Context) -> None:
+    """[Visto]."""
+    await _note(context, "report.seen")
+    context.edit(says.report_seen(context.words))

@@ -1,30 +1,98 @@
-"""Stub."""
+"""What is kept of somebody: the notice, the choices, a copy, and being forgotten."""
 
 from telegram import Update
 
-from community.refusals import NotFound
+from community import people
+from community.people import Person
+from community.refusals import OldButton
 from handlers.context import Context
+from messages import personal_page
+from messages import privacy as says
+from messages.text import Html
+from storage.outbox import Kind
+from storage.personal import is_only_the_asking
 
 
 async def show(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def my_data(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def offer_forgetting(update: Update, context: Context) -> None:
-    raise NotFound()
-
-
-async def keep_nothing(update: Update, context: Context) -> None:
-    raise NotFound()
+    """/privacidad, anywhere."""
+    said = says.notice(context.maybe_community, context.words, is_private=context.is_private)
+    context.say(said)
 
 
 async def choose(update: Update, context: Context) -> None:
-    raise NotFound()
+    """A button below the notice: for whoever taps."""
+    assert context.press is not None
+    choice, person, now = context.press.choice, context.person, context.now
+    if choice == "keep-nothing":
+        await _choose(context, people.keep_nothing(person, now), says.keeps_nothing(context.words))
+    elif choice == "may-keep":
+        await _choose(context, people.may_keep(person), says.may_keep(context.words))
+    elif choice == "write-nothing":
+        said = says.writes_nothing(context.words)
+        await _choose(context, people.write_nothing(person, now), said)
+    elif choice == "may-write":
+        await _choose(context, people.may_write(person), says.may_write(context.words))
+    elif choice == "my-data":
+        await my_data(update, context)
+    elif choice == "forget":
+        await offer_forgetting(update, context)
+    else:
+        raise OldButton()
+
+
+async def keep_nothing(update: Update, context: Context) -> None:
+    """/nomeguardes: and again, to undo it."""
+    person = context.person
+    if person.keeps_nothing:
+        chosen, said = people.may_keep(person), says.may_keep(context.words)
+    else:
+        chosen = people.keep_nothing(person, context.now)
+        said = says.keeps_nothing(context.words)
+    await context.tx.people.save(chosen)
+    context.say(says.as_message(said, context.words))
+
+
+async def my_data(update: Update, context: Context) -> None:
+    """/misdatos: everything, at once, and never in a group."""
+    if not context.is_private:
+        link = context.instance.private_link("misdatos")
+        context.say(says.in_private_please(link, context.words))
+        return
+    person = context.person
+    kept = await context.tx.personal.of(person.id)
+    if is_only_the_asking(kept):
+        await context.tx.personal.erase(person.id, context.now)
+        context.say(says.nothing_kept(context.words))
+        return
+    pages = (
+        ("minga.html", personal_page.page(kept, context.words)),
+        ("minga.json", personal_page.as_json(kept)),
+    )
+    for number, (name, content) in enumerate(pages):
+        said = says.my_data(name, content, context.words, is_first=number == 0)
+        context.say(said, kind=Kind.EXPORT)
+
+
+async def offer_forgetting(update: Update, context: Context) -> None:
+    """/olvidame: what it means, and one button."""
+    context.say(says.offer_forgetting(context.person, context.words))
 
 
 async def forget(update: Update, context: Context) -> None:
-    raise NotFound()
+    """[Sí, olvídame]: by the person alone, at once."""
+    assert context.press is not None
+    person = context.person
+    if context.press.subject != person.id:
+        context.answer(says.not_your_button(context.words), alert=True)
+        return
+    # the tombstone first: should the process end here, the next start erases
+    context.instance.secrets.erased(person.id, context.now)
+    await context.tx.personal.erase(person.id, context.now)
+    said = says.forgotten(context.words, still_keeps_nothing=person.keeps_nothing)
+    context.edit(said)
+
+
+async def _choose(context: Context, chosen: Person, said: Html) -> None:
+    """Kept also of somebody never met: a wish must be remembered to be honoured."""
+    await context.tx.people.save(chosen)
+    context.answer(str(said), alert=True)

@@ -26,4 +26,3 @@ async def forget_old(tx: Tx, now: datetime) -> int:
         number = max(due.subject_id for due in taken) + 1
         await tx.dues.plan("retention.daily", number, now, community=None)
     return gone + len(taken)
-

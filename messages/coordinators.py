@@ -1,0 +1,93 @@
+"""What is said about those who look after communities: the link that invites them, and who came."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from community.communities import Community
+from community.people import Person
+from locales.words import Words
+from messages.text import Message, lines, plain, text
+
+
+def invitation(url: str, until: date, present: Sequence[Person], words: Words) -> Message:
+    """The one-time link, for whoever is to pass it on."""
+    return Message(
+        text=lines(
+            text(
+                words,
+                "Link to invite one person to coordination. It works once, until {day}:",
+                day=words.day(until),
+            ),
+            plain(url),
+            text(
+                words,
+                "They will get a digest in private on Mondays: totals, what was learned and what "
+                "the community asks for. Nobody's individual activity.",
+            ),
+            _present(present, words),
+        )
+    )
+
+
+def sent_in_private(words: Words) -> Message:
+    """In the group, when the link went to the guide alone."""
+    return Message(text=text(words, "I have sent you the link in private."))
+
+
+def joined(community: Community, words: Words) -> Message:
+    """To the new coordinator."""
+    return Message(
+        text=text(
+            words,
+            "Welcome to the coordination of {community}. On Mondays at 8:00 I send you its digest "
+            "here: totals, what was learned and what it asks for. Those who facilitate know that "
+            "you are here.",
+            community=community.title,
+        )
+    )
+
+
+def somebody_joined(who: Person, community: Community, words: Words) -> Message:
+    """To the guides."""
+    return Message(
+        text=lines(
+            text(
+                words,
+                "{name} accompanies {community} as coordination from now on, and gets the digest "
+                "on Mondays.",
+                name=who.name,
+                community=community.title,
+            ),
+            text(words, "If that is a mistake: /coordinacion quitar {name}", name=who.name),
+        )
+    )
+
+
+def removed(who: Person, words: Words) -> Message:
+    """No more digest."""
+    return Message(
+        text=text(
+            words, "{name} is not in coordination any more, and gets no digest.", name=who.name
+        )
+    )
+
+
+def whom_to_remove(present: Sequence[Person], words: Words) -> Message:
+    """Who there is."""
+    if not present:
+        return Message(
+            text=text(words, "Nobody is in coordination yet. /coordinacion makes a link.")
+        )
+    return Message(
+        text=lines(
+            _present(present, words),
+            text(words, "To remove one: /coordinacion quitar {name}", name=present[0].name),
+        )
+    )
+
+
+def _present(present: Sequence[Person], words: Words) -> str | None:
+    if not present:
+        return None
+    names = words.listing([person.name for person in present])
+    return text(words, "In coordination: {names}.", names=names)

@@ -1,0 +1,107 @@
+"""One's own data as files: a page to read without internet, and JSON for other programs.
+
+The template escapes by itself: what people wrote goes in as it is.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from locales.words import N_, Words
+
+Kept = Mapping[str, Sequence[Mapping[str, Any]]]  # table: its rows, as {column: JSON value}
+
+# What people call a table; one that is not here bears its own name.
+TITLES = {
+    "people": N_("Who you are"),
+    "members": N_("Your communities"),
+    "coordinators": N_("Coordination"),
+    "invitations": N_("Invitations"),
+    "prompts": N_("Questions you asked"),
+    "reflections": N_("Your answers"),
+    "practices": N_("Your practices"),
+    "commitments": N_("Commitments you proposed or fulfilled"),
+    "responsibles": N_("What you took on"),
+    "evidences": N_("Evidence you gave"),
+    "sessions": N_("Sessions you called"),
+    "attendances": N_("Sessions you answered"),
+    "utterances": N_("What you said in the discussion"),
+    "posts": N_("My messages in our private chat"),
+    "inbox": N_("Messages received (traces)"),
+    "outbox": N_("Messages sent to you (traces)"),
+    "deeds": N_("What you did as a guide"),
+}
+
+# The same for columns.
+COLUMNS = {
+    "name": N_("name"),
+    "title": N_("title"),
+    "text": N_("text"),
+    "what": N_("what"),
+    "communities": N_("community"),
+    "commitments": N_("commitment"),
+    "prompts": N_("question"),
+    "sessions": N_("session"),
+    "school": N_("school"),
+    "level": N_("level"),
+    "language": N_("language"),
+    "answer": N_("answer"),
+    "reply": N_("answer"),
+    "state": N_("state"),
+    "kind": N_("kind"),
+    "media": N_("attachment"),
+    "deed": N_("deed"),
+    "person_id": N_("your number in Telegram"),
+    "met_at": N_("met on"),
+    "joined_at": N_("joined on"),
+    "said_at": N_("said on"),
+    "told_at": N_("told on"),
+    "given_at": N_("given on"),
+    "done_at": N_("done on"),
+    "received_at": N_("received on"),
+    "created_at": N_("created on"),
+}
+
+_PAGE = """<!doctype html>
+<html lang="{{ language }}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ title }}</title>
+<style>
+body { font: 16px/1.5 sans-serif; max-width: 42em; margin: 1em auto; padding: 0 1em; color: #222 }
+h2 { border-bottom: 1px solid #ccc } dl { border-left: 3px solid #ccc; padding-left: .7em }
+dt { color: #666; font-size: .85em } dd { margin: 0 0 .3em; white-space: pre-line }
+</style>
+<h1>{{ title }}</h1>
+{% for name, rows in kept.items() %}<h2>{{ heading(name) }}</h2>
+{% for row in rows %}<dl>
+{% for column, value in row.items() if value is not none and value != "" %}<dt>{{ called(column) }}</dt>
+<dd>{{ value }}</dd>
+{% endfor %}</dl>
+{% endfor %}{% endfor %}</html>
+"""
+
+
+def page(kept: Kept, words: Words) -> str:
+    """HTML; empty columns are left out."""
+    made: str = _template().render(
+        kept=kept,
+        language=words.language.replace("_", "-"),
+        title=words("What Minga keeps of you"),
+        heading=lambda name: words(TITLES.get(name, "")) or name,
+        called=lambda name: words(COLUMNS.get(name, "")) or name,
+    )
+    return made
+
+
+def as_json(kept: Kept) -> str:
+    """All columns, also the empty ones."""
+    return json.dumps(kept, ensure_ascii=False, indent=1)
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment
+
+    return Environment(autoescape=True).from_string(_PAGE)
