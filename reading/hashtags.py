@@ -51,8 +51,8 @@ _CANONICAL = {word: tag for tag, spellings in _SPELLINGS.items() for word in spe
 # Accents may come as letters of their own (U+0300 to U+036F), and phones offer a wide «＃» too.
 # After a letter or in an address (…/#practica) it is no hashtag, as in Telegram.
 _HASHTAG = re.compile(r"(?<![\w/&#])[#＃]([\w\u0300-\u036f]+)")
-_WITH_SURROUNDINGS = re.compile(rf"[ \t]*(?:¡{_HASHTAG.pattern}!|{_HASHTAG.pattern})")
-_EMPTY_BRACKETS = re.compile(r"[ \t]*\([\s,;.]*\)")
+_WITH_SURROUNDINGS = re.compile(rf"(?<![ \t])[ \t]*(?:¡{_HASHTAG.pattern}!|{_HASHTAG.pattern})")
+_EMPTY_BRACKETS = re.compile(r"(?<![ \t])[ \t]*\([\s,;.]*\)")
 _LEFT_BEHIND = " \t:,;-–—.|"
 
 

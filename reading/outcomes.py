@@ -125,6 +125,8 @@ class Discussion:
 
 
 def _first(utterance: Utterance, cue: Callable[[str], bool]) -> str | None:
+    if not cue(utterance.text):
+        return None
     fitting = (s for s in sentences(utterance.text) if word_count(s) >= LEAST_WORDS and cue(s))
     return next((sentence for sentence in fitting if not insults(sentence)), None)
 

@@ -82,11 +82,11 @@ class Shares:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A unit that could be a point, its concepts, and how well it would read (about 1)."""
+    """A unit that could be a point, its concepts, and how welcome it was (1 to 1.3)."""
 
     unit: Unit
     concepts: frozenset[str]
-    quality: float
+    welcome: float
 
 
 class Coverage:
@@ -97,22 +97,39 @@ class Coverage:
 
     def gain(self, candidate: Candidate) -> float:
         told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
-        return candidate.quality * told / math.sqrt(candidate.unit.words)
+        return candidate.welcome * told / math.sqrt(candidate.unit.words)
 
     def tell(self, told: Iterable[str]) -> None:
         for concept in told:
             self._untold[concept] = 0.0
 
 
+def by_gain(candidates: Iterable[Candidate], coverage: Coverage) -> list[tuple[float, Candidate]]:
+    """The candidates with what each adds now, the most first."""
+    gains = [(coverage.gain(candidate), candidate) for candidate in candidates]
+    return sorted(gains, key=lambda pair: -pair[0])
+
+
 def best(
-    candidates: Iterable[Candidate],
+    candidates: Iterable[tuple[float, Candidate]],
     coverage: Coverage,
     *,
     fits: Callable[[Unit], bool],
+    readability: Callable[[Unit], float],
 ) -> Candidate | None:
-    """The candidate that adds most among those whose unit fits; None when none adds anything."""
+    """The candidate that adds most, times how well it reads, among those whose unit fits.
+
+    None when none adds anything. `candidates` come as `by_gain` left them: what one adds only
+    falls as more is told, so the search ends where the first gain was no more than the best now.
+    Readability is at most 1 and slow to tell: it is asked last.
+    """
     found, most = None, 0.0
-    for candidate in candidates:
-        if (gain := coverage.gain(candidate)) > most and fits(candidate.unit):
-            found, most = candidate, gain
+    for at_most, candidate in candidates:
+        if at_most <= most:
+            break
+        gain = coverage.gain(candidate)
+        if gain > most and fits(candidate.unit):
+            gain *= readability(candidate.unit)
+            if gain > most:
+                found, most = candidate, gain
     return found

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.outcomes import Discussion
-from reading.salience import Candidate, Coverage, Shares, best, concepts, weigh, welcome
+from reading.salience import Candidate, Coverage, Shares, best, by_gain, concepts, weigh, welcome
 from reading.threads import threads_of
 from reading.utterances import Unit, Utterance, is_shouted, units, useful, word_count
 
@@ -157,11 +157,11 @@ class _Reading:
                 yield section, unit
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
-        candidates = list(self._candidates())
+        candidates = by_gain(self._candidates(), self._coverage)
         while self._shares.left > 0:
             new_only = self._shares.left <= self._voices_missing()
             fits = self._fits_new if new_only else self._fits
-            chosen = best(candidates, self._coverage, fits=fits)
+            chosen = best(candidates, self._coverage, fits=fits, readability=_readability)
             if chosen is None:
                 return
             self._take(chosen.unit)
@@ -172,12 +172,9 @@ class _Reading:
         for utterance in self._substance:
             lift = welcome(utterance.weight, self._discussion.people_replying(utterance))
             for unit in units(utterance, longest=self._longest):
-                if unit.words >= floor and (quality := _readability(unit)):
-                    yield Candidate(
-                        unit=unit,
-                        concepts=frozenset(concepts(unit.quote, self._language)),
-                        quality=quality * lift,
-                    )
+                if unit.words >= floor:
+                    told = frozenset(concepts(unit.quote, self._language))
+                    yield Candidate(unit=unit, concepts=told, welcome=lift)
 
     def _fits(self, unit: Unit) -> bool:
         return (

@@ -64,7 +64,8 @@ def is_command(text: str) -> bool:
 
 def spoken(text: str) -> str:
     """`text` without its links: what its author says in words of their own."""
-    return LINK.sub(" ", text)
+    may_link = "/" in text or "www." in text.casefold()
+    return LINK.sub(" ", text) if may_link else text
 
 
 def word_count(text: str) -> int:
@@ -75,7 +76,7 @@ def word_count(text: str) -> int:
 def is_shouted(text: str) -> bool:
     """Whether most letters of a text are capitals: shouting reads badly as a quote."""
     letters = _LETTERS.findall(spoken(text))
-    return len(letters) > 12 and sum(letter.isupper() for letter in letters) > 0.5 * len(letters)
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.5 * len(letters)
 
 
 def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utterance]:

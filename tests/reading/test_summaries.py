@@ -1,0 +1,230 @@
+"""What did I miss: quotes that are verbatim, fair and worth reading."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading.summaries import Section, Summary, Utterance, summarise
+from tests.reading.discussion import said, talk
+
+READING = talk(
+    ("Ana", "Con tres cursos en la misma sala la lectura compartida nos funciona los lunes"),
+    ("Juan", "En mi escuela la lectura compartida la hacen los grandes con los chicos"),
+    ("Rosa", "A nosotros la lectura en voz alta con los abuelos nos cambió la semana"),
+    ("Luis", "La biblioteca de aula ayuda, los niños eligen el libro para la lectura"),
+    ("Ema", "Los abuelos vienen a contar historias y los niños las escriben después"),
+    ("Iris", "Me cuesta evaluar la lectura cuando cada niño lee un libro distinto"),
+    ("Juan", "jajaja"),
+    ("Paz", "Nosotros evaluamos la lectura con una grabación corta cada mes"),
+    ("Ana", "La grabación corta sirve, los niños se escuchan y se corrigen solos"),
+    ("Rosa", "Los libros de la biblioteca llegan tarde y en mal estado este año"),
+)
+
+
+def quotes(summary: Summary, section: Section) -> list[tuple[str, str]]:
+    return [(point.author, point.quote) for point in summary.points if point.section is section]
+
+
+def after_reading(*lines: tuple[str, str]) -> list[Utterance]:
+    """The talk about reading, and more lines after half an hour of silence."""
+    return READING + [said(100 + number, text, by=by) for number, (by, text) in enumerate(lines)]
+
+
+def test_a_discussion_is_told_by_the_words_of_its_people() -> None:
+    summary = summarise(READING, language="es")
+
+    assert summary.enough
+    assert (summary.useful, summary.authors) == (9, 7)
+    assert len(summary.points) == 6
+    texts = {utterance.id: utterance.text for utterance in READING}
+    assert all(point.quote in texts[point.utterance_id] for point in summary.points)
+    assert "jajaja" not in {point.quote for point in summary.points}
+
+
+def test_no_one_has_more_than_two_fifths_and_half_of_the_people_are_heard() -> None:
+    loud = READING + [
+        said(50 + n, f"La lectura de los niños con los abuelos y la grabación {n}", by="Ana")
+        for n in range(30)
+    ]
+
+    points = summarise(loud, language="es").points
+
+    voices = Counter(point.author for point in points)
+    assert voices["Ana"] <= 0.4 * len(points)
+    assert len(voices) >= 4
+
+
+def test_two_people_share_the_points() -> None:
+    two = [replace(u, author="Ana" if u.id % 2 else "Juan") for u in READING]
+
+    voices = Counter(point.author for point in summarise(two, language="es").points)
+
+    assert set(voices) == {"Ana", "Juan"}
+    assert abs(voices["Ana"] - voices["Juan"]) <= 1
+
+
+def test_with_few_messages_there_are_links_alone() -> None:
+    few = [*READING[:4], said(20, "La guía está en https://example.org/guia.", by="Paz")]
+
+    summary = summarise(few, language="es")
+
+    assert not summary.enough
+    assert [(p.section, p.quote) for p in summary.points] == [
+        (Section.RESOURCE, "La guía está en https://example.org/guia.")
+    ]
+
+
+def test_nothing_said_is_an_empty_summary() -> None:
+    assert summarise([], language="es") == Summary(points=(), useful=0, authors=0, enough=False)
+
+
+def test_a_proposal_with_two_yes_is_an_agreement_to_confirm() -> None:
+    discussion = after_reading(
+        ("Ana", "Propongo que grabemos un cuento por mes en cada escuela"),
+        ("Juan", "dale"),
+        ("Rosa", "Me parece"),
+    )
+
+    assert quotes(summarise(discussion, language="es"), Section.AGREEMENT) == [
+        ("Ana", "Propongo que grabemos un cuento por mes en cada escuela")
+    ]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        (("Juan", "dale"),),
+        (("Ana", "dale"), ("Ana", "sí")),
+        (("Juan", "dale"), ("Rosa", "sí, pero no en junio")),
+        (("Juan", "no puedo"), ("Rosa", "no"), ("Luis", "sí"), ("Ema", "dale")),
+    ],
+    ids=["one yes", "own yes", "a yes with a but", "as many no"],
+)
+def test_a_proposal_without_the_yes_of_two_others_is_no_agreement(
+    answers: tuple[tuple[str, str], ...],
+) -> None:
+    discussion = after_reading(("Ana", "Propongo que grabemos un cuento por mes"), *answers)
+
+    assert quotes(summarise(discussion, language="es"), Section.AGREEMENT) == []
+
+
+def test_reactions_count_as_assent() -> None:
+    proposal = said(100, "Propongo que grabemos un cuento por mes", by="Ana", weight=2)
+
+    assert quotes(summarise([*READING, proposal], language="es"), Section.AGREEMENT)
+
+
+def test_a_yes_by_reply_counts_however_late() -> None:
+    discussion = [
+        said(0, "Propongo que grabemos un cuento por mes", by="Ana"),
+        *READING,
+        said(3000, "sí", by="Juan", reply_to=0),
+        said(4000, "de acuerdo", by="Rosa", reply_to=0),
+    ]
+
+    assert quotes(summarise(discussion, language="es"), Section.AGREEMENT)
+
+
+def test_a_promise_is_a_commitment_to_confirm() -> None:
+    discussion = after_reading(("Luis", "Yo subo la rúbrica el viernes"))
+
+    assert quotes(summarise(discussion, language="es"), Section.COMMITMENT) == [
+        ("Luis", "Yo subo la rúbrica el viernes")
+    ]
+
+
+def test_a_question_that_nobody_answered_is_open() -> None:
+    question = ("Iris", "¿Cómo evalúan ustedes con tres cursos juntos?")
+    asked = summarise(after_reading(question), language="es")
+    answered = summarise(after_reading(question, ("Paz", "Con portafolio")), language="es")
+    tag = summarise(after_reading(("Iris", "Fue una linda semana de trabajo, ¿no?")), language="es")
+
+    assert quotes(asked, Section.QUESTION) == [question]
+    assert quotes(answered, Section.QUESTION) == []
+    assert quotes(tag, Section.QUESTION) == []
+
+
+def test_an_answer_after_a_day_comes_too_late_unless_it_replies_in_time() -> None:
+    question = said(100, "¿Cómo evalúan ustedes con tres cursos juntos?", by="Iris")
+    late = replace(
+        said(101, "Con portafolio", by="Paz", reply_to=100),
+        said_at=question.said_at + timedelta(hours=25),
+    )
+
+    assert quotes(summarise([*READING, question, late], language="es"), Section.QUESTION)
+
+
+def test_a_link_is_told_once_with_its_sentence() -> None:
+    discussion = after_reading(
+        ("Paz", "Hola. Aquí está la guía: https://www.example.org/guia?utm_source=x"),
+        ("Luis", "La misma: https://example.org/guia/"),
+    )
+
+    assert quotes(summarise(discussion, language="es"), Section.RESOURCE) == [
+        ("Luis", "La misma: https://example.org/guia/")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LA LECTURA COMPARTIDA DE LOS NIÑOS CON LOS ABUELOS NO FUNCIONA EN LA BIBLIOTECA",
+        "La lectura compartida de los niños con los abuelos es de idiotas en la biblioteca",
+        "/pregunta la lectura compartida de los niños con los abuelos en la biblioteca",
+    ],
+    ids=["shouting", "insult", "command"],
+)
+def test_what_nobody_wants_to_read_as_a_theme_is_left_out(text: str) -> None:
+    points = summarise([*READING, said(90, text, by="Zoe")], language="es").points
+
+    assert "Zoe" not in {point.author for point in points}
+
+
+def test_portuguese_is_read_too() -> None:
+    discussion = [
+        *READING,
+        said(100, "Proponho que a gente grave um conto por mês", by="Bia"),
+        said(101, "Concordo", by="Davi"),
+        said(102, "combinado", by="Caio"),
+    ]
+
+    assert quotes(summarise(discussion, language="pt_BR"), Section.AGREEMENT)
+
+
+def test_the_order_in_which_utterances_are_handed_in_does_not_matter() -> None:
+    assert summarise(READING[::-1], language="es") == summarise(READING, language="es")
+
+
+SAID = "lectura abuelos niños biblioteca propongo sí no ¿cómo? yo subo la https://a.org/x 👍 /x"
+WORDS = st.sampled_from(SAID.split(" "))
+
+
+@settings(deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(st.sampled_from("ABCDEFG"), st.lists(WORDS, max_size=60).map(" ".join)),
+        max_size=40,
+    ),
+    max_points=st.integers(1, 9),
+    words=st.none() | st.integers(30, 300),
+)
+def test_whatever_is_said_the_summary_is_verbatim_short_and_fair(
+    lines: list[tuple[str, str]], max_points: int, words: int | None
+) -> None:
+    discussion = talk(*lines)
+    texts = {utterance.id: utterance.text for utterance in discussion}
+
+    summary = summarise(discussion, language="es", max_points=max_points, words=words)
+
+    points = summary.points
+    assert len(points) <= max_points
+    assert len({point.utterance_id for point in points}) == len(points)
+    assert all(point.quote and point.quote in texts[point.utterance_id] for point in points)
+    if summary.enough and points:
+        people = len({utterance.by for utterance in discussion})
+        most = Counter(point.author for point in points).most_common(1)[0][1]
+        assert most <= max(1, len(points) * max(0.4, 1 / people))

@@ -1,0 +1,60 @@
+"""What of an utterance can be quoted."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reading.utterances import is_shouted, sentences, shortened, units, useful, word_count
+from tests.reading.discussion import said
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Hola, ¿qué tal?", 3), ("mira https://example.org/a", 1), ("👍 !!", 0), ("", 0)],
+)
+def test_words_are_those_of_the_author(text: str, words: int) -> None:
+    assert word_count(text) == words
+
+
+def test_sentences_end_where_sentences_end() -> None:
+    assert sentences("Leímos 3.5 páginas. ¿Y ustedes? Nosotros\nnada más") == [
+        "Leímos 3.5 páginas.",
+        "¿Y ustedes?",
+        "Nosotros",
+        "nada más",
+    ]
+
+
+def test_a_long_sentence_is_cut_where_a_clause_ends() -> None:
+    text = "Los lunes leemos en voz alta con los más grandes, y los martes"
+    assert shortened(text, 11) == "Los lunes leemos en voz alta con los más grandes"
+
+
+def test_a_long_sentence_without_clauses_is_cut_between_words() -> None:
+    assert shortened("uno dos tres cuatro cinco", 3) == "uno dos tres"
+
+
+def test_commands_repeats_and_short_answers_say_nothing() -> None:
+    kept = useful(
+        [
+            said(1, "/resumen de la semana por favor"),
+            said(2, "Leímos juntos en el patio"),
+            said(3, "leímos  juntos en el PATIO"),
+            said(4, "sí, claro"),
+        ]
+    )
+    assert [utterance.id for utterance in kept] == [2]
+
+
+def test_shouting_is_noticed_and_an_acronym_is_not() -> None:
+    assert is_shouted("ESTO NO PUEDE SEGUIR ASI")
+    assert not is_shouted("La UTP y la DAEM piden el PME de la escuela")
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=600), longest=st.integers(5, 40))
+def test_every_quote_is_verbatim_and_no_longer_than_asked(text: str, longest: int) -> None:
+    for unit in units(said(1, text), longest=longest):
+        assert unit.quote in text
+        assert len(unit.quote.split()) <= max(longest, len(text.split()) if unit.whole else 0)
+        assert unit.words > 0
