@@ -49,6 +49,7 @@ def _chat(world: World, chat: Chat, person: Person) -> Json:
     return {
         "id": chat.id,
         "type": chat.type,
+        "face": world.bot.id if chat.is_private else chat.id,
         "title": world.bot.name if chat.is_private else chat.title,
         "forum": chat.is_forum,
         "topics": [{"id": number, "name": name} for number, name in chat.topics.items()],

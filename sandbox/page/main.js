@@ -86,6 +86,7 @@ async function openChat(id, stay = true) {
   location.hash = `${known.me}/${id ?? ""}`;
   if (stay) document.querySelector("main").dataset.view = id ? "talk" : "list";
   if (id) await readMessages();
+  else known.messages = new Map();
   if (other) write.clear();
   drawFrame();
   drawLog(true);

@@ -19,7 +19,7 @@ export function chats(list, current, now, choose) {
   part("chats").replaceChildren(...ordered.map((chat) =>
     button(
       { class: "chat", "data-chat": chat.id, "data-type": chat.type, "aria-current": chat.id === current ? "true" : null, onclick: () => choose(chat.id) },
-      avatar(chat.id, chat.title, chat.type === "private" ? "bot" : ""),
+      avatar(chat.face, chat.title, chat.type === "private" ? "bot" : ""),
       el("span", { class: "lines" },
         el("span", { class: "line" }, el("b", {}, chat.title), el("time", {}, chat.last ? when(chat.last.date, now) : "")),
         el("span", { class: "line" }, el("span", { class: "last" }, preview(chat)),
@@ -39,7 +39,7 @@ export function place(chat, typing) {
   if (!chat) return part("place").replaceChildren();
   const below = chat.type === "private" ? say("private") : say("members", { n: chat.members });
   part("place").replaceChildren(
-    avatar(chat.id, chat.title, chat.type === "private" ? "bot" : ""),
+    avatar(chat.face, chat.title, chat.type === "private" ? "bot" : ""),
     el("span", { class: "lines" }, el("b", { "data-title": chat.id }, chat.title), el("small", {}, typing ? say("typing") : below)),
   );
 }
