@@ -1,15 +1,16 @@
 """A community: the group of people who meet in one Telegram group, and how it wants its bot to behave."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from community.calendar import Quiet
+from community.calendar import Quiet, first_allowed_at_or_after, start_of_day
 from community.ids import ChatId, CommunityId
 from community.refusals import Refusal
 
 ABANDON_AFTER = timedelta(days=14)  # issue 2: a bot nobody activates leaves after 14 days
+CLOSED_KEPT_FOR = timedelta(days=30)  # after /cerrar; the sentence of the closing card says so
 
 
 class Mode(StrEnum):
@@ -92,11 +93,45 @@ class AlreadyActive(Refusal):
     """The community is running already."""
 
 
+class NotPaused(Refusal):
+    """There is no rest to end."""
+
+
+class PauseInThePast(Refusal):
+    """The rest would end before it begins; `about` is the date."""
+
+
+class PauseNotUnderstood(Refusal):
+    """No one date can be read in what was written after /vacaciones."""
+
+
 def activate(community: Community, now: datetime) -> Community:
     """An admin says yes: from here on the bot keeps what its mode allows."""
     if community.is_active:
         raise AlreadyActive(community)
     return replace(community, state=State.ACTIVE, activated_at=now, ended_at=None)
+
+
+def reopen(community: Community, now: datetime) -> Community:
+    """The bot is back, and an admin wants it to remember: all is as it was."""
+    return replace(activate(community, now), admin_loss_told=False)
+
+
+def end_rest(community: Community, now: datetime) -> Community:
+    """Somebody ends the rest before its day; NotPaused when there is none."""
+    if not community.is_paused(now):
+        raise NotPaused(community)
+    return resume(community)
+
+
+def rest_ends_at(community: Community, on: date, now: datetime) -> datetime:
+    """When a rest «until the 3rd of March» ends: that day, as soon as the bot may write."""
+    ends_at = first_allowed_at_or_after(
+        start_of_day(on, community.zone), community.quiet, community.zone
+    )
+    if ends_at <= now:
+        raise PauseInThePast(on)
+    return ends_at
 
 
 def pause(community: Community, now: datetime, until: datetime | None) -> Community:
@@ -111,6 +146,4 @@ def resume(community: Community) -> Community:
 
 def close(community: Community, now: datetime) -> Community:
     """The community ends, or the bot was removed; what it kept stays until retention or erasure."""
-    return replace(
-        community, state=State.CLOSED, ended_at=now, paused_at=None, paused_until=None
-    )
+    return replace(community, state=State.CLOSED, ended_at=now, paused_at=None, paused_until=None)

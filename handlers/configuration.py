@@ -1,14 +1,133 @@
-"""Stub."""
+"""/config: what the group decides about its bot, by buttons; every change is told to everybody.
+
+The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
+(promises.md §4). Dates planned before a change of zone keep their instant; what comes round weekly
+is planned anew.
+"""
 
 from telegram import Update
 
-from community.refusals import NotFound
+from community import prompts
+from community.communities import Community, Mode
+from community.configuration import (
+    SCHOOL_DAYS,
+    HoursNotUnderstood,
+    NotASetting,
+    OnlyAdmins,
+    Setting,
+    changes,
+    in_country,
+    in_language,
+    in_mode,
+    in_zone,
+    known_country,
+    with_cap,
+    with_quiet,
+    with_rhythm,
+    with_weekend,
+)
+from community.refusals import OldButton
 from handlers.context import Context
+from locales.words import LANGUAGES
+from messages import configuration as says
+from messages import homes
+from messages.text import Message
+from reading.quiet_hours import read_quiet_hours
+from reading.stems import fold
+
+QUIET_WORDS = frozenset({"silencio", "silence", "quiet"})
+PLANNED_BY = frozenset({Setting.PLACE, Setting.RHYTHM, Setting.QUIET, Setting.WEEKEND})
 
 
 async def show(update: Update, context: Context) -> None:
-    raise NotFound()
+    """/config, or /config silencio 21-7."""
+    if not context.words_said:
+        context.say(says.card(context.community, context.words))
+        return
+    name, _, value = context.words_said.partition(" ")
+    if fold(name) not in QUIET_WORDS:
+        raise NotASetting(name)
+    found = read_quiet_hours(value)
+    if found is None:
+        raise HoursNotUnderstood(value)
+    await _decide(context, with_quiet(context.community, *found))
+    context.say(says.card(context.community, context.words))
 
 
 async def change(update: Update, context: Context) -> None:
-    raise NotFound()
+    """A tap on the card: it opens a menu, goes back, or sets something."""
+    assert context.press is not None
+    name, sets, value = context.press.choice.partition("=")
+    if sets:
+        context.edit(await _set(context, name, value))
+    elif name in set(Setting):
+        context.edit(says.menu(Setting(name), context.community, context.words))
+    else:
+        context.edit(says.card(context.community, context.words))
+
+
+async def _set(context: Context, name: str, value: str) -> Message:
+    """Decides, and gives what the card shows next: the hours of a day, the zones of a country, or all."""
+    if name == "rhythm" and value.isdigit() and int(value) in SCHOOL_DAYS:
+        return says.hours_menu(context.community, int(value), context.words)
+    await _decide(context, _as_chosen(context, name, value))
+    if name == "country" and known_country(value).has_several_zones:
+        return says.zones_menu(context.community, context.words)
+    return says.card(context.community, context.words)
+
+
+def _as_chosen(context: Context, name: str, value: str) -> Community:
+    community = context.community
+    if name == "mode":
+        if value == Mode.FULL and not context.is_admin:
+            raise OnlyAdmins(community)
+        return in_mode(community, value)
+    if name == "language":
+        return in_language(community, value, LANGUAGES)
+    if name == "quiet":
+        found = read_quiet_hours(value)
+        if found is None:
+            raise OldButton()
+        return with_quiet(community, *found)
+    by_name = {
+        "country": in_country,
+        "zone": in_zone,
+        "weekend": with_weekend,
+        "cap": with_cap,
+        "rhythm": with_rhythm,
+    }
+    if name not in by_name:
+        raise OldButton()
+    return by_name[name](community, value)
+
+
+async def _decide(context: Context, decided: Community) -> None:
+    """Keeps it, notes it, tells everybody, and brings the pinned message up to date."""
+    changed = changes(context.community, decided)
+    if not changed:
+        return
+    await context.tx.communities.save(decided)
+    context.maybe_community = decided
+    person = context.maybe_person
+    for setting in changed:
+        await context.tx.deeds.note(
+            decided.id, person.id if person else None, f"config.{setting}", context.now
+        )
+    if PLANNED_BY & set(changed):
+        await _replan_weekly(context, decided)
+    context.say(says.announced(changed, decided, context.words), reply=False)
+    await _rewrite_home(context, decided)
+
+
+async def _replan_weekly(context: Context, community: Community) -> None:
+    has_rhythm = community.prompt_weekday is not None
+    at = prompts.next_in_rhythm(community, after=context.now) if has_rhythm else None
+    await context.tx.dues.replan(
+        "prompt.weekly", community.id, at, community=community.id, now=context.now
+    )
+
+
+async def _rewrite_home(context: Context, community: Community) -> None:
+    post = await context.tx.posts.latest(context.chat_id, "home", community.id)
+    if post is not None:
+        context.edit(homes.home(community, context.words), message_id=post.message_id)

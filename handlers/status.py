@@ -1,14 +1,96 @@
-"""Stub."""
+"""/estado: how the bot is doing. A guide sees the community; an operator, the instance too."""
+
+import json
+from importlib.metadata import version
 
 from telegram import Update
 
-from community.refusals import NotFound
+from community.communities import Community
+from community.ids import OutboxId
+from community.refusals import OldButton
+from community.status import CommunityStatus, InstanceStatus, Lost, SetAside, Step
 from handlers.context import Context
+from messages import status as says
+from storage.outbox import Kind, Letter
+
+# Of these nobody sees that they are missing; answers and replies their author repeats.
+WORTH_SENDING_AGAIN = frozenset({Kind.POST, Kind.DIGEST, Kind.REMINDER})
+PLANNED = 5  # issue 2, /estado
+DONE = 3
 
 
 async def show(update: Update, context: Context) -> None:
-    raise NotFound()
+    """/estado."""
+    if context.is_operator:
+        context.say(says.instance(await _instance(context), context.words))
+        if context.maybe_community is None or not context.maybe_community.is_active:
+            return
+    community = context.community
+    context.say(says.community(community, await _status(context, community), context.words))
 
 
 async def send_again(update: Update, context: Context) -> None:
-    raise NotFound()
+    """A guide looked and did not find it: it goes once more, as a new letter."""
+    community = context.community
+    letter = await _lost_letter(context, community)
+    context.tx.outbox.act(
+        letter.method,
+        json.loads(letter.payload),
+        chat=letter.chat_id,
+        kind=Kind(letter.kind),
+        now=context.now,
+        community=community.id,
+        person=letter.person_id,
+        about=(letter.about, letter.about_id) if letter.about and letter.about_id else None,
+        then=letter.then,
+    )
+    await context.tx.outbox.settle(letter.id, "failed", "sent again by a guide", context.now)
+    person = context.maybe_person
+    await context.tx.deeds.note(
+        community.id, person.id if person else None, "letter.again", context.now
+    )
+    context.edit(says.community(community, await _status(context, community), context.words))
+
+
+async def _lost_letter(context: Context, community: Community) -> Letter:
+    """The letter of the tapped button, if it is still lost: a second tap finds it gone."""
+    assert context.press is not None
+    wanted = context.press.choice
+    for letter in await _lost_letters(context, community):
+        if str(letter.id) == wanted:
+            return letter
+    raise OldButton()
+
+
+async def _lost_letters(context: Context, community: Community) -> list[Letter]:
+    unknown = await context.tx.outbox.unknown_in(community.id)
+    return [letter for letter in unknown if letter.kind in WORTH_SENDING_AGAIN]
+
+
+async def _status(context: Context, community: Community) -> CommunityStatus:
+    planned = await context.tx.dues.open_of(community.id)
+    done = await context.tx.dues.done_lately(community.id, DONE)
+    lost = await _lost_letters(context, community)
+    return CommunityStatus(
+        done=tuple(Step(kind=due.kind, at=due.due_at) for due in done),
+        planned=tuple(Step(kind=due.kind, at=due.due_at) for due in planned[:PLANNED]),
+        waiting=await context.tx.outbox.waiting_in(community.id),
+        lost=tuple(
+            Lost(id=OutboxId(letter.id), text=says.beginning(letter.payload)) for letter in lost
+        ),
+    )
+
+
+async def _instance(context: Context) -> InstanceStatus:
+    tx = context.tx
+    return InstanceStatus(
+        version=version("minga"),
+        database_bytes=await tx.instance.database_bytes(),
+        inbox_waiting=max(0, await tx.inbox.backlog() - 1),  # this very command waits, too
+        set_aside=tuple(
+            SetAside(update_id=one.update_id, error=one.error)
+            for one in await tx.inbox.quarantined(5)
+        ),
+        outbox=await tx.outbox.counts(),
+        jobs=tuple(Step(kind=kind, at=at) for kind, at in await tx.instance.job_runs()),
+    )

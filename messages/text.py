@@ -6,6 +6,7 @@ extracts; `label` is for buttons, which are plain text.
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -142,6 +143,11 @@ class Message:
             "link_preview_options": {"is_disabled": True},
             "reply_markup": keyboard_markup(self.keyboard),
         }
+
+
+def in_rows(buttons: Sequence[Button], a_row: int = 3) -> Keyboard:
+    """Buttons in rows of at most three (product.md §3)."""
+    return tuple(tuple(buttons[at : at + a_row]) for at in range(0, len(buttons), a_row))
 
 
 def keyboard_markup(keyboard: Keyboard) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from datetime import time
 
 from reading.stems import fold
 
-_NONE = frozenset({"no", "nunca", "nada", "nao", "none", "never", "off", "ninguna", "ninguno", "nenhum"})
+_NONE = frozenset(
+    {"no", "nunca", "nada", "nao", "none", "never", "off", "ninguna", "ninguno", "nenhum"}
+)
 _HOUR = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:h|hs|hrs|horas|hours)?"
 _HOURS = re.compile(
     rf"(?:de|desde|from|das|das as|entre|between)?\s*(?:las|as)?\s*{_HOUR}"

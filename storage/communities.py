@@ -40,7 +40,9 @@ class Communities:
         )
         return [domain(Community, row) for row in await self._tx.rows(waiting)]
 
-    async def add(self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: object) -> Community:
+    async def add(
+        self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: object
+    ) -> Community:
         """A group the bot was added to; nothing of it is kept yet but this row."""
         fresh = columns(
             Community(
@@ -82,8 +84,13 @@ class Communities:
 
     async def migrated(self, old: ChatId, new: ChatId) -> None:
         """The group became a supergroup: the community stays, its address changes."""
-        if await self.at(new) is not None:
+        if await self.at(old) is None:
             return  # told twice: by either service message, and by a refused send
+        taken = await self.at(new)
+        if taken is not None and taken.state is not State.INVITED:
+            return
+        if taken is not None:  # «the bot was added» to the new group was told before the migration
+            await self.forget(taken)
         await self._tx.run(
             update(communities)
             .where(communities.c.telegram_chat_id == old)

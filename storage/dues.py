@@ -49,6 +49,42 @@ class Dues:
         )
         await self._tx.run(fresh.on_conflict_do_nothing(index_elements=["key"]))
 
+    async def replan(
+        self,
+        kind: str,
+        subject: int,
+        due_at: datetime | None,
+        *,
+        community: CommunityId,
+        now: datetime,
+    ) -> None:
+        """Moves the one open step of a kind, also back to an instant it left before; None ends it."""
+        await self.drop(kind, subject, now)
+        if due_at is not None:
+            key = f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}:{now:%Y-%m-%dT%H:%M:%S.%f}"
+            await self.plan(kind, subject, due_at, community=community, key=key)
+
+    async def take_up_again(
+        self, community: CommunityId, *, dropped_at: datetime, now: datetime
+    ) -> None:
+        """Opens what `drop_all` dropped at that instant and is still to come: the bot is back."""
+        await self._tx.run(
+            update(dues)
+            .where(dues.c.community_id == community, dues.c.outcome == "dropped")
+            .where(dues.c.settled_at == dropped_at, dues.c.due_at > now)
+            .values(settled_at=None, outcome=None)
+        )
+
+    async def done_lately(self, community: CommunityId, limit: int = 3) -> list[Due]:
+        """The last steps that were done in a community, the newest first."""
+        found = (
+            select(dues)
+            .where(dues.c.community_id == community, dues.c.outcome == "done")
+            .order_by(dues.c.settled_at.desc(), dues.c.id.desc())
+            .limit(limit)
+        )
+        return [domain(Due, row) for row in await self._tx.rows(found)]
+
     async def take(self, kind: str, now: datetime, limit: int = 1000) -> list[Due]:
         """Claims what is due of a kind, the earliest first: it is settled by this very commit."""
         found = await self._tx.rows(_DUE, {"kind": kind, "now": now, "limit": limit})
@@ -110,15 +146,11 @@ class Dues:
 
     async def _settle(self, ids: Sequence[DueId], now: datetime, outcome: str) -> None:
         if ids:
-            await self._tx.run(
-                _SETTLE, {"ids": list(ids), "settled": now, "how": outcome}
-            )
+            await self._tx.run(_SETTLE, {"ids": list(ids), "settled": now, "how": outcome})
 
 
 _OPEN = dues.c.settled_at.is_(None)
-_KINDS = (
-    select(dues.c.kind).where(_OPEN, dues.c.due_at <= bindparam("now")).distinct()
-)
+_KINDS = select(dues.c.kind).where(_OPEN, dues.c.due_at <= bindparam("now")).distinct()
 _DUE = (
     select(dues)
     .where(_OPEN, dues.c.due_at <= bindparam("now"), dues.c.kind == bindparam("kind"))

@@ -198,7 +198,8 @@ class Outbox:
     async def sent(self, sent: Sequence[tuple[OutboxId, MessageId | None]], now: datetime) -> None:
         """Telegram has it; the text is not needed any more."""
         await self._tx.run(
-            _SENT, [{"b_id": number, "b_message": message, "b_now": now} for number, message in sent]
+            _SENT,
+            [{"b_id": number, "b_message": message, "b_now": now} for number, message in sent],
         )
 
     async def settle(self, number: OutboxId, state: str, error: str, now: datetime) -> None:
@@ -230,6 +231,15 @@ class Outbox:
             .order_by(outbox.c.id)
         )
         return [domain(Letter, row) for row in await self._tx.rows(found)]
+
+    async def waiting_in(self, community: CommunityId) -> int:
+        """How many letters of a community are not on their way yet."""
+        found = (
+            select(func.count())
+            .select_from(outbox)
+            .where(outbox.c.community_id == community, outbox.c.state == "ready")
+        )
+        return int(await self._tx.value(found))
 
     async def get(self, community: CommunityId, number: OutboxId) -> Letter | None:
         """One letter of a community."""
@@ -278,9 +288,7 @@ class Outbox:
         """Telegram told this chat to wait."""
         fresh = self._tx.insert(chat_windows).values(chat_id=chat, not_before=not_before)
         await self._tx.run(
-            fresh.on_conflict_do_update(
-                index_elements=["chat_id"], set_={"not_before": not_before}
-            )
+            fresh.on_conflict_do_update(index_elements=["chat_id"], set_={"not_before": not_before})
         )
 
     async def windows(self, now: datetime) -> dict[ChatId, datetime]:
@@ -308,5 +316,7 @@ _SENDING = (
 _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("b_id"))
-    .values(state="sent", message_id=bindparam("b_message"), payload="", settled_at=bindparam("b_now"))
+    .values(
+        state="sent", message_id=bindparam("b_message"), payload="", settled_at=bindparam("b_now")
+    )
 )

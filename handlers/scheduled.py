@@ -1,0 +1,65 @@
+"""/cancelar: what is scheduled, and one tap to cancel any of it.
+
+The one thing to know: cancelling a question or a session changes its state too; of a commitment only
+the reminders go, and of the weekly rhythm only this week's question.
+"""
+
+from telegram import Update
+
+from community import prompts, sessions
+from community.communities import Community
+from community.ids import DueId, PromptId, SessionId
+from community.refusals import OldButton
+from community.schedule import Scheduled, Thing
+from handlers.context import Context
+from messages import schedule as says
+
+
+async def show(update: Update, context: Context) -> None:
+    """/cancelar."""
+    things = await context.tx.schedule.of(context.community.id)
+    context.say(says.scheduled(things, context.community, context.words))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    """A tap on [Cancelar 2]; a second one finds it gone."""
+    community = context.community
+    assert context.press is not None
+    if not context.press.choice.isdigit():
+        raise OldButton()
+    number = DueId(int(context.press.choice))
+    found = await context.tx.schedule.with_due(community.id, number)
+    if found is None:
+        raise OldButton()
+    await _cancel(context, community, found)
+    things = await context.tx.schedule.of(community.id)
+    context.edit(says.scheduled(things, community, context.words))
+    context.say(says.cancelled(found, community, context.words), reply=False)
+
+
+async def _cancel(context: Context, community: Community, found: Scheduled) -> None:
+    tx, now = context.tx, context.now
+    for kind in found.kinds:
+        await tx.dues.drop(kind, found.subject, now)
+    if found.thing is Thing.WEEKLY:
+        await _plan_the_week_after(context, community, found)
+    elif found.thing is Thing.PROMPT:
+        prompt = await tx.prompts.get(community.id, PromptId(found.subject))
+        if prompt is not None:
+            await tx.prompts.save(prompts.cancel(prompt))
+    elif found.thing is Thing.SESSION:
+        session = await tx.sessions.get(community.id, SessionId(found.subject))
+        if session is not None:
+            await tx.sessions.save(sessions.cancel(session))
+    person = context.maybe_person
+    await tx.deeds.note(
+        community.id, person.id if person else None, f"cancelled.{found.thing}", now
+    )
+
+
+async def _plan_the_week_after(context: Context, community: Community, found: Scheduled) -> None:
+    if community.prompt_weekday is not None:
+        at = prompts.next_in_rhythm(community, after=found.at)
+        await context.tx.dues.replan(
+            "prompt.weekly", community.id, at, community=community.id, now=context.now
+        )

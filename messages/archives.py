@@ -1,0 +1,93 @@
+"""What a community takes along when it closes: one HTML page, readable without us and offline.
+
+The one thing to know: the template escapes everything by itself (autoescape), so members' words go
+in as they are.
+"""
+
+from functools import cache
+from typing import Any
+
+from community.archives import Archive
+from community.commitments import CommitmentState
+from locales.words import N_, Words
+from messages.text import Message, text
+
+PAGE = """<!doctype html>
+<html lang="{{ language }}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{ archive.community.title }}</title>
+<style>
+body { font: 16px/1.5 sans-serif; max-width: 42em; margin: 1em auto; padding: 0 1em; color: #222 }
+h2 { border-bottom: 1px solid #ccc } .of { color: #666 } p { white-space: pre-line; margin: .3em 0 1em }
+</style>
+<h1>{{ archive.community.title }}</h1>
+{% if archive.practices %}<h2>{{ say("Practices") }}</h2>
+{% for practice in archive.practices %}<h3>{{ practice.title }}</h3>
+<p>{{ practice.text }}{% if practice.media %} [{{ media(practice) }}]{% endif %}</p>
+<p class="of">{{ practice.name or say("somebody who is no longer here") }}, {{ day(practice.at) }}</p>
+{% endfor %}{% endif %}
+{% if archive.prompts %}<h2>{{ say("Questions and answers") }}</h2>
+{% for prompt in archive.prompts %}<h3>{{ prompt.text }}</h3><p class="of">{{ day(prompt.at) }}</p>
+{% for reply in prompt.replies %}<p><b>{{ reply.name or say("somebody who is no longer here") }}</b>:
+{{ reply.text }}{% if reply.media %} [{{ media(reply) }}]{% endif %}</p>
+{% endfor %}{% endfor %}{% endif %}
+{% if archive.commitments %}<h2>{{ say("Commitments") }}</h2><ul>
+{% for one in archive.commitments %}<li>{{ one.number }}. {{ one.what }}
+<span class="of">({{ one.who | join(", ") }}{% if one.due_on %}; {{ on(one.due_on) }}{% endif %}; {{
+state(one) }})</span></li>
+{% endfor %}</ul>{% endif %}
+{% if archive.sessions %}<h2>{{ say("Sessions") }}</h2><ul>
+{% for session in archive.sessions %}<li>{{ session.title }}, {{ day(session.at) }}{%
+if session.is_cancelled %} ({{ say("cancelled") }}){% endif %}</li>
+{% endfor %}</ul>{% endif %}
+</html>
+"""
+
+STATES = {
+    CommitmentState.PROPOSED: N_("proposed"),
+    CommitmentState.ACCEPTED: N_("accepted"),
+    CommitmentState.DONE: N_("done"),
+    CommitmentState.EVIDENCED: N_("done, with evidence"),
+    CommitmentState.RELEASED: N_("released"),
+}
+MEDIA = {
+    "photo": N_("photo"),
+    "voice": N_("audio"),
+    "audio": N_("audio"),
+    "video": N_("video"),
+    "document": N_("document"),
+    "sticker": N_("sticker"),
+}
+
+
+def taken_along(archive: Archive, words: Words) -> Message:
+    """The page as a document."""
+    return Message(
+        text=text(
+            words, "Here is what the community made. It opens in any browser, without internet."
+        ),
+        document=("minga.html", page(archive, words)),
+    )
+
+
+def page(archive: Archive, words: Words) -> str:
+    """The page itself."""
+    zone = archive.community.zone
+    rendered: str = _template().render(
+        archive=archive,
+        language=words.language.replace("_", "-"),
+        say=words,
+        on=words.day,
+        day=lambda instant: words.day(instant.astimezone(zone).date()),
+        state=lambda one: words(STATES.get(one.state, str(one.state))),
+        media=lambda told: words(MEDIA[told.media]),
+    )
+    return rendered
+
+
+@cache
+def _template() -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    return Environment(autoescape=True, undefined=StrictUndefined).from_string(PAGE)

@@ -1,0 +1,197 @@
+"""The card of /config and its menus, and what is announced when something changes.
+
+The one thing to know: one message with the subject `("config", community.id)`; a tap either opens a
+menu (a choice without «=») or sets something (`quiet=20-7`), and the card is rewritten.
+"""
+
+from collections.abc import Sequence
+from datetime import time
+
+from community.communities import Community, Mode
+from community.configuration import (
+    PROMPT_HOURS,
+    QUIET_PRESETS,
+    SCHOOL_DAYS,
+    WEEKLY_CAPS,
+    Setting,
+)
+from community.countries import COUNTRIES, country
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.settings import (
+    BUTTON_MAX,
+    LANGUAGE_NAMES,
+    country_name,
+    mode_explained,
+    mode_name,
+    reads_all,
+    zone_city,
+)
+from messages.text import Button, Html, Message, bold, in_rows, lines, shorten, text, texts
+
+MENUS: dict[Setting, str] = {
+    Setting.MODE: N_("Mode"),
+    Setting.RHYTHM: N_("Weekly question"),
+    Setting.QUIET: N_("Quiet hours"),
+    Setting.WEEKEND: N_("Weekend"),
+    Setting.CAP: N_("Weekly limit"),
+    Setting.PLACE: N_("Country and time"),
+    Setting.LANGUAGE: N_("Language"),
+}
+
+
+def card(community: Community, words: Words) -> Message:
+    """Everything as it is now, and a button for each setting."""
+    values = (
+        Html(f"{bold(words(name))}: {_value(setting, community, words)}")
+        for setting, name in MENUS.items()
+    )
+    buttons = [_button(community, setting.value, words(name)) for setting, name in MENUS.items()]
+    return Message(
+        text=lines(
+            text(words, "This is how I am set. Every change is told to the group."), *values
+        ),
+        keyboard=in_rows(buttons),
+        about=("config", community.id),
+    )
+
+
+def menu(setting: Setting, community: Community, words: Words) -> Message:
+    """The choices of one setting."""
+    return _menu(
+        community,
+        words,
+        lines(
+            Html(f"{bold(words(MENUS[setting]))}: {_value(setting, community, words)}"),
+            *_explained(setting, words),
+        ),
+        _choices(setting, community, words),
+    )
+
+
+def hours_menu(community: Community, weekday: int, words: Words) -> Message:
+    """At what time of that weekday the weekly question comes."""
+    return _menu(
+        community,
+        words,
+        text(words, "At what time on {weekday}?", weekday=words.weekday(weekday)),
+        [(f"rhythm={weekday}-{hour}", f"{hour:02}:00") for hour in PROMPT_HOURS],
+    )
+
+
+def zones_menu(community: Community, words: Words) -> Message:
+    """Which clock, in a country with several."""
+    return _menu(
+        community,
+        words,
+        text(words, "There are several time zones there. Which place is nearest to your clock?"),
+        [(f"zone={zone}", zone_city(zone, words)) for zone in country(community.country).zones],
+    )
+
+
+def announced(changes: Sequence[Setting], community: Community, words: Words) -> Message:
+    """What changed, told to everybody in one short message."""
+    return Message(text=lines(*(_news(setting, community, words) for setting in changes)))
+
+
+def hours(starts: time, ends: time, words: Words) -> Html:
+    """«20:00–7:00», or that there are none."""
+    if starts == ends:
+        return text(words, "none")
+    return Html(f"{starts:%H:%M}–{ends:%H:%M}")
+
+
+def _news(setting: Setting, community: Community, words: Words) -> Html:
+    if setting is Setting.MODE and community.mode is Mode.FULL:
+        return reads_all(words).text
+    if setting is Setting.MODE:
+        return text(
+            words,
+            "From now on I no longer read the conversation: only commands, hashtags, replies to me and"
+            " taps.",
+        )
+    return text(
+        words,
+        "Changed for this group. {setting}: {value}",
+        setting=words(MENUS[setting]),
+        value=_value(setting, community, words),
+    )
+
+
+def _value(setting: Setting, community: Community, words: Words) -> Html:
+    if setting is Setting.MODE:
+        return Html(mode_name(community.mode, words))
+    if setting is Setting.LANGUAGE:
+        return Html(LANGUAGE_NAMES[community.language])
+    if setting is Setting.PLACE:
+        place, clock = country_name(community.country, words), zone_city(community.zone_name, words)
+        return text(words, "{country}, clock of {place}", country=place, place=clock)
+    if setting is Setting.QUIET:
+        return hours(community.quiet_from, community.quiet_to, words)
+    if setting is Setting.WEEKEND:
+        return text(words, "in silence") if community.silent_weekdays else text(words, "as any day")
+    if setting is Setting.CAP:
+        return texts(
+            words,
+            "at most {n} message on my own a week",
+            "at most {n} messages on my own a week",
+            community.weekly_cap,
+        )
+    return _rhythm(community, words)
+
+
+def _rhythm(community: Community, words: Words) -> Html:
+    if community.prompt_weekday is None or community.prompt_time is None:
+        return text(words, "none")
+    return text(
+        words,
+        "{weekday} at {time}",
+        weekday=words.weekday(community.prompt_weekday),
+        time=f"{community.prompt_time:%H:%M}",
+    )
+
+
+def _explained(setting: Setting, words: Words) -> list[Html]:
+    if setting is Setting.MODE:
+        return [
+            Html(f"{bold(words('Discreet'))}: {mode_explained(Mode.DISCREET, words)}"),
+            Html(f"{bold(words('Full'))}: {mode_explained(Mode.FULL, words)}"),
+        ]
+    if setting is Setting.QUIET:
+        return [text(words, "Others you write like this: /config quiet 21-7")]
+    if setting is Setting.PLACE:
+        return [text(words, "Dates that are set already keep their hour as it was.")]
+    return []
+
+
+def _choices(setting: Setting, community: Community, words: Words) -> list[tuple[str, str]]:
+    if setting is Setting.MODE:
+        return [(f"mode={mode}", mode_name(mode, words)) for mode in Mode]
+    if setting is Setting.LANGUAGE:
+        return [(f"language={code}", name) for code, name in LANGUAGE_NAMES.items()]
+    if setting is Setting.PLACE:
+        return [(f"country={code}", country_name(code, words)) for code in COUNTRIES]
+    if setting is Setting.QUIET:
+        return [
+            (f"quiet={starts}-{ends}", hours(time(starts), time(ends), words))
+            for starts, ends in QUIET_PRESETS
+        ]
+    if setting is Setting.WEEKEND:
+        return [("weekend=silent", words("in silence")), ("weekend=open", words("as any day"))]
+    if setting is Setting.CAP:
+        return [(f"cap={cap}", str(cap)) for cap in WEEKLY_CAPS]
+    days = [(f"rhythm={day}", words.weekday(day)) for day in SCHOOL_DAYS]
+    return [*days, ("rhythm=none", words("none"))]
+
+
+def _menu(
+    community: Community, words: Words, said: Html, choices: Sequence[tuple[str, str]]
+) -> Message:
+    buttons = [_button(community, choice, shown) for choice, shown in choices]
+    back = _button(community, "back", words("Go back"))
+    return Message(text=said, keyboard=(*in_rows(buttons), (back,)), about=("config", community.id))
+
+
+def _button(community: Community, choice: str, shown: str) -> Button:
+    press = Press(verb="config-change", subject=community.id, choice=choice)
+    return Button(label=shorten(shown, BUTTON_MAX), press=press)

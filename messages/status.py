@@ -1,0 +1,114 @@
+"""What /estado shows: to a guide, their community; to an operator, the instance. Never a stored text.
+
+The one exception: the beginning of a post of which nobody knows whether it arrived, shown to its own
+community, so that a guide can look for it before sending it again.
+"""
+
+import json
+from collections.abc import Sequence
+from html import unescape
+from re import sub
+
+from community.communities import Community
+from community.status import CommunityStatus, InstanceStatus, Step
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.text import Button, Html, Message, bold, in_rows, lines, plain, shorten, text, texts
+
+# What the steps of a practice are called; kinds that no person would recognise are not shown.
+STEPS: dict[str, str] = {
+    "prompt": N_("question to the group"),
+    "commitment": N_("commitment reminder"),
+    "session": N_("session reminder"),
+    "digest": N_("weekly note"),
+    "community": N_("end of a pause"),
+}
+HIDDEN = frozenset({"community.abandoned", "community.forget"})
+SHOWN = 3
+MEGABYTE = 1_000_000
+
+
+def community(found: Community, status: CommunityStatus, words: Words) -> Message:
+    """For a guide."""
+    return Message(
+        text=lines(
+            bold(shorten(found.title, 60)),
+            text(words, "I am an admin of the group.")
+            if found.bot_is_admin
+            else text(
+                words, "I am not an admin of the group: I cannot pin messages or see reactions."
+            ),
+            _pause(found, words),
+            *_steps(words("Last:"), status.done, found, words),
+            *_steps(words("Next:"), status.planned, found, words),
+            texts(
+                words,
+                "{n} message is waiting to be sent.",
+                "{n} messages are waiting to be sent.",
+                status.waiting,
+            ),
+            *_lost(status, words),
+        ),
+        keyboard=in_rows(
+            [
+                Button(
+                    label=words("Send {n} again").format(n=n),
+                    press=Press(verb="letter-again", subject=found.id, choice=str(one.id)),
+                )
+                for n, one in enumerate(status.lost[:SHOWN], start=1)
+            ]
+        ),
+        about=("status", found.id),
+    )
+
+
+def instance(status: InstanceStatus, words: Words) -> Message:
+    """For an operator: numbers and names of errors. Technical words stay as the documents have them."""
+    set_aside = [
+        Html(f"• {one.update_id}: {plain(shorten(one.error, 60))}") for one in status.set_aside
+    ]
+    counts = ", ".join(f"{state} {n}" for state, n in sorted(status.outbox.items()))
+    size = f"{status.database_bytes / MEGABYTE:.1f} MB"
+    return Message(
+        text=lines(
+            bold(f"Minga {status.version}"),
+            text(words, "Database: {size}", size=size),
+            text(words, "Inbox: {n} waiting", n=status.inbox_waiting),
+            text(words, "Outbox: {counts}", counts=counts or "0"),
+            text(words, "Updates set aside:") if set_aside else text(words, "No update set aside."),
+            *set_aside,
+            text(words, "Last runs:") if status.jobs else None,
+            *(Html(f"• {plain(step.kind)}: {step.at:%Y-%m-%d %H:%M} UTC") for step in status.jobs),
+        )
+    )
+
+
+def beginning(payload: str) -> str:
+    """The first words of a message in the outbox, as plain text."""
+    fields = json.loads(payload)
+    written = fields.get("text") or fields.get("caption") or ""
+    return shorten(unescape(sub(r"<[^>]*>", "", written)), 60)
+
+
+def _pause(found: Community, words: Words) -> Html | None:
+    if found.paused_at is None:
+        return None
+    return text(words, "The community rests: I send nothing on my own.")
+
+
+def _steps(title: str, steps: Sequence[Step], found: Community, words: Words) -> list[Html]:
+    shown = [
+        Html(f"• {text(words, STEPS[practice])}: {words.moment(step.at, found.zone)}")
+        for step in steps
+        if (practice := step.kind.partition(".")[0]) in STEPS and step.kind not in HIDDEN
+    ]
+    return [plain(title), *shown] if shown else []
+
+
+def _lost(status: CommunityStatus, words: Words) -> list[Html]:
+    if not status.lost:
+        return []
+    return [
+        text(words, "Nobody knows whether this arrived. If you do not see it, send it again:"),
+        *(Html(f"{n}. {plain(one.text)}") for n, one in enumerate(status.lost[:SHOWN], start=1)),
+    ]

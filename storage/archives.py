@@ -1,0 +1,139 @@
+"""All that a community made, gathered once for those who take it along when it closes.
+
+The one thing to know: what people who asked to be left out once said is not in it.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, or_, select
+
+from community.archives import Archive, Asked, Met, Promised, Told
+from community.commitments import CommitmentState
+from community.communities import Community
+from community.ids import CommunityId
+from community.prompts import PromptState
+from community.sessions import SessionState
+from storage.rows import (
+    commitments,
+    members,
+    people,
+    practices,
+    prompts,
+    reflections,
+    responsibles,
+    sessions,
+)
+from storage.tx import Tx
+
+
+class Archives:
+    """Reads across tables, always for one community."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def of(self, community: Community) -> Archive:
+        """Everything, the oldest first."""
+        return Archive(
+            community=community,
+            practices=await self._practices(community.id),
+            commitments=await self._commitments(community.id),
+            sessions=await self._sessions(community.id),
+            prompts=await self._prompts(community.id),
+        )
+
+    async def _practices(self, community: CommunityId) -> tuple[Told, ...]:
+        found = (
+            select(practices)
+            .outerjoin_from(practices, people, people.c.id == practices.c.author_id)
+            .where(practices.c.community_id == community, practices.c.withdrawn_at.is_(None))
+            .where(_may_be_taken_along())
+            .order_by(practices.c.told_at)
+        )
+        return tuple(
+            _told(row, title=row.title, name=row.author_name, at=row.told_at)
+            for row in await self._tx.rows(found)
+        )
+
+    async def _commitments(self, community: CommunityId) -> tuple[Promised, ...]:
+        names: dict[int, list[str]] = {}
+        who = (
+            select(responsibles.c.commitment_id, responsibles.c.name)
+            .where(responsibles.c.community_id == community)
+            .order_by(responsibles.c.commitment_id, responsibles.c.position)
+        )
+        for row in await self._tx.rows(who):
+            names.setdefault(row.commitment_id, []).append(row.name)
+        found = (
+            select(commitments)
+            .where(
+                commitments.c.community_id == community,
+                commitments.c.state != CommitmentState.DRAFT,
+            )
+            .order_by(commitments.c.number)
+        )
+        return tuple(
+            Promised(
+                number=row.number,
+                what=row.what,
+                who=tuple(names.get(row.id, ())),
+                due_on=row.due_on,
+                state=row.state,
+            )
+            for row in await self._tx.rows(found)
+        )
+
+    async def _sessions(self, community: CommunityId) -> tuple[Met, ...]:
+        found = (
+            select(sessions)
+            .where(sessions.c.community_id == community)
+            .order_by(sessions.c.starts_at)
+        )
+        return tuple(
+            Met(
+                title=row.title,
+                at=row.starts_at,
+                is_cancelled=row.state is SessionState.CANCELLED,
+            )
+            for row in await self._tx.rows(found)
+        )
+
+    async def _prompts(self, community: CommunityId) -> tuple[Asked, ...]:
+        replies = await self._replies(community)
+        found = (
+            select(prompts)
+            .where(prompts.c.community_id == community, prompts.c.state == PromptState.POSTED)
+            .order_by(prompts.c.posted_at)
+        )
+        return tuple(
+            Asked(text=row.text, at=row.posted_at, replies=tuple(replies.get(row.id, ())))
+            for row in await self._tx.rows(found)
+        )
+
+    async def _replies(self, community: CommunityId) -> dict[int, list[Told]]:
+        found = (
+            select(reflections, members.c.name.label("author_name"))
+            .outerjoin_from(
+                reflections,
+                members,
+                (members.c.person_id == reflections.c.person_id)
+                & (members.c.community_id == reflections.c.community_id),
+            )
+            .outerjoin(people, people.c.id == reflections.c.person_id)
+            .where(reflections.c.community_id == community, _may_be_taken_along())
+            .order_by(reflections.c.said_at)
+        )
+        replies: dict[int, list[Told]] = {}
+        for row in await self._tx.rows(found):
+            told = _told(row, title="", name=row.author_name, at=row.said_at)
+            replies.setdefault(row.prompt_id, []).append(told)
+        return replies
+
+
+def _may_be_taken_along() -> ColumnElement[bool]:
+    return or_(people.c.id.is_(None), people.c.keep_nothing_at.is_(None))
+
+
+def _told(row: Row[Any], *, title: str, name: str | None, at: datetime) -> Told:
+    return Told(title=title, text=row.text, name=name, media=row.media, at=at)

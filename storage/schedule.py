@@ -1,0 +1,86 @@
+"""What is scheduled in a community: open steps, grouped by what people recognise them as.
+
+The one thing to know: kinds of dues are `<practice>.<step>` and their subject is the practice's id,
+except `prompt.weekly`, whose subject is the community.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from sqlalchemy import Table, select
+
+from community.ids import CommunityId, DueId
+from community.schedule import Scheduled, Thing
+from storage.dues import Due
+from storage.rows import commitments, prompts, sessions
+from storage.tx import Tx
+
+WEEKLY = "prompt.weekly"
+
+
+class Schedule:
+    """Reads `dues` and what they are about, always for one community."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def of(self, community: CommunityId) -> list[Scheduled]:
+        """Everything a person would recognise, the next first."""
+        planned = [due for due in await self._tx.dues.open_of(community) if _thing(due)]
+        found = []
+        for (thing, subject), steps in groupby(sorted(planned, key=_group), key=_group):
+            scheduled = await self._scheduled(community, Thing(thing), subject, list(steps))
+            if scheduled is not None:
+                found.append(scheduled)
+        return sorted(found, key=lambda one: (one.at, one.subject))
+
+    async def with_due(self, community: CommunityId, number: DueId) -> Scheduled | None:
+        """The one that a due belongs to, if any of it is still planned."""
+        return next((one for one in await self.of(community) if number in one.dues), None)
+
+    async def _scheduled(
+        self, community: CommunityId, thing: Thing, subject: int, steps: Sequence[Due]
+    ) -> Scheduled | None:
+        at, what, number = min(step.due_at for step in steps), "", None
+        if thing is not Thing.WEEKLY:
+            table = _TABLES[thing]
+            row = await self._tx.row(
+                select(table).where(table.c.community_id == community, table.c.id == subject)
+            )
+            if row is None:
+                return None
+            if thing is Thing.SESSION:
+                at, what = row.starts_at, row.title
+            elif thing is Thing.COMMITMENT:
+                what, number = row.what, row.number
+            else:
+                what = row.text
+        return Scheduled(
+            thing=thing,
+            subject=subject,
+            dues=tuple(step.id for step in steps),
+            kinds=frozenset(step.kind for step in steps),
+            at=at,
+            what=what,
+            number=number,
+        )
+
+
+_TABLES: dict[Thing, Table] = {
+    Thing.PROMPT: prompts,
+    Thing.SESSION: sessions,
+    Thing.COMMITMENT: commitments,
+}
+
+
+def _thing(due: Due) -> Thing | None:
+    practice = due.kind.partition(".")[0]
+    if due.kind == WEEKLY:
+        return Thing.WEEKLY
+    return Thing(practice) if practice in (*_TABLES,) else None
+
+
+def _group(due: Due) -> tuple[str, int]:
+    thing = _thing(due)
+    assert thing is not None
+    return thing.value, due.subject_id
