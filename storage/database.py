@@ -7,6 +7,7 @@ happen outside the transaction and writes are lost in silence (promises.md §0.6
 
 import asyncio
 import os
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -19,10 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage import one_trip
 from storage.tx import Listeners, Tx
 
+BUSY_TIMEOUT = 30_000  # milliseconds
+TRUNCATE_PATIENCE = 500  # milliseconds the writer may wait for readers of the journal
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # Telegram has forgotten an update by the time power fails (promises.md §0.7)
-    "busy_timeout=30000",
+    f"busy_timeout={BUSY_TIMEOUT}",
     "foreign_keys=ON",
     "secure_delete=ON",  # what is erased must not stay readable in the file
     "cache_size=-8000",
@@ -46,7 +49,8 @@ class Database:
         self._writer = asyncio.Lock()
         self._held: AsyncConnection | None = None
         self._lock: int | None = None
-        self.listeners = Listeners()
+        self.listeners = Listeners(erased=self._somebody_was_erased)
+        self._journal_tells = False  # of somebody who was erased
 
     @property
     def path(self) -> Path | None:
@@ -60,8 +64,11 @@ class Database:
             async with self._unit(self._engine) as tx:
                 yield tx
             return
-        async with self._writer, self._unit(self._engine) as tx:
-            yield tx
+        async with self._writer:
+            async with self._unit(self._engine) as tx:
+                yield tx
+            if self._journal_tells:
+                await self._truncate_journal()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -87,10 +94,8 @@ class Database:
     async def truncate_wal(self) -> None:
         """Empties SQLite's journal, so that what was erased is not in it either."""
         if self.is_sqlite:
-            async with self._writer, self._engine.connect() as connection:
-                raw = await connection.get_raw_connection()
-                driver: Any = raw.driver_connection
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            async with self._writer:
+                await self._truncate_journal()
 
     async def close(self) -> None:
         """Gives back what is held."""
@@ -99,6 +104,23 @@ class Database:
         await self._engine.dispose()
         if self._lock is not None:
             os.close(self._lock)
+
+    def _somebody_was_erased(self) -> None:
+        self._journal_tells = True
+
+    async def _truncate_journal(self) -> None:
+        """While somebody reads it cannot be emptied: then it is tried again after the next unit."""
+        async with self._engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            await driver.execute(f"PRAGMA busy_timeout={TRUNCATE_PATIENCE}")
+            try:
+                cursor = await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                ((is_busy, _, _),) = await cursor.fetchall()
+            except sqlite3.OperationalError:
+                is_busy = True  # what was committed is committed: this must not undo it
+            await driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        self._journal_tells = bool(is_busy)
 
     @asynccontextmanager
     async def _unit(self, engine: AsyncEngine) -> AsyncIterator[Tx]:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     delete,
     or_,
     select,
-    text,
     tuple_,
     update,
 )
@@ -227,12 +226,7 @@ def without_names(words: str, names: set[str]) -> str:
 async def empty_journals(tx: Tx) -> None:
     """A deleted word stays in a full-text index until it is rewritten, and in the journal until it
     is emptied: the index now, the journal after the commit (promises.md §4)."""
-    if tx.is_sqlite:
-        found = text(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
-        )
-        for row in await tx.rows(found):
-            await tx.run(text(f'INSERT INTO "{row.name}"("{row.name}") VALUES (\'optimize\')'))
+    await tx.practices.forget_in_index()
     tx.erased()
 
 
@@ -251,8 +245,3 @@ def _made_at(table: Table) -> Column[Any] | None:
     """When a row came to be: the first instant that every row has."""
     instants = (column for column in table.c if isinstance(column.type, Instant))
     return next((column for column in instants if not column.nullable), None)
-
-
-_FULL_TEXT_INDEXES = text(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
-)
