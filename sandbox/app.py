@@ -114,7 +114,7 @@ def create_app(
     driver = Driver(world, clock)
     events = Events(world)
     keeper = Keeper(world, path)
-    deliverer = Deliverer(world)
+    deliverer = Deliverer(world, clock)
     bot_api = BotApi(world, clock)
 
     def hang_up() -> None:

@@ -54,7 +54,11 @@ class BotApi:
 
     async def serve(self, request: Request) -> Response:
         name = request.path_params["method"]
-        params, uploads = await _read(request)
+        try:
+            params, uploads = await _read(request)
+        except ValueError:
+            no = {"ok": False, "error_code": 400, "description": "Bad Request: can't parse JSON"}
+            return JSONResponse(no, status_code=400)
         call = Call(
             world=self.world, now=self.clock.now(), method=name, params=params, uploads=uploads
         )
@@ -145,8 +149,10 @@ async def _read(request: Request) -> tuple[Json, dict[str, Upload]]:
     params: Json = dict(request.query_params)
     uploads: dict[str, Upload] = {}
     if request.headers.get("content-type", "").startswith("application/json"):
-        body = await request.body()
-        return params | (await request.json() if body else {}), uploads
+        body = await request.json() if await request.body() else {}
+        if not isinstance(body, dict):
+            raise ValueError("a JSON object is expected")
+        return params | body, uploads
     async with request.form(max_fields=100, max_part_size=60 * 1024 * 1024) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):

@@ -7,6 +7,7 @@ something changed; losing the last seconds of a cardboard world is acceptable.
 import asyncio
 import json
 import os
+import threading
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -87,31 +88,34 @@ class Keeper:
     def __init__(self, world: World, path: Path | None) -> None:
         self.world = world
         self.path = path
-        self._saved = world.version
+        self._writing = threading.Lock()
+        self._written = world.version
 
     def save(self) -> None:
         """Write the file now, if anything changed since the last time."""
-        if self.path is None or self._saved == self.world.version:
-            return
-        self._saved = self.world.version
-        _write(self.path, as_text(self.world))
+        if self.path is not None and self._written != self.world.version:
+            self._write(self.path, self.world.version, as_text(self.world))
 
     async def run(self, every: float = 3.0) -> None:
         """Save at intervals until cancelled; the last word is the host's call of `save`."""
         while True:
             await asyncio.sleep(every)
-            if self.path is not None and self._saved != self.world.version:
-                self._saved = self.world.version
-                await asyncio.to_thread(_write, self.path, as_text(self.world))
+            if self.path is not None and self._written != self.world.version:
+                version, text = self.world.version, as_text(self.world)
+                await asyncio.to_thread(self._write, self.path, version, text)
 
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    def _write(self, path: Path, version: int, text: str) -> None:
+        """A thread left behind by a cancelled `run` must not put an older world over a newer."""
+        with self._writing:
+            if version <= self._written:
+                return
+            beside = path.with_name(path.name + ".new")
+            with beside.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(beside, path)
+            self._written = version
 
 
 def load(path: Path | None) -> World:

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Awaitable, Callable
 
 from sandbox.bell import Bell
+from sandbox.clock import Clock
 from sandbox.json_types import Json
 from sandbox.updates import Webhook
 from sandbox.world import World
@@ -39,9 +40,15 @@ class Deliverer:
     """Carries pending updates to the webhook while one is set. `first_wait`: before a retry, s."""
 
     def __init__(
-        self, world: World, post: Post = post_over_http, *, first_wait: float = 1.0
+        self,
+        world: World,
+        clock: Clock,
+        post: Post = post_over_http,
+        *,
+        first_wait: float = 1.0,
     ) -> None:
         self.world = world
+        self.clock = clock
         self.post = post
         self.first_wait = first_wait
         self.bell = Bell()
@@ -92,5 +99,5 @@ class Deliverer:
             self.world.changed("confirmed")
             return True
         hook.last_error = f"Wrong response from the webhook: {status}"
-        hook.last_error_date = update.get("message", {}).get("date", 1)
+        hook.last_error_date = int(self.clock.now().timestamp())
         return False

@@ -28,7 +28,7 @@ def go_away(call: Call) -> bool:
     "url certificate ip_address max_connections allowed_updates drop_pending_updates secret_token",
 )
 def set_webhook(call: Call) -> bool:
-    """An empty url removes it. The page delivers to any http address: this Telegram is local."""
+    """An empty url removes it. Plain http and any port will do: this Telegram is local."""
     secret = call.text("secret_token")
     if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
         raise bad_request("secret token contains unallowed characters")

@@ -57,10 +57,6 @@ class Call:
         except ValueError as error:
             raise bad_request(f"can't parse {name} JSON object") from error
 
-    @property
-    def is_for_private(self) -> bool:
-        return self.chat().is_private
-
     def chat(self, name: str = "chat_id") -> Chat:
         """The chat of the call, if the bot may speak there; else the refusal of Telegram."""
         wanted = self.text(name)

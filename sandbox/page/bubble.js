@@ -105,7 +105,11 @@ function keyboard(message, act) {
 }
 
 function key(message, item, act) {
-  const press = (event) => (item.url ? act.link(item.url, event) || open(item.url) : act.tap(message, item, event.currentTarget));
+  const press = (event) => {
+    if (item.copy_text) return act.copy(item.copy_text.text);
+    if (item.url) return act.link(item.url, event) || open(item.url);
+    return act.tap(message, item, event.currentTarget);
+  };
   const about = { class: "key", "data-button": item.text, "data-callback": item.callback_data, onclick: press };
   return button(about, item.text, item.url && el("sup", { "aria-hidden": "true" }, "↗"));
 }

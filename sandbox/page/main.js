@@ -183,6 +183,7 @@ const act = {
   vote: (message, options) => attempt(() => post("vote", { ...target(message), options })),
   jump: (id) => jump(id),
   picture: panels.picture,
+  copy,
   command: (words) => write.command(words),
   link: followLink,
   menu(message, event) {
@@ -195,8 +196,10 @@ const act = {
   },
 };
 
-async function copyLink(message) {
-  await navigator.clipboard?.writeText(`https://t.me/c/${-message.chat - 1e12}/${message.id}`);
+const copyLink = (message) => copy(`https://t.me/c/${-message.chat - 1e12}/${message.id}`);
+
+async function copy(words) {
+  await navigator.clipboard?.writeText(words);
   panels.toast(say("copied"));
 }
 
@@ -213,7 +216,7 @@ async function showAnswer(id) {
 
 // True when the link is one of this world's and was followed here.
 function followLink(url, event) {
-  const inside = /^(?:https?:\/\/t\.me|tg:\/)\/(?:c\/(\d+)\/(?:\d+\/)?(\d+)|([\w]+)\?start=([\w-]*))/i.exec(url);
+  const inside = /^(?:https?:\/\/t\.me|tg:\/)\/(?:c\/(\d+)\/(?:\d+\/)?(\d+)|([\w]+)(?:\?start=([\w-]*))?$)/i.exec(url);
   const bot = inside?.[3]?.toLowerCase() === known.state.bot.username.toLowerCase();
   if (!inside || (inside[3] && !bot)) return false;
   event?.preventDefault();
@@ -223,7 +226,7 @@ function followLink(url, event) {
 }
 
 async function startBot(payload) {
-  await attempt(() => post("start", { person: known.me, payload }));
+  if (payload != null) await attempt(() => post("start", { person: known.me, payload }));
   await readState();
   await openChat(known.me);
 }

@@ -111,7 +111,7 @@ class Listener:
 
 async def delivered(town: Town, listener: Listener) -> None:
     """Deliver until the mailbox is empty."""
-    deliverer = Deliverer(town.world, listener.post, first_wait=0.001)
+    deliverer = Deliverer(town.world, town.clock, listener.post, first_wait=0.001)
     async with asyncio.timeout(5), asyncio.TaskGroup() as group:
         running = group.create_task(deliverer.run())
         while town.world.mailbox.pending:
@@ -132,6 +132,9 @@ async def test_a_webhook_gets_updates_in_order_with_its_secret(quiet: Town) -> N
     assert here == ["mensaje 0", "mensaje 1", "mensaje 2"]
     assert ("Otra", "aparte") in listener.got
     assert listener.secrets == {"s3creto"}
+    info = (await quiet.call("getWebhookInfo"))["result"]
+    assert info["last_error_message"] == "Wrong response from the webhook: 502"
+    assert info["last_error_date"] == int(quiet.clock.now().timestamp())
 
 
 async def test_polling_beside_a_webhook_is_a_conflict(quiet: Town) -> None:
@@ -191,6 +194,13 @@ async def test_the_calls_of_the_bot_are_remembered(quiet: Town) -> None:
     await quiet.call("sendMessage", chat_id=-42, text="y")
     seen = [(call["method"], call["ok"]) for call in quiet.world.calls][-2:]
     assert seen == [("sendMessage", True), ("sendMessage", False)]
+
+
+async def test_a_body_that_is_no_json_object_is_refused(quiet: Town) -> None:
+    headers = {"Content-Type": "application/json"}
+    for body in ("{", "[1]"):
+        answer = await quiet.client.post("/bot1:x/getMe", content=body, headers=headers)
+        assert answer.json()["error_code"] == 400
 
 
 @pytest.mark.slow
