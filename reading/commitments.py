@@ -5,6 +5,7 @@ buttons, and nobody named in it is committed before saying so.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,13 @@ from reading.dates import Moment, Reading, read_moment
 from reading.evidence import find_evidence
 from reading.people import Known, Named, names_in
 from reading.stems import fold
-from reading.verbs import is_first_person, is_first_plural
+from reading.verbs import is_first_plural, speaks_of_self
 
 Part = Literal["what", "who", "due", "evidence"]
 
-_COMMAND = re.compile(r"^\s*/\w+(?:@\w+)?|[#＃](?:compromisos?|compromissos?|commitments?)\b", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"^\s*/\w+(?:@\w+)?|[#＃](?:compromisos?|compromissos?|commitments?)\b", re.IGNORECASE
+)
 _OPENING = re.compile(r"^[\s:,;.\-–—¡!¿?•*\"«»]+")
 _PLEDGE = re.compile(
     r"(?:(?:se |me |nos )?(?:compromet\w+|encarg\w+|ocup\w+|responsabiliz\w+)(?:-(?:se|me))?"
@@ -35,7 +38,8 @@ _FRONTED = re.compile(r"\b(?:lo|la|los|las)\s+\w+\s+")
 _SPACES = re.compile(r"\s+")
 _LOOSE_ENDS = " \t\n,;:.-–—()¡!¿?|"
 _JOINERS = re.compile(
-    r"(?:[\s,;:.(\-–—]|\b(?:y|e|and|con|com|with|como|fecha|plazo|data|para|a|el|la)\b)+$", re.IGNORECASE
+    r"(?:[\s,;:.(\-–—]|\b(?:y|e|and|con|com|with|como|fecha|plazo|data|para|a|el|la)\b)+$",
+    re.IGNORECASE,
 )
 
 
@@ -162,24 +166,24 @@ def _take_handed_over(text: str, known: Sequence[Known]) -> tuple[tuple[Named, .
 
 def _action(rest: str, *, alone: bool) -> tuple[str, Literal["I", "we"] | None]:
     """The clean words of what is to be done, and whether the speaker says it of themselves."""
-    what = _SPACES.sub(" ", _OPENING.sub("", rest)).strip()
+    what = unicodedata.normalize("NFC", _SPACES.sub(" ", _OPENING.sub("", rest)).strip())
     folded = fold(what)
-    speaker: Literal["I", "we"] | None = None
-    first = folded.split()[0] if folded.split() else ""
-    if alone and first in {"me", "i", "i'll"}:
-        speaker = "I"
-    elif alone and first == "nos":
-        speaker = "we"
-    elif alone and is_first_plural(first):
-        speaker = "we"
-    elif alone and is_first_person(first) and " " in what:
-        speaker = "I"
+    speaker = _speaker(folded.split()[:3]) if alone else None
     pledge = _PLEDGE.match(folded)
     if pledge and len(folded) == len(what):
         what = what[pledge.end() :]
     what = _JOINERS.sub("", what.strip(_LOOSE_ENDS)).strip(_LOOSE_ENDS)
     what = re.sub(r"\s+([,.;:])", r"\1", re.sub(r"([,;])(?:\s*[,;])+", r"\1", what))
     return what[:1].upper() + what[1:], speaker
+
+
+def _speaker(words: Sequence[str]) -> Literal["I", "we"] | None:
+    """Whether a sentence that names nobody speaks of its author, or of us; `words` are folded."""
+    if not words:
+        return None
+    if words[0] == "nos" or is_first_plural(words[0]):
+        return "we"
+    return "I" if words[0] in {"me", "i", "i'll"} or speaks_of_self(words) else None
 
 
 def _responsible(

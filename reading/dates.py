@@ -166,9 +166,13 @@ class _Clock:
 
 
 def _judged(phrases: Sequence[Phrase], clock: _Clock, today: Today) -> Reading:
-    """One answer from all the dates in the text: those that are most clearly the due day decide."""
+    """One answer from all the dates in the text: those that only describe count last."""
     strongest = min(phrase.role for phrase in phrases)
-    chosen = [phrase for phrase in phrases if phrase.role is strongest]
+    chosen = [
+        phrase
+        for phrase in phrases
+        if phrase.role is strongest or (not phrase.role.only_describes and not phrase.meaning.over)
+    ]
     first, times, part = clock.around(chosen[0])
     start, end = clock.line.spans[first.first][0], clock.line.spans[first.after - 1][1]
     meaning = _together(chosen, today)

@@ -7,32 +7,18 @@ week's for some only: both are asked.
 from dataclasses import replace
 
 from reading.dates_grammar import Language, Rule, Said
-from reading.dates_meaning import (
-    Alone,
-    Doubt,
-    Meaning,
-    Today,
-    ask,
+from reading.dates_meaning import Alone, Doubt, Meaning, Today, ask, doubtful
+from reading.dates_months import (
     calendar_day,
     day_in_month_from_now,
-    doubtful,
-    either_weekday,
     end_of,
     end_of_month,
-    last_weekday,
     later,
     middle_of,
-    next_week,
-    next_weekday,
     nth_weekday,
-    repeats,
     somewhere_in,
     somewhere_in_month,
-    this_week,
     weekday_and_day,
-    weekday_next_week,
-    weekday_this_week,
-    weekend,
 )
 from reading.dates_shared import (
     FRACTIONS,
@@ -55,6 +41,17 @@ from reading.dates_shared import (
     so_much_later,
     tomorrow,
 )
+from reading.dates_weekdays import (
+    either_weekday,
+    last_weekday,
+    next_week,
+    next_weekday,
+    repeats,
+    this_week,
+    weekday_next_week,
+    weekday_this_week,
+    weekend,
+)
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _TITLE = r"(?:mr|mrs|ms|miss|sir|madam|teacher|dr|saint|st|aunt|uncle)"
@@ -73,10 +70,8 @@ def _either_order(said: Said, today: Today) -> Meaning | None:
     found = [reading for reading in readings if reading is not None]
     if not found:
         return None
-    if len(found) == 1 or first == second:
-        only = found[0]
-    else:
-        only = doubtful(today, *found)
+    one_way = len(found) == 1 or first == second or all(reading.over for reading in found)
+    only = found[0] if one_way else doubtful(today, *found)
     share = year is None and first < second and second in FRACTIONS
     return replace(only, alone=Alone.DOUBTED if share else Alone.ASKED)
 
@@ -132,7 +127,10 @@ RULES: tuple[Rule, ...] = (
     ),
     (r"{D} (?:of )?{M} next year|{M} {D} next year", day_month_year(years_on=1)),
     (r"{D} (?:of |/ |- )?{M}(?: \.)?{Y}", day_month_year()),
-    (r"{M}(?: \.)? (?:the )?{D}{Y}(?! (?:students|teachers|times|people|schools))", day_month_year()),
+    (
+        r"{M}(?: \.)? (?:the )?{D}{Y}(?! (?:students|teachers|times|people|schools))",
+        day_month_year(),
+    ),
     (
         rf"(?P<nth>{'|'.join(_ORDINALS)}) {{W}} (?:of|in) {{M}}{{Y}}",
         lambda said, today: nth_weekday(
@@ -231,7 +229,10 @@ ENGLISH = Language(
         r"(?:no later than|not later than|at the latest|before|by|until|till|due(?: on| by)?(?: :)?"
         r"|deadline(?: is)?(?: :)?|for|when :)(?: on| this| the)?"
     ),
-    plain=r"(?:on|this|coming|on the|the|at|(?:T|P|morning|afternoon|evening)(?: (?:on|of|,))?(?: the)?|\()",
+    plain=(
+        r"(?:on|this|coming|on the|the|at|(?:T|P|morning|afternoon|evening)(?: (?:on|of|,))?(?: the)?"
+        r"|W[0-6](?: ,)?|\()"
+    ),
     other=r"(?:(?:of|from|since|after|starting|not before|between|if)(?: on| the| this)?)",
     together=r"(?:or|and|to|[,/&-]|through)(?: on| the| this)*",
     negation=r"(?:not|no|never|cannot|can't|don't|won't|except)(?: \w+){0,2}?(?: on)?(?: the| this)?",

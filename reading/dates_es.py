@@ -4,36 +4,23 @@ The one thing to know: rules are tried from top to bottom, and the words a rule 
 longer seen by those below it; the first ones claim what only looks like a date.
 """
 
+from collections.abc import Mapping
+
 from reading.dates_grammar import Language, Rule
-from reading.dates_meaning import (
-    Alone,
-    Doubt,
-    ask,
+from reading.dates_meaning import Alone, Doubt, ask, doubtful
+from reading.dates_months import (
     day_in_month_from_now,
-    doubtful,
-    either_weekday,
     end_of,
     end_of_month,
     half_month,
-    last_weekday,
     later,
     middle_of,
-    next_week,
-    next_weekday,
     nth_weekday,
-    over,
-    repeats,
     somewhere_in,
     somewhere_in_month,
-    sure,
-    this_week,
     weekday_and_day,
-    weekday_next_week,
-    weekday_this_week,
-    weekend,
 )
 from reading.dates_shared import (
-    no_date,
     NUMERIC_RULES,
     PHONE_NUMBER,
     alone,
@@ -46,17 +33,35 @@ from reading.dates_shared import (
     in_words,
     month,
     month_alone,
+    no_date,
+    one_of_next_days,
     plain_weekday,
     today_or_tomorrow,
     tomorrow,
+)
+from reading.dates_weekdays import (
+    either_weekday,
+    last_weekday,
+    next_week,
+    next_weekday,
+    repeats,
+    this_week,
+    weekday_next_week,
+    weekday_this_week,
+    weekend,
 )
 
 _NEXT = r"(?:que viene|q viene|que sigue|que entra|siguiente|proxim[oa]|entrante|venider[oa])"
 _NEXT_WEEK = rf"(?:la )?(?:(?:proxima|prox|prox \.|siguiente) semana|semana {_NEXT})"
 _NEXT_MONTH = rf"(?:el |del )?(?:(?:proximo|prox|prox \.|siguiente) mes|mes {_NEXT})"
 _NEXT_YEAR = rf"(?:del |de |el )?(?:proximo ano|ano {_NEXT})"
-_THIS_MONTH = r"(?:del? )?(?:este (?:mismo )?mes|(?:el )?(?:presente|corriente)(?: mes)?|mes (?:en curso|actual))"
-_HEDGE = r"(?:unos|unas|como|casi|cerca de|aprox|aproximadamente|mas o menos|un par de|algunos|algunas)"
+_THIS_MONTH = (
+    r"(?:del? )?(?:este (?:mismo )?mes|(?:el )?(?:presente|corriente)(?: mes)?"
+    r"|mes (?:en curso|actual))"
+)
+_HEDGE = (
+    r"(?:unos|unas|como|casi|cerca de|aprox|aproximadamente|mas o menos|un par de|algunos|algunas)"
+)
 _IN = r"(?:en|dentro de|de aqui a|de aqui en|de aca a|de hoy en|en unos?)"
 _ORDINALS = {
     "primer": 1, "primero": 1, "1er": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4,
@@ -80,6 +85,14 @@ _COUNTED = (
 _OF_SOMETHING = r"(?:de (?:la|las|los|el|mi|mis|cada|hora|ellos|ellas|mes)|del(?! \d))"
 _SHARE = r"(?:hora|horas|jornada|pagina|plana|hoja|kilo|kg|litro|taza|metro|clase|dia|curso|partes)"
 
+_PART_OF_MONTH: Mapping[str, tuple[int, ...]] = {
+    "mitad": (10, 15, 20),
+    "segunda": (15, 31),
+    "tercera": (15, 21),
+    "cuarta": (22, 28),
+    "ultima": (22, 31),
+}
+
 RULES: tuple[Rule, ...] = (
     # what only looks like a date
     (rf"\d{{1,2}}/\d{{1,2}} (?:{_SHARE}|{_OF_SOMETHING})", no_date),
@@ -89,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
     (r"{W} de (?:ramos|resurreccion|pascua|ceniza)", lambda said, today: ask(today, [])),
     # words for days
+    (r"manana (?:o|u|y|,) pasado(?: manana)?", one_of_next_days),
     (r"pasado manana", in_words(2)),
     (r"(?:antes de ayer|anteayer|antier|antes de anoche|anteanoche)", in_words(-2)),
     (r"(?:ayer|anoche)", in_words(-1)),
@@ -218,7 +232,10 @@ RULES: tuple[Rule, ...] = (
         r"|mitad|segunda quincena|(?:segunda|tercera|cuarta|ultima) semana)"
         r" (?:de |del )?(?:mes de )?{M}{Y}",
         lambda said, today: somewhere_in(
-            today, said.month, said.year, days=_PART_OF_MONTH.get(said.match[0].split()[0], (1, 5, 10))
+            today,
+            said.month,
+            said.year,
+            days=_PART_OF_MONTH.get(said.match[0].split()[0], (1, 5, 10)),
         ),
     ),
     (
@@ -256,15 +273,12 @@ RULES: tuple[Rule, ...] = (
     *NUMERIC_RULES,
     # numbers alone
     (r"(?:el )?{D} " + _COUNTED, no_date),
-    (r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del )){D}{END}", day_number),
+    (r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del )|(?<=este )){D}{END}", day_number),
     (
-        r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del ))(?P<d>\d{1,2})",
+        r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del )|(?<=este ))(?P<d>\d{1,2})",
         alone(Alone.DOUBTED, lambda said, today: doubtful(today, day_number(said, today))),
     ),
 )
-
-_PART_OF_MONTH = {"mitad": (10, 15, 20), "segunda": (15, 31), "tercera": (15, 21), "cuarta": (22, 28),
-                  "ultima": (22, 31)}  # fmt: skip
 
 SPANISH = Language(
     code="es",
@@ -294,7 +308,7 @@ SPANISH = Language(
     },
     units={
         "minutos": "minute", "minuto": "minute", "horas": "hour", "hora": "hour", "hrs": "hour",
-        "dias": "day", "dia": "day", "diitas": "day", "semanas": "week", "semana": "week",
+        "dias": "day", "dia": "day", "semanas": "week", "semana": "week",
         "semanita": "week", "meses": "month", "mes": "month", "anos": "year", "ano": "year",
     },
     ordinal="ro|o|°|er|do|to",
@@ -306,12 +320,12 @@ SPANISH = Language(
         r"|fecha(?: limite| tope| de entrega| final)?(?: es)?(?: :)?|vence(?: :)?|vencimiento(?: :)?"
         r"|entrega :|cuando :|de aqui al?|de aca al?|desde hoy hasta)"
         r"(?: para| hasta| en)?(?: el| la| los| este| esta| al)?(?: mismo)?(?: dia)?(?: de)?"
-        r"(?: (?:fines|finales|fin) de(?=$))?"
     ),
     plain=(
         r"(?:(?:el|este|esta|al|a el|a|la|en el|en la|en|durante|durante el|para el|por)"
         r"(?: mismo)?(?: dia)?(?: de)?"
-        r"|(?:el )?dia(?: de)?|(?:T|P|manana|tarde|noche)(?: (?:del?|de la|,))?(?: dia)?|es el|\()"
+        r"|(?:el )?dia(?: de)?|(?:T|P|manana|tarde|noche)(?: (?:del?|de la|,))?(?: dia)?|es el"
+        r"|W[0-6](?: ,)?|(?:a )?(?:primera|ultima) hora del?|\()"
     ),
     other=(
         r"(?:(?:desde|a partir del?|despues del?|luego del?|pasado|tras|entre|del?|de el|no antes del?"

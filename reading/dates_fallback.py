@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from reading.dates_grammar import Language, Line
-from reading.dates_meaning import Today, calendar_day, doubtful
+from reading.dates_meaning import Today, doubtful
+from reading.dates_months import calendar_day
 from reading.dates_phrases import Phrase, Role
 
 LONGEST = 200

@@ -200,7 +200,11 @@ class Line:
             return line
         return line.merged(
             [
-                (first, after, f"W{language.named_days[Said(match=match, language=language).written('day') or '']}")
+                (
+                    first,
+                    after,
+                    f"W{language.named_days[Said(match=match, language=language).written('day') or '']}",
+                )
                 for first, after, match in line.found(language.pattern(language.long_weekdays))
             ]
         )

@@ -13,7 +13,8 @@ from reading.dates_meaning import Alone, Doubt, Meaning, Today
 
 _NOTHING = frozenset(".,;:!?¡¿|()«»\"'-…*") | {"T", "P", "ok", "ya", "si", "sim", "yes"}
 _BESIDE = frozenset({",", "(", ")", "el", "dia", "del", "de", "da", "do", "o", "a", "este", "T",
-                     "P", "the", "no", "na", "dia", "on"})  # fmt: skip
+                     "P", "the", "no", "na", "on"})  # fmt: skip
+_REFUSALS = (["no"], ["nao"], ["not"], ["tampoco"])  # «mañana no puedo»
 _SUNDAY = 6
 
 
@@ -91,9 +92,7 @@ def _introduced(
     }
     said = {role: first for role, first in roles.items() if first is not None}
     role = min(said, key=lambda role: (said[role], role), default=Role.PLAIN)
-    phrase = Phrase(
-        meaning=meaning, role=role, first=said.get(role, core), core=core, after=after
-    )
+    phrase = Phrase(meaning=meaning, role=role, first=said.get(role, core), core=core, after=after)
     return phrase, bool(said)
 
 
@@ -102,7 +101,9 @@ def _placed(
 ) -> Phrase | None:
     """The phrase as its surroundings leave it: as it is, in doubt, or no date at all."""
     meaning = phrase.meaning
-    whole = all(word in _NOTHING for word in line.words[: phrase.first] + line.words[phrase.after :])
+    whole = all(
+        word in _NOTHING for word in line.words[: phrase.first] + line.words[phrase.after :]
+    )
     if meaning.alone is Alone.WHOLE and not whole:
         return None
     if meaning.alone is Alone.IGNORED and not (whole or introduced):
@@ -120,6 +121,7 @@ def _placed(
 def _unless_denied(phrase: Phrase, line: Line, language: Language) -> Phrase:
     """«no puedo el viernes» names a day, and hardly the due one."""
     denied = line.before(phrase.first, language.introductions["negation"], reach=5) is not None
+    denied = denied or line.words[phrase.after : phrase.after + 1] in _REFUSALS
     if not denied or phrase.meaning.over:
         return phrase
     doubt = phrase.meaning.doubt or Doubt.AMBIGUOUS
@@ -163,6 +165,8 @@ def _joined(
             confirmed = day.alone is not Alone.FINE and len(fitting) == 1 and not day.over
             return replace(span, meaning=Meaning(days=fitting) if confirmed else day)
         return replace(span, meaning=_either(left, right, today))
+    if left.meaning == right.meaning and not left.meaning.over and _only_signs(gap):
+        return span
     choice = bool(gap) and language.between.fullmatch(" ".join(gap)) is not None
     describes_itself = left.role is Role.DESCRIBES and right.role is not Role.DESCRIBES
     if choice or (right.first == left.after and gap and not describes_itself):
@@ -170,6 +174,10 @@ def _joined(
     if not gap and left.meaning.days != right.meaning.days:
         return replace(span, meaning=_either(left, right, today))
     return None
+
+
+def _only_signs(words: Sequence[str]) -> bool:
+    return all(word in {",", "(", ")", "el", "dia", "the", "T", "P"} for word in words)
 
 
 def _either(left: Phrase, right: Phrase, today: Today) -> Meaning:

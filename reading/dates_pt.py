@@ -5,28 +5,16 @@ names of weekdays count only after «na», «até» or «próxima», and never b
 """
 
 from reading.dates_grammar import Language, Rule
-from reading.dates_meaning import (
-    Alone,
-    Doubt,
-    ask,
+from reading.dates_meaning import Alone, Doubt, ask, doubtful
+from reading.dates_months import (
     day_in_month_from_now,
-    doubtful,
     end_of,
     end_of_month,
     half_month,
-    last_weekday,
     middle_of,
-    next_week,
-    next_weekday,
-    repeats,
     somewhere_in,
     somewhere_in_month,
-    this_week,
-    weekday,
     weekday_and_day,
-    weekday_next_week,
-    weekday_this_week,
-    weekend,
 )
 from reading.dates_shared import (
     NUMERIC_RULES,
@@ -46,6 +34,17 @@ from reading.dates_shared import (
     plain_weekday,
     so_much_later,
     tomorrow,
+)
+from reading.dates_weekdays import (
+    last_weekday,
+    next_week,
+    next_weekday,
+    repeats,
+    this_week,
+    weekday,
+    weekday_next_week,
+    weekday_this_week,
+    weekend,
 )
 
 _NEXT = r"(?:que vem|q vem|seguinte|proxim[oa]|que entra)"
@@ -228,11 +227,10 @@ PORTUGUESE = Language(
         r"(?:no maximo|o mais tardar|antes (?:d[aoe]|que)|ate|para|pra|pro|prazo(?: final)?(?: e)?(?: :)?"
         r"|data(?: limite| de entrega| final)?(?: :)?|vence(?: :)?|entrega :|quando :)"
         r"(?: ate)?(?: [oa]| n[ao]| est[ea])?(?: dia)?(?: de)?"
-        r"(?: (?:o )?(?:fim|final) d[eo](?=$))?"
     ),
     plain=(
         r"(?:(?:n[ao]|est[ea]|nest[ea]|em|[oa]|ao|durante [oa])(?: dia)?(?: de)?|dia"
-        r"|(?:T|P|manha|tarde|noite)(?: (?:d[aoe]|,))?(?: dia)?|e n[ao]|\()"
+        r"|(?:T|P|manha|tarde|noite)(?: (?:d[aoe]|,))?(?: dia)?|e n[ao]|W[0-6](?: ,)?|\()"
     ),
     other=(
         r"(?:(?:desde|a partir d[aoe]|depois d[aoe]|apos|entre|d[aoe]|nao antes d[aoe]|se|ha)"

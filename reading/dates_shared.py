@@ -9,21 +9,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reading.dates_grammar import Rule, Said
-from reading.dates_meaning import (
-    SMALL_HOURS,
-    Alone,
-    Meaning,
-    Today,
-    ask,
-    calendar_day,
-    day_of_month,
-    doubtful,
-    later,
-    over,
-    somewhere_in,
-    sure,
-    weekday,
-)
+from reading.dates_meaning import SMALL_HOURS, Alone, Meaning, Today, ask, doubtful, over, sure
+from reading.dates_months import calendar_day, day_of_month, later, somewhere_in
+from reading.dates_weekdays import weekday
 
 Means = Callable[[Said, Today], Meaning | None]
 
@@ -63,6 +51,11 @@ def tomorrow(said: Said, today: Today) -> Meaning:
 
 def today_or_tomorrow(said: Said, today: Today) -> Meaning:
     return ask(today, [today.day, today.after(1)])
+
+
+def one_of_next_days(said: Said, today: Today) -> Meaning:
+    """«mañana o pasado»."""
+    return ask(today, [today.after(1), today.after(2)])
 
 
 def plain_weekday(said: Said, today: Today) -> Meaning:

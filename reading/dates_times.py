@@ -82,7 +82,10 @@ _PARTS: Mapping[str, DayParts] = {
 _AM_PM = r"(?P<ampm>am|pm|a \. ?m(?: \.)?|p \. ?m(?: \.)?)"
 _CLOCK = r"(?P<c>\d{1,2}[:.]\d{2})"
 # «a las 5 escuelas» counts schools; «a las 5 nos vemos» does not.
-_NOT_A_COUNT = r"(?! (?!(?:nos|los|las|les|es|mas|menos|vos|as|is|this|us|dos|das)\b|\w+mos\b)[a-z]+s\b)"
+_NOT_A_COUNT = (
+    r"(?! (?!(?:nos|los|las|les|es|mas|menos|vos|as|is|this|us|dos|das)\b|\w+mos\b)[a-z]+s\b)"
+)
+_NOT_A_DAY = r"(?<!el )(?<!al )(?<!del )(?<!dia )(?<!este )"  # «el 5 en la tarde»
 _MINUTES = (
     r"(?: (?P<past>y media|e meia|y cuarto|e quinze|y quince|e trinta|y treinta|en punto|em ponto"
     r"|menos cuarto))?"
@@ -149,7 +152,7 @@ def _patterns_of(code: str) -> tuple[str, ...]:
         rf"{say.at} (?P<military>\d{{4}}){hours}?",
         rf"{say.at} {{H}}{_MINUTES}{hours}?{_NOT_A_COUNT}",
         rf"(?:{say.bare_ok} )?(?P<c>\d{{1,2}}:\d{{2}}){hours}?{suffix}?",
-        rf"(?:{say.bare_ok} )?{{H}}{_MINUTES}{hours}?{suffix}",
+        rf"{_NOT_A_DAY}(?:{say.bare_ok} )?{{H}}{_MINUTES}{hours}?{suffix}",
         rf"(?P<military>\d{{4}}){hours}",
         r"(?<!de )(?<!por )(?<!en )(?<!em )(?<!in )(?<!dura )(?<!x )(?<!a )"
         r"(?P<h>[6-9]|1\d|2[0-4]) (?:h|hs|hr|hrs)",

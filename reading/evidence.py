@@ -14,7 +14,9 @@ from reading.stems import fold
 _WORDS: Mapping[EvidenceKind, str] = {
     EvidenceKind.PHOTO: r"(?:foto|imagen|imagem|fotografia|photo|picture|image)s?|imagenes|imagens",
     EvidenceKind.TEXT: r"textos?|relatos?|escritos?|mensajes?|mensagem|texts?|story",
-    EvidenceKind.AUDIO: r"audios?|notas? de (?:voz|audio)|mensaje de voz|grabacion|gravacao|voice notes?|recording",
+    EvidenceKind.AUDIO: (
+        r"audios?|notas? de (?:voz|audio)|mensaje de voz|grabacion|gravacao|voice notes?|recording"
+    ),
     EvidenceKind.DOCUMENT: (
         r"documentos?|actas?|atas?|archivos?|arquivos?|pdf|word|planilhas?|planillas?|documents?|files?"
         r"|minutes|listas? de asistencia|listas? de presenca"
@@ -29,7 +31,8 @@ _WORD = r"(?:como |de |as )?(?:evidencias?|evidence|prueba|prova|proof|respaldo|
 _PATTERNS = (
     r"[,;.(]?\s*\b(?:y |e )?(?:sin (?:ninguna )?(?:evidencias?|prueba)|sem (?:evidencia|prova)s?"
     r"|(?:no|without|with no) evidence|no (?:requiere|necesita) evidencia)\b\)?",
-    rf"[,;.(]?\s*\b(?:(?:con|com|with|y|e|and|la|a|su) )*{_WORD}\s*(?::|=|-|es|sera|is|con|com|de|en|em)?\s*"
+    rf"[,;.(]?\s*\b(?:(?:con|com|with|y|e|and|la|a|su) )*{_WORD}\s*"
+    rf"(?::|=|-|es|sera|is|con|com|de|en|em)?\s*"
     rf"{_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND})\)?",
     rf"[,;.(]?\s*\b(?:con |com |with |y )?{_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND}) (?:de|como|as|for) "
     rf"(?:la )?(?:evidencias?|evidence|prueba|prova|proof|respaldo)\b\)?",
@@ -57,6 +60,8 @@ def find_evidence(text: str) -> EvidenceSaid:
             continue
         if number == 0:
             return EvidenceSaid(kind=EvidenceKind.NONE, spans=(match.span(),))
-        kinds = {kind for kind, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", match["kinds"])}
+        kinds = {
+            kind for kind, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", match["kinds"])
+        }
         return EvidenceSaid(kind=kinds.pop() if len(kinds) == 1 else None, spans=(match.span(),))
     return EvidenceSaid(kind=None, spans=())

@@ -10,27 +10,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.stems import fold
-from reading.verbs import is_clearly_third, is_first_person, looks_like_a_verb
+from reading.verbs import is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
 
 LONGEST_GROUP = 9
 """Words of an institution's name: «la junta de vecinos de la población Los Aromos» has nine."""
 
 _WORD = re.compile(r"@?[^\W\d_][\w'’\-\u0300-\u036f]*\.?|[^\w\s]|\d+")
 _LISTED = frozenset({",", ";", "/", "+", "&", "y", "e", "and", "con", "com", "with"})
-_TITLES = frozenset(
+_TITLES = _set(
     """
     don dona sr sra srta senor senora senorita seno profe profesor profesora prof maestro maestra
     mtro mtra tio tia miss director directora hermano hermana padre colega companero companera
     seu professor professora mr mrs ms teacher prof. sr. sra. srta. mtra. mtro. d. dr dra dr. dra.
-    """.split()
+    """
 )
-_ARTICLES = frozenset("el la los las o a os as the un una nuestro nuestra cada".split())
-_INSIDE_A_NAME = frozenset("de del la las los da do das dos e".split())
+_ARTICLES = _set("el la los las o a os as the un una nuestro nuestra cada")
+_INSIDE_A_NAME = _set("de del la las los da do das dos e")
 _SPEAKER = frozenset({"yo", "eu", "i"})
-_EVERYBODY = frozenset(
+_EVERYBODY = _set(
     """
     nosotros nosotras nos todos todas ambos ambas ellos ellas ustedes we everybody everyone all
-    """.split()
+    """
 )
 
 
@@ -77,37 +82,52 @@ class _Word:
 def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
     """The people with whom `text` begins, in order, each once; empty when it begins otherwise."""
     words = [
-        _Word(text=fold(found[0]).removesuffix("."), written=found[0], start=found.start(), end=found.end())
+        _Word(
+            text=fold(found[0]).removesuffix("."),
+            written=found[0],
+            start=found.start(),
+            end=found.end(),
+        )
         for found in _WORD.finditer(text)
     ]
     people: list[Named] = []
     at = 0
-    while at < len(words):
+    listed = True
+    while at < len(words) and (listed or words[at].text.startswith("@")):
         found = _somebody(words, at, known, first=not people)
         if found is None:
             break
         somebody, at = found
         if all(somebody.name != other.name for other in people):
             people.append(somebody)
+        listed = False
         while at < len(words) and words[at].text in _LISTED:
-            at += 1
+            listed, at = True, at + 1
     return tuple(people)
 
 
 def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
-    """Who may be meant by exactly this name or @username."""
+    """Who may be meant by exactly this name, title and name, or username with or without «@»."""
     wanted = fold(text.strip().removesuffix("."))
-    if wanted.startswith("@"):
-        return tuple(one for one in known if one.username and f"@{fold(one.username)}" == wanted)
-    parts = [part for part in wanted.split() if part not in _TITLES]
-    return tuple(one for one in known if parts and _goes_by(parts, fold(one.name).split()))
+    as_user = wanted.removeprefix("@")
+    users = tuple(one for one in known if one.username and fold(one.username) == as_user)
+    if users or wanted.startswith("@"):
+        return users
+    parts = wanted.split()
+    titled = False
+    while parts and parts[0].removesuffix(".") in _TITLES | _ARTICLES:
+        titled = titled or parts[0].removesuffix(".") in _TITLES
+        parts = parts[1:]
+    return tuple(one for one in known if _goes_by(parts, fold(one.name).split(), titled=titled))
 
 
-def _goes_by(parts: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether «rosa munoz», «rosa m», «munoz» are ways to call «rosa elena munoz soto»."""
-    if len(parts) == 1:
-        return parts[0] in name and len(parts[0]) > 1 and parts[0] not in _INSIDE_A_NAME
-    if not name or parts[0] != name[0]:
+def _goes_by(parts: Sequence[str], name: Sequence[str], *, titled: bool) -> bool:
+    """Whether «rosa», «rosa munoz», «rosa m», «profe munoz» are ways to call «rosa munoz soto»."""
+    if not parts or not name:
+        return False
+    if len(parts) == 1 and titled and parts[0] not in _INSIDE_A_NAME:
+        return parts[0] in name
+    if parts[0] != name[0]:
         return False
     rest = iter(name[1:])
     return all(any(part == word or part == word[:1] for word in rest) for part in parts[1:])
@@ -128,12 +148,14 @@ def _somebody(
         begin += 1
     titled = any(words[index].text in _TITLES for index in range(at, begin))
     for after in range(min(len(words), begin + 5), begin, -1):
-        written = " ".join(word.text for word in words[begin:after])
-        if found := find_known(written, known):
+        written = " ".join(word.text for word in words[at if titled else begin : after])
+        if (found := find_known(written, known)) and not _named_further(words, after):
             return _named(words, begin, after, found), after
     if word.text in _EVERYBODY:
         return _named(words, at, at + 1, ()), at + 1
-    if first and _speaks_of_self(words, at):
+    if first and is_infinitive(word.text) and not _somebody_acts(words, at + 1):
+        return None
+    if first and speaks_of_self([other.text for other in words[at : at + 3]]):
         return None
     after = _end_of_name(words, begin)
     if after > begin and (titled or not first or _does_something(words, after)):
@@ -145,13 +167,11 @@ def _somebody(
     return None
 
 
-def _speaks_of_self(words: Sequence[_Word], at: int) -> bool:
-    """«Preparo pan» begins with a verb, «Evaristo prepara el pan» does not."""
-    if not is_first_person(words[at].text) or at + 1 >= len(words):
+def _named_further(words: Sequence[_Word], after: int) -> bool:
+    """«Rosa Lagos» is not the Rosa we know by another surname."""
+    if after >= len(words) or is_third_person(words[after].text):
         return False
-    follow = [word.text for word in words[at + 1 : at + 3]]
-    acts = looks_like_a_verb(follow[0], after_a_name=True)
-    return not (acts and (is_clearly_third(follow[0]) or follow[-1] in _ARTICLES))
+    return words[after].capital and words[after].text[0].isalpha()
 
 
 def _named(words: Sequence[_Word], begin: int, after: int, found: Sequence[Known]) -> Named:
@@ -181,10 +201,21 @@ def _does_something(words: Sequence[_Word], at: int) -> bool:
         return False
     if words[at].text in {":", "-", "–", "—"}:
         return at + 1 < len(words)
-    if words[at].text in _LISTED and at + 1 < len(words):
-        follows = words[at + 1]
-        return follows.capital or follows.text.startswith("@") or follows.text in _SPEAKER
+    if words[at].text in _LISTED:
+        return _next_is_named(words, at + 1)
     return looks_like_a_verb(words[at].text, after_a_name=True)
+
+
+def _somebody_acts(words: Sequence[_Word], at: int) -> bool:
+    """«Peter sends», though «peter» ends as an infinitive does."""
+    return at < len(words) and is_third_person(words[at].text)
+
+
+def _next_is_named(words: Sequence[_Word], at: int) -> bool:
+    if at >= len(words):
+        return False
+    word = words[at]
+    return word.capital or word.text.startswith("@") or word.text in _SPEAKER
 
 
 def _group(words: Sequence[_Word], at: int, begin: int) -> tuple[Named, int] | None:
@@ -194,6 +225,8 @@ def _group(words: Sequence[_Word], at: int, begin: int) -> tuple[Named, int] | N
             if after < len(words) and words[after].text == ":":
                 return _named(words, at, after, ()), after
             return None
+        if words[after].text in _LISTED and _next_is_named(words, after + 1):
+            return _named(words, at, after, ()), after
         before = words[after - 1].text
         if before in _INSIDE_A_NAME | _ARTICLES or words[after].capital:
             continue

@@ -61,7 +61,10 @@ def read(phrase: str, *, now: datetime = A_WEDNESDAY, language: str = "es") -> R
         ("Lo traigo para el viernes, ¿ya?", "para el viernes"),
         ("🎒🎒 Rosa sube el acta hasta el miércoles 25.", "hasta el miércoles 25"),
         ("Nos vemos mañana a las 17 en la sede", "mañana a las 17"),
-        ("Queda el viernes, 4 de diciembre, a las 18:00 hrs.", "el viernes, 4 de diciembre, a las 18:00 hrs"),
+        (
+            "Queda el viernes, 4 de diciembre, a las 18:00 hrs.",
+            "el viernes, 4 de diciembre, a las 18:00 hrs",
+        ),
         ("El jueves en la tarde llevo los libros", "El jueves en la tarde"),
         ("Man\u0303ana, man\u0303ana a las 17", "Man\u0303ana, man\u0303ana a las 17"),
     ],
