@@ -263,7 +263,8 @@ class Dispatch:
         self, tx: Tx, job: _Job, community: Community, person: Person, member: Member | None
     ) -> Member | None:
         """Whoever addresses the bot in a group is a member of its community."""
-        now, is_tap = self._now(), job.update.message is None
+        now = self._now()
+        has_spoken = job.update.message is not None and job.word is None
         if member is None and person.keep_nothing_at is not None:
             return None
         if member is None:
@@ -273,18 +274,16 @@ class Dispatch:
                 name=person.name,
                 username=person.username,
                 joined_at=now,
-                last_spoke_at=None if is_tap else now,
+                last_spoke_at=now if has_spoken else None,
             )
             await tx.members.save(fresh)
             return fresh
         fresh = replace(member, name=person.name, username=person.username, left_at=None)
-        if not is_tap and (
-            member.last_spoke_at is None or now - member.last_spoke_at > SPOKE_AGAIN
-        ):
-            # the handler still sees the earlier instant: /resumen is about what came after it
-            await tx.members.spoke(community.id, person.id, now)
         if fresh != member:
-            await tx.members.save(replace(fresh, last_spoke_at=now))
+            await tx.members.save(fresh)
+        last = member.last_spoke_at
+        if has_spoken and (last is None or now - last > SPOKE_AGAIN):
+            await tx.members.spoke(community.id, person.id, now)
         return fresh
 
     async def _meant(self, tx: Tx, person: Person) -> tuple[Community | None, Member | None]:

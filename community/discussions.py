@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from community.ids import CommunityId, MessageId, PersonId
 from community.prompts import Media
@@ -21,3 +22,34 @@ class Utterance:
     reply_to_message_id: MessageId | None
     said_at: datetime
     edited_at: datetime | None = None
+
+
+class QuoteKind(StrEnum):
+    """What a quoted line is; an agreement or a commitment is a candidate for people to confirm."""
+
+    AGREEMENT = "agreement"
+    COMMITMENT = "commitment"
+    THEME = "theme"
+    VOICE = "voice"
+    QUESTION = "question"
+    RESOURCE = "resource"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """cita: a verbatim piece of what somebody said, and where."""
+
+    kind: QuoteKind
+    words: str
+    author: str
+    message_id: MessageId
+    said_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """síntesis: the quotes that tell a discussion, of how many messages by how many people."""
+
+    quotes: tuple[Quote, ...]
+    messages: int
+    people: int

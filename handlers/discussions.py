@@ -1,10 +1,141 @@
-"""Stub."""
+"""«What did I miss?»: the quotes that tell it best, each linked to its message, never reworded."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from telegram import Update
 
-from community.refusals import NotFound
+from community.communities import Community
+from community.discussions import Quote, QuoteKind, Summary, Utterance
+from community.ids import ChatId, MessageId
 from handlers.context import Context
+from messages import discussions as says
+from reading import summaries
+from storage.outbox import Kind
+
+LONGEST = timedelta(days=14)  # product.md M23
+AT_LEAST = timedelta(hours=1)  # whoever has just written did not miss the last hour
+MOST_POINTS = 8
 
 
 async def missed(update: Update, context: Context) -> None:
-    raise NotFound()
+    """/resumen: since my last message, or `/resumen 7` for so many days; at most fourteen."""
+    community = context.community
+    since = await _since(context)
+    said = await _said(context, community, since)
+    news = says.News(
+        community=community,
+        since=since,
+        summary=_summary(said, community.language),
+        mine=await _mine(context),
+        practices=tuple(await context.tx.practices.told_between(community.id, since, context.now)),
+        sessions=tuple(
+            await context.tx.sessions.between(community.id, context.now, context.now + LONGEST)
+        ),
+    )
+    _send(news, context)
+
+
+def _summary(said: list[Utterance], language: str) -> Summary:
+    found = summaries.summarise(
+        [_for_reading(one) for one in said], language=language, max_points=MOST_POINTS
+    )
+    said_at = {one.message_id: one.said_at for one in said}
+    quotes = [
+        Quote(
+            kind=QuoteKind(point.section.value),
+            words=point.quote,
+            author=point.author,
+            message_id=MessageId(point.utterance_id),
+            said_at=said_at[MessageId(point.utterance_id)],
+        )
+        for point in found.points
+    ]
+    return Summary(quotes=tuple(quotes), messages=found.useful, people=found.authors)
+
+
+def _send(news: says.News, context: Context) -> None:
+    """In private where that is possible: a summary for one is noise for the others."""
+    person = context.maybe_person
+    if context.is_private or person is None or not person.can_be_written:
+        context.say(says.missed(news, context.words))
+        return
+    context.tell(person, says.missed(news, context.words_for(person)), kind=Kind.REPLY)
+    context.say(says.sent_in_private(context.words))
+
+
+async def _since(context: Context) -> datetime:
+    """The last time this person wrote, as far as the bot knows, within the last fourteen days."""
+    asked = re.match(r"\d{1,3}", context.words_said)
+    if asked is not None:
+        days = min(max(int(asked[0]), 1), LONGEST.days)
+        return context.now - timedelta(days=days)
+    member, earliest = context.member, context.now - LONGEST
+    if member is None:
+        return earliest
+    last = await context.tx.discussions.last_said_at(member.community_id, member.person_id)
+    spoke = max(filter(None, (last, member.last_spoke_at)), default=earliest)
+    return min(max(spoke, earliest), context.now - AT_LEAST)
+
+
+async def _said(context: Context, community: Community, since: datetime) -> list[Utterance]:
+    """The discussion where it is read, else what was told in reply to prompts."""
+    utterances = await context.tx.discussions.between(community.id, since, context.now)
+    heard = {one.message_id for one in utterances}
+    names = {member.person_id: member.name for member in await context.tx.members.of(community.id)}
+    for one in await context.tx.prompts.reflections_between(community.id, since, context.now):
+        if one.message_id not in heard and one.person_id is not None:
+            utterances.append(
+                Utterance(
+                    community_id=community.id,
+                    message_id=one.message_id,
+                    thread_id=None,
+                    person_id=one.person_id,
+                    name=names.get(one.person_id, ""),
+                    text=one.text,
+                    media=one.media,
+                    reply_to_message_id=one.reply_to_message_id,
+                    said_at=one.said_at,
+                )
+            )
+    return [_without_tags(one) for one in utterances if one.name]
+
+
+def _without_tags(said: Utterance) -> Utterance:
+    """Lines that are commands to the bot say nothing to people."""
+    return replace(said, text="") if said.text.startswith("/") else said
+
+
+def _for_reading(said: Utterance) -> summaries.Utterance:
+    return summaries.Utterance(
+        id=said.message_id,
+        author_id=said.person_id,
+        author=said.name,
+        text=said.text,
+        said_at=said.said_at,
+        reply_to=said.reply_to_message_id,
+        thread=said.thread_id,
+    )
+
+
+async def _mine(context: Context) -> tuple[says.Pending, ...]:
+    """My own open commitments, first of all."""
+    if context.maybe_person is None:
+        return ()
+    pledges = await context.tx.commitments.open_of_person(
+        context.community.id, context.maybe_person.id
+    )
+    chat = ChatId(context.community.telegram_chat_id)
+    found = []
+    for pledge in pledges[: says.MOST_PENDING]:
+        post = await context.tx.posts.first(chat, "commitment", pledge.commitment.id)
+        found.append(
+            says.Pending(
+                number=pledge.commitment.number,
+                what=pledge.commitment.what,
+                due_on=pledge.commitment.due_on,
+                message_id=post.message_id if post is not None else None,
+            )
+        )
+    return tuple(found)

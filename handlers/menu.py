@@ -12,6 +12,7 @@ from enum import Enum
 from telegram import Update
 
 from handlers import (
+    closing,
     commitments,
     communities,
     configuration,
@@ -22,6 +23,8 @@ from handlers import (
     practices,
     privacy,
     prompts,
+    rests,
+    scheduled,
     sessions,
     status,
 )
@@ -160,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="cancelar",
-        handler=communities.scheduled,
+        handler=scheduled.show,
         says=N_("Cancel what is scheduled"),
         who=Who.GUIDE,
         where=Where.GROUP,
@@ -191,7 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="vacaciones",
-        handler=communities.pause,
+        handler=rests.pause,
         says=N_("Let the whole community rest"),
         who=Who.GUIDE,
         where=Where.GROUP,
@@ -203,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("How the bot is doing"),
         who=Who.GUIDE,
         aliases=("status",),
+        before_activation=True,  # an operator asks in private, where no community is meant
     ),
     # Group admins.
     Command(
@@ -216,14 +220,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="reanudar",
-        handler=communities.resume,
+        handler=rests.resume,
         who=Who.GUIDE,
         where=Where.GROUP,
         aliases=("resume", "retomar"),
     ),
     Command(
         word="cerrar",
-        handler=communities.offer_closing,
+        handler=closing.offer_closing,
         who=Who.ADMIN,
         where=Where.GROUP,
         aliases=("close", "encerrar"),
@@ -261,6 +265,12 @@ COMMANDS: tuple[Command, ...] = (
         before_activation=True,
     ),
     Command(
+        word="comunidad",
+        handler=members.offer_communities,
+        aliases=("comunidades", "community", "comunidade"),
+        before_activation=True,
+    ),
+    Command(
         word="pausa",
         handler=members.rest,
         says=N_("Leave me in peace for a while"),
@@ -279,8 +289,8 @@ TAPS: dict[str, Tap] = {
     "setup-zone": Tap(handler=communities.choose_zone, who=Who.ADMIN),
     "setup-mode": Tap(handler=communities.choose_mode, who=Who.ADMIN, is_hinge=True),
     "setup-memory": Tap(handler=communities.choose_memory, who=Who.ADMIN, is_hinge=True),
-    "close-confirm": Tap(handler=communities.close, who=Who.ADMIN, is_hinge=True),
-    "due-cancel": Tap(handler=communities.cancel_scheduled, who=Who.GUIDE),
+    "close-confirm": Tap(handler=closing.close, who=Who.ADMIN, is_hinge=True),
+    "due-cancel": Tap(handler=scheduled.cancel, who=Who.GUIDE),
     "letter-again": Tap(handler=status.send_again, who=Who.GUIDE),
     # configuration
     "config-change": Tap(handler=configuration.change, who=Who.GUIDE, is_hinge=True),

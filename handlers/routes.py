@@ -103,6 +103,8 @@ async def _tap(update: Update, context: Context) -> None:
     tap = TAPS[press.verb]
     if tap.needs_post:
         post = await context.tx.posts.at(context.chat_id, context.message_id)
+        if context.is_private and post is not None and post.community_id is not None:
+            await coordinators.turn_to(context, post.community_id)
         here = context.maybe_community.id if context.maybe_community else None
         if post is None or (post.about, post.about_id) != press.about:
             raise OldButton()
@@ -129,5 +131,7 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
     if context.replied is not None:
         post = await context.tx.posts.at(context.chat_id, context.replied_id)
         if post is not None and post.about in REPLIES:
+            if context.is_private and post.community_id is not None:
+                await coordinators.turn_to(context, post.community_id)
             return REPLIES[post.about]
     return help.private_talk if context.is_private else None

@@ -1,5 +1,28 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
+from community.people import (
+    AlreadyGuide,
+    InNoCommunity,
+    InvitationOver,
+    KeepsNothing,
+    NotAGuide,
+    NotAPerson,
+)
+from community.commitments import (
+    AlreadyDone,
+    AlreadyMoved,
+    DueInThePast,
+    NotNamed,
+    NotResponsible,
+    NotYetProposed,
+    NotYourDraft,
+    NotYourEvidence,
+    Released,
+)
+from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
+from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
+from community.practices import AlreadyKept, NothingTold, NothingToKeep, NotYourPractice
+from community.prompts import AlreadyAsked, QuestionTooLong
 from community.refusals import (
     NoCommunityYet,
     NotFound,
@@ -17,9 +40,67 @@ SENTENCES: dict[type[Refusal], str] = {
     NotForYou: N_("This is for those who facilitate the group. You can ask one of them."),
     NoCommunityYet: N_("Nobody has started me in this group yet. An admin can, with /activar."),
     NotFound: N_("I do not find that here any more. With /ayuda you see what there is."),
-    NothingGiven: N_("I need a few words after the command, or that you reply to a message with it."),
+    NothingGiven: N_(
+        "I need a few words after the command, or that you reply to a message with it."
+    ),
     OldButton: N_("This button is from an earlier message. With /ayuda you find the way."),
     WhichCommunity: N_("You are in several communities. Tell me which one you mean."),
+    # communities, configuration
+    AlreadyActive: N_("I am already at work here. With /config you see how I am set."),
+    NotPaused: N_("The community is not resting. With /vacaciones it rests."),
+    PauseInThePast: N_("That day is over. Tell me one to come: /holidays until 3 March"),
+    PauseNotUnderstood: N_(
+        "I am not sure which day you mean. Write it with its month, like this: "
+        "/holidays until 3 March"
+    ),
+    HoursNotUnderstood: N_(
+        "I did not understand the hours. Write them like this: /config quiet 21-7, or "
+        "/config quiet no"
+    ),
+    NotASetting: N_("I do not know that setting. With /config alone you see all of them."),
+    OnlyAdmins: N_("That I read the conversation, only an admin of the group decides."),
+    # members, privacy, coordinators
+    NotAPerson: N_(
+        "That message is from a bot, a channel or an anonymous admin. Reply to a message of the person."
+    ),
+    KeepsNothing: N_(
+        "For that I would have to note the person down, and they asked me to keep nothing of them. "
+        "/nomeguardes changes it, if they want."
+    ),
+    AlreadyGuide: N_("That person facilitates this group already."),
+    NotAGuide: N_("That person does not facilitate this group. With /guia you see who does."),
+    InvitationOver: N_(
+        "This link was used already, or its week is over. Whoever sent it can make another with "
+        "/coordinacion."
+    ),
+    InNoCommunity: N_(
+        "I do not know you from any community yet. Write to me once in your group, for instance "
+        "/ayuda, and come back."
+    ),
+    # commitments
+    NotNamed: N_(
+        "This was asked of others, so nothing is open for you. "
+        "If you want to take part, tap «Count me in»."
+    ),
+    NotResponsible: N_(
+        "Whoever took this commitment can say that. "
+        "If you want to take part, tap «Count me in» on its message."
+    ),
+    NotYourDraft: N_("Whoever began this commitment completes it, or someone who facilitates."),
+    NotYourEvidence: N_("Only whoever wrote that message can say so."),
+    AlreadyDone: N_("It was marked as done already. Thank you."),
+    AlreadyMoved: N_("It was moved to a later day already. With /pendientes you see which."),
+    Released: N_("Nobody has this commitment now. To take it up, tap «Count me in»."),
+    NotYetProposed: N_("This commitment waits for whoever facilitates to confirm it."),
+    DueInThePast: N_("That day is over already. Answer this message with another date."),
+    # prompts
+    QuestionTooLong: N_("That question is too long for a phone: at most 400 letters. Could you make it shorter?"),
+    AlreadyAsked: N_("That question is asked or scheduled already. With /pregunta you choose another."),
+    # practices
+    NotYourPractice: N_("Whoever told this practice says what it is, or who facilitates the group."),
+    AlreadyKept: N_("That is in the repertoire already. With /repertorio you find it."),
+    NothingToKeep: N_("I see nothing there that I may keep: it has no words, or its author asked me to keep nothing of theirs."),
+    NothingTold: N_("Tell what you do in the same message as #practica: a few lines, a photo or an audio."),
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from scheduler import plans
+from scheduler import commitments, communities, digests, plans, prompts, retention
 from storage.database import Database
 from storage.tx import Tx
 
@@ -25,7 +25,22 @@ Job = Callable[[Tx, datetime], Awaitable[int]]
 
 # kind of due: its job. A kind is `<feature>.<step>`; a row here is all that a new step needs.
 JOBS: dict[str, Job] = {
+    # commitments
+    "commitment.before": commitments.before,
+    "commitment.on_the_day": commitments.on_the_day,
+    # communities
+    "community.abandoned": communities.leave_abandoned,
+    "community.resume": communities.resume,
+    "community.forget": communities.forget_closed,
+    # what comes round
     "plans.daily": plans.plan_daily,
+    "retention.daily": retention.forget_old,
+    # digests
+    "digest.coordinator": digests.tell_coordinators,
+    "digest.guides": digests.tell_guides,
+    # prompts
+    "prompt.post": prompts.post_scheduled,
+    "prompt.weekly": prompts.post_weekly,
 }
 
 

@@ -1,0 +1,53 @@
+"""Digests: what a week held, gathered once, and whether it is worth anybody's time.
+
+Counts are of things, not of people: a community of fewer than five people has no figure that could
+point at one (promises.md §4), and nobody who is late is ever listed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from community.communities import Community
+
+WEEK = timedelta(days=7)
+FEW = 5  # people; below it the number of people is not said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """semana: what happened in one community since an instant."""
+
+    community: Community
+    since: datetime
+    prompts: tuple[str, ...] = ()
+    answers: int = 0
+    people: int = 0  # how many different people answered
+    members: int = 0  # how many the bot knows there
+    practices: tuple[str, ...] = ()  # titles, the newest first
+    proposed: int = 0
+    fulfilled: int = 0
+    evidenced: int = 0
+    open: int = 0
+    sessions: tuple[tuple[str, datetime], ...] = ()  # to come: title, when
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing happened: what is merely open or to come is no news by itself."""
+        happened = (self.answers, self.proposed, self.fulfilled, self.evidenced)
+        return not (any(happened) or self.practices)
+
+    @property
+    def may_count_people(self) -> bool:
+        """Whether the number of people says nothing about one of them."""
+        return self.members >= FEW
+
+
+def worth_telling(weeks: Sequence[Week]) -> tuple[Week, ...]:
+    """The weeks with something in them, the fullest first."""
+    full = [week for week in weeks if not week.is_empty]
+    return tuple(sorted(full, key=_fullness, reverse=True))
+
+
+def _fullness(week: Week) -> int:
+    return week.answers + 2 * len(week.practices) + 3 * week.evidenced + week.fulfilled

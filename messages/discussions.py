@@ -1,0 +1,159 @@
+"""What somebody missed: their own pendings first, then dates, practices, and quotes with links."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from community.communities import Community
+from community.discussions import Quote, QuoteKind, Summary
+from community.practices import Practice
+from community.sessions import Session
+from locales.words import Words
+from messages.text import Html, Message, lines, link, message_url, plain, shorten, text, texts
+
+MOST = 1500  # characters that people read (product.md M23)
+MOST_PENDING = 3
+MOST_PRACTICES = 3
+LONGEST_QUOTE = 220
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pending:
+    """One open commitment of the reader."""
+
+    number: int
+    what: str
+    due_on: date | None
+    message_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """Everything an answer to /resumen may say."""
+
+    community: Community
+    since: datetime
+    summary: Summary
+    mine: Sequence[Pending] = ()
+    practices: Sequence[Practice] = ()
+    sessions: Sequence[Session] = ()
+
+
+def missed(news: News, words: Words) -> Message:
+    """At most 1,500 characters: what does not fit is left out, the least telling first."""
+    when = words.moment(news.since, news.community.zone)
+    blocks = [
+        lines(
+            text(words, "📰 {community}, since {when}", community=news.community.title, when=when)
+        ),
+        *_block(text(words, "Yours:"), [_pending(one, news, words) for one in news.mine]),
+        *_block(
+            text(words, "Dates:"),
+            [_session(one, news.community, words) for one in news.sessions[:2]],
+        ),
+        *_block(
+            text(words, "Practices told:"),
+            [_practice(one, news.community) for one in news.practices[:MOST_PRACTICES]],
+        ),
+    ]
+    points = [_quote(one, news.community, words) for one in news.summary.quotes]
+    if len(blocks) == 1 and not points:
+        return Message(text=text(words, "Nothing new since {when}.", when=when))
+    if points:
+        blocks.append(_fitting(_heading(news.summary, words), points, MOST - _length(blocks)))
+    elif news.summary.messages:
+        blocks.append(_too_little(news.summary, words))
+    return Message(text=Html("\n\n".join(block for block in blocks if block)))
+
+
+def sent_in_private(words: Words) -> Message:
+    """The group only hears that it was answered."""
+    return Message(text=text(words, "I wrote it to you in private."))
+
+
+def _block(heading: Html, rows: Sequence[Html]) -> list[Html]:
+    return [lines(heading, *rows)] if rows else []
+
+
+def _pending(one: Pending, news: News, words: Words) -> Html:
+    url = message_url(news.community.telegram_chat_id, one.message_id)
+    due = words.short_day(one.due_on) if one.due_on else ""
+    return text(
+        words,
+        "🤝 {number} {what} {due}",
+        number=link(str(one.number), url),
+        what=shorten(one.what, 80),
+        due=due,
+    )
+
+
+def _session(one: Session, community: Community, words: Words) -> Html:
+    return text(
+        words,
+        "📅 {title}, {when}",
+        title=shorten(one.title, 60),
+        when=words.moment(one.starts_at, community.zone),
+    )
+
+
+def _practice(one: Practice, community: Community) -> Html:
+    url = message_url(community.telegram_chat_id, one.message_id)
+    return Html(f"📌 {link(shorten(one.title, 60), url)} — {plain(one.author_name)}")
+
+
+def _heading(summary: Summary, words: Words) -> Html:
+    people = texts(words, "{n} person", "{n} people", summary.people)
+    return texts(
+        words,
+        "In their own words ({n} message, {people}):",
+        "In their own words ({n} messages, {people}):",
+        summary.messages,
+        people=people,
+    )
+
+
+def _too_little(summary: Summary, words: Words) -> Html:
+    return texts(
+        words,
+        "There was {n} message besides: too little to sum up.",
+        "There were {n} messages besides: too little to sum up.",
+        summary.messages,
+    )
+
+
+# A sign for each kind of line; candidates are marked as such, for people to confirm.
+SIGNS = {
+    QuoteKind.AGREEMENT: "✅❔",
+    QuoteKind.COMMITMENT: "🤝❔",
+    QuoteKind.THEME: "•",
+    QuoteKind.VOICE: "•",
+    QuoteKind.QUESTION: "❓",
+    QuoteKind.RESOURCE: "🔗",
+}
+
+
+def _quote(quote: Quote, community: Community, words: Words) -> Html:
+    """«Words» — author, linked to the message; where there are no links, with its day."""
+    url = message_url(community.telegram_chat_id, quote.message_id)
+    author = plain(quote.author)
+    if url is None:
+        day = words.short_day(quote.said_at.astimezone(community.zone).date())
+        author = Html(f"{author}, {day}")
+    said = plain(shorten(quote.words, LONGEST_QUOTE))
+    return Html(f"{SIGNS[quote.kind]} «{said}» — {link(author, url)}")
+
+
+def _fitting(heading: Html, points: Sequence[Html], room: int) -> Html:
+    """As many points as fit: they come in the order of their weight."""
+    chosen: list[Html] = []
+    for point in points:
+        if _length([heading, *chosen, point]) > room:
+            break
+        chosen.append(point)
+    return lines(heading, *chosen) if chosen else Html("")
+
+
+def _length(blocks: Sequence[str]) -> int:
+    """What people read: without tags."""
+    return sum(len(re.sub(r"<[^>]*>", "", block)) + 2 for block in blocks)
