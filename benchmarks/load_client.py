@@ -1,4 +1,4 @@
-"""The harness's hand on the local Bot API: start it, hand it updates, let them go, read its book."""
+"""The harness's hand on the local Bot API: start, load, release, read its ledger."""
 
 import http.client
 import json

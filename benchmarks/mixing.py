@@ -6,61 +6,63 @@ Beside it a python-telegram-bot that answers the same commands and taps and stor
 
 import random
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks import prepare, processes, updates
-from benchmarks.figures import Figure, value
+from benchmarks.figures import Figure, middle, value
 from benchmarks.load_client import LoadServer
 from benchmarks.receiving import Lost
 from benchmarks.replying import COMMAND, FAST
-from benchmarks.rounds import ROUNDS, Round, Starter, all_answered, percentile, play
+from benchmarks.rounds import ROUNDS, Round, Starter, all_answered, percentile, play, undisturbed
 from community.communities import Mode
 
 GROUPS = 200
 PER_SECOND = 100
+BARS = ((50.0, 10.0), (99.0, 50.0))  # percentile, milliseconds
 
 
 def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
-    """p50 and p99 of commands and taps together, and of taps alone."""
+    """p50 and p99 of commands and taps together."""
     count = PER_SECOND * (5 if quick else 30)
     database = prepare.with_sessions(
         folder / "mixing.db", GROUPS, Mode.FULL, starts_in=timedelta(days=30)
     )
     ours, theirs = list[Round](), list[Round]()
     for turn in range(ROUNDS):
-        lines, talk = _evening(count, turn)
-        theirs.append(_play(load, lambda: processes.bare("answer", load.url, folder), lines, count))
-        mine = prepare.copy(database, folder)
-        address = processes.sqlite_address(mine)
-        ours.append(
-            _play(
-                load,
-                lambda at=address: processes.minga(load.url, at, folder, send_rate=FAST),  # type: ignore[misc]  # a default argument binds the round's own file
-                lines,
-                count,
-            )
+        evening = _evening(count, turn)
+        lines = updates.numbered(evening)
+        talk = sum("message" in update for update in evening) - count * 7 // 100
+        theirs.append(undisturbed(partial(_theirs, load, folder, lines, count)))
+        ours.append(undisturbed(partial(_ours, load, folder, database, lines, count, talk)))
+    return [
+        value(
+            f"100 updates/s: p{percent:g}",
+            "ms",
+            [percentile(_latencies(one), percent) for one in ours],
+            bar=bar,
+            theirs=middle([percentile(_latencies(one), percent) for one in theirs]),
         )
-        found = prepare.count(mine, "SELECT count(*) FROM utterances")
-        if found != talk:
-            raise Lost(f"{found} utterances of {talk}")
-    return [_figure(f"100 updates/s: p{p:g}", p, ours, theirs, bar) for p, bar in _BARS]
+        for percent, bar in BARS
+    ]
 
 
-_BARS = ((50.0, 10.0), (99.0, 50.0))
+def _theirs(load: LoadServer, folder: Path, lines: bytes, count: int) -> Round:
+    return _play(load, lambda: processes.bare("answer", load.url, folder), lines, count)
 
 
-def _figure(
-    what: str, percent: float, ours: list[Round], theirs: list[Round], bar: float
-) -> Figure:
-    def middle_of(rounds: list[Round]) -> list[float]:
-        return [percentile(_both(one), percent) for one in rounds]
-
-    beside = sorted(middle_of(theirs))[len(theirs) // 2]
-    return value(what, "ms", middle_of(ours), bar=bar, theirs=beside)
-
-
-def _both(played: Round) -> list[float]:
-    return sorted([*played.latencies("command"), *played.latencies("tap")])
+def _ours(
+    load: LoadServer, folder: Path, database: Path, lines: bytes, count: int, talk: int
+) -> Round:
+    mine = prepare.copy(database, folder)
+    address = processes.sqlite_address(mine)
+    played = _play(
+        load, lambda: processes.minga(load.url, address, folder, send_rate=FAST), lines, count
+    )
+    found = prepare.count(mine, "SELECT count(*) FROM utterances")
+    if found != talk:
+        raise Lost(f"{found} utterances of {talk}")
+    return played
 
 
 def _play(load: LoadServer, start: Starter, lines: bytes, count: int) -> Round:
@@ -72,25 +74,28 @@ def _play(load: LoadServer, start: Starter, lines: bytes, count: int) -> Round:
         seconds=count / PER_SECOND + 30,
         per_second=PER_SECOND,
     )
-    wanted = count // 10
-    if len(_both(played)) != wanted:
-        raise Lost(f"{len(_both(played))} answers of {wanted}")
+    if len(_latencies(played)) != count // 10:
+        raise Lost(f"{len(_latencies(played))} answers of {count // 10}")
     return played
 
 
-def _evening(count: int, turn: int) -> tuple[bytes, int]:
-    """The updates as lines, and how many of them are talk."""
+def _latencies(played: Round) -> list[float]:
+    return sorted([*played.latencies("command"), *played.latencies("tap")])
+
+
+def _evening(count: int, turn: int) -> list[updates.Json]:
+    """The same for the same turn."""
     kinds = ["talk"] * (count * 90 // 100) + ["command"] * (count * 7 // 100)
     kinds += ["tap"] * (count - len(kinds))
     random.Random(turn).shuffle(kinds)
-    evening = []
-    for i, kind in enumerate(kinds):
-        group = i % GROUPS
-        if kind == "talk":
-            evening.append(updates.talk(group, i + 1))
-        elif kind == "command":
-            evening.append(updates.message(group, i + 1, COMMAND, member=i))
-        else:
-            data = prepare.coming(group)
-            evening.append(updates.tap(group, i + 1, prepare.INVITATION, data, member=i))
-    return updates.numbered(evening), kinds.count("talk")
+    return [_update(kind, i) for i, kind in enumerate(kinds)]
+
+
+def _update(kind: str, number: int) -> updates.Json:
+    group = number % GROUPS
+    if kind == "talk":
+        return updates.talk(group, number + 1)
+    if kind == "command":
+        return updates.message(group, number + 1, COMMAND, member=number)
+    data = prepare.coming(group)
+    return updates.tap(group, number + 1, prepare.INVITATION, data, member=number)

@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, insert
 
-from benchmarks.updates import chat_id
+from benchmarks.updates import PEOPLE_IN_A_GROUP as MEMBERS
+from benchmarks.updates import chat_id, person
 from bot.clock import utc_now
 from community.communities import Mode, State
 from community.sessions import SessionKind, SessionState
@@ -31,6 +32,9 @@ def with_groups(path: Path, groups: int, mode: Mode) -> Path:
     engine = create_engine(_address(path))
     instant = utc_now()
     _write(engine, rows.communities, [_community(group, mode, instant) for group in range(groups)])
+    everybody = [(group, person(group, i)) for group in range(groups) for i in range(MEMBERS)]
+    _write(engine, rows.people, [_person(who, instant) for _, who in everybody])
+    _write(engine, rows.members, [_member(group, who, instant) for group, who in everybody])
     engine.dispose()
     return path
 
@@ -102,6 +106,33 @@ def _community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
         "activated_at": instant,
         **NEVER_QUIET,
     }
+
+
+def _person(who: dict[str, Any], instant: datetime) -> dict[str, Any]:
+    return {
+        "id": who["id"],
+        "name": _full_name(who),
+        "username": who["username"],
+        "language": who["language_code"],
+        "met_at": instant,
+    }
+
+
+def _member(group: int, who: dict[str, Any], instant: datetime) -> dict[str, Any]:
+    return {
+        "community_id": group + 1,
+        "person_id": who["id"],
+        "name": _full_name(who),
+        "username": who["username"],
+        "is_guide": False,
+        "belongs": True,
+        "joined_at": instant,
+        "last_spoke_at": instant,
+    }
+
+
+def _full_name(who: dict[str, Any]) -> str:
+    return f"{who['first_name']} {who['last_name']}"
 
 
 def _session(group: int, instant: datetime, starts_in: timedelta) -> dict[str, Any]:

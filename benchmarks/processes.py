@@ -87,6 +87,12 @@ def cpu_of(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
+def busy_seconds() -> float:
+    """Seconds of work of all cores since boot, of everybody, kernel and interrupts included."""
+    fields = [int(part) for part in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return (sum(fields) - fields[3] - fields[4]) / _TICK  # less idle and waiting for the disk
+
+
 def bare(kind: str, url: str, folder: Path) -> Bot:
     """One of benchmarks/bare_bots.py."""
     arguments = [sys.executable, "-m", "benchmarks.bare_bots", kind, url]
@@ -96,6 +102,7 @@ def bare(kind: str, url: str, folder: Path) -> Bot:
 def minga(url: str, database: str, folder: Path, *, send_rate: float = 29.0) -> Bot:
     """The product, started as an operator would; `database` is an SQLAlchemy address."""
     environment = {
+        "PYTHONPATH": str(ROOT),
         "MINGA_TOKEN": TOKEN,
         "MINGA_API_URL": url,
         "MINGA_DATABASE_URL": database,

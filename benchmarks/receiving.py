@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks import prepare, processes, updates
 from benchmarks.figures import Figure, ratio
 from benchmarks.load_client import LoadServer
-from benchmarks.rounds import ROUNDS, Round, all_confirmed, play
+from benchmarks.rounds import ROUNDS, Round, all_confirmed, play, undisturbed
 from community.communities import Mode
 
 GROUPS = 2_000
@@ -27,9 +27,9 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     discreet = prepare.with_groups(folder / "discreet.db", GROUPS, Mode.DISCREET)
     kept, dropped, noop = list[Round](), list[Round](), list[Round]()
     for _ in range(ROUNDS):
-        noop.append(_theirs(load, folder, count))
-        kept.append(_ours(load, folder, full, count, kept=count))
-        dropped.append(_ours(load, folder, discreet, count, kept=0))
+        noop.append(undisturbed(lambda: _theirs(load, folder, count)))
+        kept.append(undisturbed(lambda: _ours(load, folder, full, count, kept=count)))
+        dropped.append(undisturbed(lambda: _ours(load, folder, discreet, count, kept=0)))
     theirs = [count / one.to_last_send for one in noop]
     theirs_cpu = [1000 * one.cpu / count for one in noop]
     return [

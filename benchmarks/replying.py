@@ -11,7 +11,7 @@ from benchmarks import prepare, processes, updates
 from benchmarks.figures import Figure, ratio
 from benchmarks.load_client import LoadServer
 from benchmarks.receiving import GROUPS, Lost
-from benchmarks.rounds import ROUNDS, Round, all_answered, play
+from benchmarks.rounds import ROUNDS, Round, all_answered, play, undisturbed
 from community.communities import Mode
 
 COMMAND = "/agenda"
@@ -24,63 +24,70 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     """Replies a second, both ways."""
     count = 1_000 if quick else 4_000
     database = prepare.with_groups(folder / "replying.db", GROUPS, Mode.DISCREET)
-    ours, theirs, ours_slow, theirs_slow = (list[float]() for _ in range(4))
-    for _ in range(ROUNDS):
-        theirs.append(_rate(_theirs(load, folder, count), count))
-        ours.append(_rate(_ours(load, folder, database, count), count))
-        theirs_slow.append(_rate(_theirs(load, folder, SLOW_THEIRS, SLOW_ANSWER), SLOW_THEIRS))
-        ours_slow.append(_rate(_ours(load, folder, database, count, SLOW_ANSWER), count))
+    near = _Contest(load, folder, database, ours=count, theirs=count, delay=0.0)
+    far = _Contest(load, folder, database, ours=count, theirs=SLOW_THEIRS, delay=SLOW_ANSWER)
     return [
-        ratio("command → reply", "replies/s", ours, theirs, bar=0.7, at_most=False),
-        ratio(
-            "command → reply, 50 ms away",
-            "replies/s",
-            ours_slow,
-            theirs_slow,
-            bar=16,
-            at_most=False,
-        ),
+        near.figure("command → reply", bar=0.7),
+        far.figure("command → reply, 50 ms away", bar=16),
     ]
 
 
-def _rate(played: Round, count: int) -> float:
-    return count / played.to_last_send
+class _Contest:
+    """Theirs and ours in turn, at one distance from Telegram."""
 
+    def __init__(
+        self,
+        load: LoadServer,
+        folder: Path,
+        database: Path,
+        *,
+        ours: int,
+        theirs: int,
+        delay: float,
+    ) -> None:
+        self._load, self._folder, self._database = load, folder, database
+        self._ours, self._theirs, self._delay = ours, theirs, delay
 
-def _commands(count: int) -> bytes:
-    return updates.numbered(updates.message(i % GROUPS, i + 1, COMMAND) for i in range(count))
+    def figure(self, what: str, *, bar: float) -> Figure:
+        """Replies a second."""
+        ours, theirs = list[float](), list[float]()
+        for _ in range(ROUNDS):
+            theirs.append(self._theirs / undisturbed(self._play_theirs).to_last_send)
+            ours.append(self._ours / undisturbed(self._play_ours).to_last_send)
+        return ratio(what, "replies/s", ours, theirs, bar=bar, at_most=False)
 
-
-def _theirs(load: LoadServer, folder: Path, count: int, delay: float = 0.0) -> Round:
-    return _checked(
-        play(
-            load,
-            lambda: processes.bare("echo", load.url, folder),
-            _commands(count),
-            until=all_answered(count),
+    def _play_theirs(self) -> Round:
+        played = play(
+            self._load,
+            lambda: processes.bare("echo", self._load.url, self._folder),
+            commands(self._theirs),
+            until=all_answered(self._theirs),
             seconds=180,
-            delay=delay,
-        ),
-        count,
-    )
+            delay=self._delay,
+        )
+        return _checked(played, self._theirs)
+
+    def _play_ours(self) -> Round:
+        mine = prepare.copy(self._database, self._folder)
+        address = processes.sqlite_address(mine)
+        played = play(
+            self._load,
+            lambda: processes.minga(self._load.url, address, self._folder, send_rate=FAST),
+            commands(self._ours),
+            until=all_answered(self._ours),
+            seconds=180,
+            delay=self._delay,
+        )
+        handled = prepare.count(mine, "SELECT count(*) FROM inbox WHERE state = 'done'")
+        sent = prepare.count(mine, "SELECT count(*) FROM outbox WHERE state = 'sent'")
+        if (handled, sent) != (self._ours, self._ours):
+            raise Lost(f"{handled} handled and {sent} sent of {self._ours}")
+        return _checked(played, self._ours)
 
 
-def _ours(load: LoadServer, folder: Path, database: Path, count: int, delay: float = 0.0) -> Round:
-    mine = prepare.copy(database, folder)
-    address = processes.sqlite_address(mine)
-    played = play(
-        load,
-        lambda: processes.minga(load.url, address, folder, send_rate=FAST),
-        _commands(count),
-        until=all_answered(count),
-        seconds=180,
-        delay=delay,
-    )
-    handled = prepare.count(mine, "SELECT count(*) FROM inbox WHERE state = 'done'")
-    sent = prepare.count(mine, "SELECT count(*) FROM outbox WHERE state = 'sent'")
-    if (handled, sent) != (count, count):
-        raise Lost(f"{handled} handled and {sent} sent of {count}")
-    return _checked(played, count)
+def commands(count: int) -> bytes:
+    """As many commands, one after the other over all groups."""
+    return updates.numbered(updates.message(i % GROUPS, i + 1, COMMAND) for i in range(count))
 
 
 def _checked(played: Round, count: int) -> Round:
