@@ -41,6 +41,8 @@ metadata = MetaData(
 
 
 def _id() -> Column[int]:
+    # with sqlite_autoincrement on its table: SQLite otherwise gives the number of a deleted row to
+    # the next, and a button, a due or the courier's «beyond this row» would mean another thing
     return Column("id", BigId, primary_key=True)
 
 
@@ -81,6 +83,7 @@ communities = Table(
     Column("ended_at", Instant),
     Column("prompt_weekday", Integer),
     Column("prompt_time", WallTime),
+    sqlite_autoincrement=True,
 )
 
 people = Table(
@@ -153,6 +156,7 @@ prompts = Table(
     Column("closes_at", Instant),
     Column("thread_id", BigId),
     Index("ix_prompts_community", "community_id", "posted_at"),
+    sqlite_autoincrement=True,
 )
 
 reflections = Table(
@@ -172,6 +176,7 @@ reflections = Table(
     Column("edited_at", Instant),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_reflections_prompt_id", "prompt_id"),
+    sqlite_autoincrement=True,
 )
 
 practices = Table(
@@ -194,6 +199,7 @@ practices = Table(
     Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
+    sqlite_autoincrement=True,
 )
 
 commitments = Table(
@@ -214,6 +220,7 @@ commitments = Table(
     Column("thread_id", BigId),
     UniqueConstraint("community_id", "number"),
     Index("ix_commitments_open", "community_id", "state", "due_on"),
+    sqlite_autoincrement=True,
 )
 
 responsibles = Table(
@@ -250,6 +257,7 @@ evidences = Table(
     Column("given_at", Instant, nullable=False),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_evidences_commitment_id", "commitment_id"),
+    sqlite_autoincrement=True,
 )
 
 sessions = Table(
@@ -266,6 +274,7 @@ sessions = Table(
     Column("sequence", Integer, nullable=False),
     Column("thread_id", BigId),
     Index("ix_sessions_community", "community_id", "starts_at"),
+    sqlite_autoincrement=True,
 )
 
 attendances = Table(
@@ -331,6 +340,7 @@ dues = Table(
     ),
     Index("ix_dues_subject", "kind", "subject_id"),
     Index("ix_dues_community", "community_id", "settled_at"),
+    sqlite_autoincrement=True,
 )
 
 inbox = Table(
@@ -354,6 +364,8 @@ inbox = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_inbox_done_at", "done_at"),
+    # An id is never used again, even after retention: the dispatch looks only beyond the last one.
+    sqlite_autoincrement=True,
 )
 
 outbox = Table(
@@ -388,6 +400,7 @@ outbox = Table(
     ),
     Index("ix_outbox_settled_at", "settled_at"),
     Index("ix_outbox_community", "community_id", "kind", "created_at"),
+    sqlite_autoincrement=True,  # as the inbox: the courier looks only beyond the last id
 )
 
 # Telegram's «wait» for one chat, kept so that a restart does not break it.
@@ -408,6 +421,7 @@ deeds = Table(
     Column("deed", String(32), nullable=False),
     Column("done_at", Instant, nullable=False),
     Index("ix_deeds_community", "community_id", "done_at"),
+    sqlite_autoincrement=True,
 )
 
 # Facts about this instance itself: last run of each job, whether it was restored.

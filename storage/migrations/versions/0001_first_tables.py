@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("prompt_time", types.WallTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
         sa.UniqueConstraint("telegram_chat_id", name=op.f("uq_communities_telegram_chat_id")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "inbox",
@@ -75,6 +76,7 @@ def upgrade() -> None:
         sa.Column("done_at", types.Instant(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("update_id", name=op.f("uq_inbox_update_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_done_at", ["done_at"], unique=False)
@@ -145,6 +147,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "community_id", "number", name=op.f("uq_commitments_community_id_number")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("commitments", schema=None) as batch_op:
         batch_op.create_index(
@@ -187,6 +190,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deeds")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("deeds", schema=None) as batch_op:
         batch_op.create_index("ix_deeds_community", ["community_id", "done_at"], unique=False)
@@ -213,6 +217,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dues")),
         sa.UniqueConstraint("key", name=op.f("uq_dues_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("dues", schema=None) as batch_op:
         batch_op.create_index("ix_dues_community", ["community_id", "settled_at"], unique=False)
@@ -307,6 +312,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -378,6 +384,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "community_id", "message_id", name=op.f("uq_practices_community_id_message_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("practices", schema=None) as batch_op:
         batch_op.create_index("ix_practices_recent", ["community_id", "told_at"], unique=False)
@@ -405,6 +412,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_prompts")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("prompts", schema=None) as batch_op:
         batch_op.create_index("ix_prompts_community", ["community_id", "posted_at"], unique=False)
@@ -430,6 +438,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index("ix_sessions_community", ["community_id", "starts_at"], unique=False)
@@ -527,6 +536,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "community_id", "message_id", name=op.f("uq_evidences_community_id_message_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("evidences", schema=None) as batch_op:
         batch_op.create_index("ix_evidences_commitment_id", ["commitment_id"], unique=False)
@@ -568,6 +578,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "community_id", "message_id", name=op.f("uq_reflections_community_id_message_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("reflections", schema=None) as batch_op:
         batch_op.create_index("ix_reflections_prompt_id", ["prompt_id"], unique=False)
