@@ -16,10 +16,11 @@ from sqlalchemy.engine import Row
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from storage.deeds import Deeds
+    from storage.archives import Archives
     from storage.commitments import Commitments
     from storage.communities import Communities
     from storage.coordinators import Coordinators
+    from storage.deeds import Deeds
     from storage.discussions import Discussions
     from storage.dues import Dues
     from storage.inbox import Inbox
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from storage.posts import Posts
     from storage.practices import Practices
     from storage.prompts import Prompts
+    from storage.schedule import Schedule
     from storage.sessions import Sessions
 
 
@@ -188,6 +190,18 @@ class Tx:
         from storage.instance import Instance
 
         return Instance(self)
+
+    @cached_property
+    def schedule(self) -> "Schedule":
+        from storage.schedule import Schedule
+
+        return Schedule(self)
+
+    @cached_property
+    def archives(self) -> "Archives":
+        from storage.archives import Archives
+
+        return Archives(self)
 
     @cached_property
     def personal(self) -> "Personal":
