@@ -57,6 +57,22 @@ def join(world: World, now: datetime, *, person: int, chat: int, by: int | None 
     _service(world, now, place, by or person, {"new_chat_members": [person]})
 
 
+def ask_to_join(world: World, now: datetime, *, person: int, chat: int) -> None:
+    """A person asks to be let in; a bot that may invite people is told."""
+    place = world.chat(chat)
+    if place.has(person) or person in place.asking:
+        raise NotInThisWorld(f"{world.person(person).name} is there or has asked already")
+    place.asking.append(person)
+    if place.bot_may(world.bot.id, "can_invite_users"):
+        body = {
+            "chat": rendering.as_chat(world, place),
+            "from": rendering.as_user(world, person),
+            "user_chat_id": person,
+            "date": int(now.timestamp()),
+        }
+        world.tell("chat_join_request", body, place.id)
+
+
 def leave(world: World, now: datetime, *, person: int, chat: int, by: int | None = None) -> None:
     """A person goes, or is removed `by` somebody."""
     place = world.chat(chat)

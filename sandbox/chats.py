@@ -16,7 +16,8 @@ TOPIC_COLOR = 7322096  # one of the six colours Telegram allows
 
 @dataclass(kw_only=True)
 class Chat:
-    """A chat; `seats` says what each person, and the bot, is in it (ChatMember's `status`)."""
+    """A chat; `seats` says what each person, and the bot, is in it (ChatMember's `status`);
+    `asking` are those who asked to be let in."""
 
     id: int
     type: str
@@ -29,6 +30,7 @@ class Chat:
     migrated_to: int | None = None
     last_message_id: int = 0
     read: dict[int, int] = field(default_factory=dict)
+    asking: list[int] = field(default_factory=list)
 
     @property
     def is_private(self) -> bool:

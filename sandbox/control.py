@@ -43,6 +43,7 @@ class Control:
             "pin": self.pin,
             "read": self.read,
             "join": lambda b: self.driver.join(int(b["person"]), int(b["chat"])),
+            "ask": lambda b: self.driver.ask_to_join(int(b["person"]), int(b["chat"])),
             "leave": lambda b: self.driver.leave(int(b["person"]), int(b["chat"])),
             "promote": self.promote,
             "migrate": lambda b: {"id": self.driver.migrate(int(b["chat"])).id},

@@ -136,6 +136,10 @@ class Driver:
     def join(self, person: int, chat: int, *, by: int | None = None) -> None:
         arrivals.join(self.world, self.now, person=person, chat=chat, by=by)
 
+    def ask_to_join(self, person: int, chat: int) -> None:
+        """Ask to be let in, as with an invite link that needs approval."""
+        arrivals.ask_to_join(self.world, self.now, person=person, chat=chat)
+
     def leave(self, person: int, chat: int, *, by: int | None = None) -> None:
         arrivals.leave(self.world, self.now, person=person, chat=chat, by=by)
 

@@ -107,3 +107,27 @@ def get_file(call: Call) -> Json:
         "file_size": file.size,
         "file_path": file.path,
     }
+
+
+@method("approveChatJoinRequest", "chat_id user_id")
+def approve_chat_join_request(call: Call) -> bool:
+    arrivals.join(call.world, call.now, person=_asker(call), chat=call.number("chat_id"))
+    return True
+
+
+@method("declineChatJoinRequest", "chat_id user_id")
+def decline_chat_join_request(call: Call) -> bool:
+    _asker(call)
+    return True
+
+
+def _asker(call: Call) -> int:
+    """Who asked to be let in; from now on they have been answered."""
+    chat = call.chat()
+    person = call.number("user_id")
+    if not chat.bot_may(call.world.bot.id, "can_invite_users"):
+        raise bad_request("not enough rights to manage chat invite link")
+    if person not in chat.asking:
+        raise bad_request("HIDE_REQUESTER_MISSING")
+    chat.asking.remove(person)
+    return person

@@ -15,6 +15,23 @@ export function el(tag, about = {}, ...children) {
 
 export const button = (about, ...children) => el("button", { type: "button", ...about }, ...children);
 
+// What is drawn the same stays the same node: a finger on a button, or the focus, must survive news.
+export function keeper() {
+  const nodes = new Map();
+  return (id, signature, make) => {
+    const text = JSON.stringify(signature);
+    if (nodes.get(id)?.text !== text) nodes.set(id, { text, node: make() });
+    return nodes.get(id).node;
+  };
+}
+
+export function patch(parent, nodes) {
+  for (const child of [...parent.childNodes]) if (!nodes.includes(child)) child.remove();
+  nodes.forEach((node, i) => {
+    if (parent.childNodes[i] !== node) parent.insertBefore(node, parent.childNodes[i] ?? null);
+  });
+}
+
 const color = (id) => `c${Math.abs(id) % 8}`;
 
 export function avatar(id, name, extra = "") {

@@ -3,13 +3,14 @@
 import { get, listen, post } from "./api.js";
 import { bubble } from "./bubble.js";
 import { answerOf, composer } from "./composer.js";
-import { el, part } from "./draw.js";
+import { el, keeper, part, patch } from "./draw.js";
 import * as panels from "./panels.js";
 import { dateInWords, day, dayInWords, hour, say, speak } from "./words.js";
 
 const FACES = ["👍", "❤", "🙏", "👏", "🔥", "✍"];
 const known = { state: null, settings: null, me: null, chat: null, topic: null, messages: new Map() };
 const taps = new Map();
+const kept = keeper();
 let lag = 0;
 let typing = 0;
 let changedHere = new Set();
@@ -132,24 +133,35 @@ const atEnd = () => {
 function drawLog(toEnd) {
   const log = part("log");
   const chat = chatOf(known.chat);
-  const nodes = [];
+  const group = chat?.type !== "private";
+  const days = [];
   let before = null;
   const shown = [...known.messages.values()].sort((a, b) => a.id - b.id)
     .filter((message) => !chat?.forum || message.thread === known.topic);
   for (const message of shown) {
     const newDay = !before || day(before.date) !== day(message.date);
-    if (newDay) nodes.push(el("section", { "data-day": day(message.date) },
-      el("div", { class: "service day" }, el("span", {}, dayInWords(message.date, now())))));
+    if (newDay) days.push([message.date]);
     const first = newDay || before.service || before.from.id !== message.from.id || message.date - before.date > 900;
-    nodes.at(-1).append(bubble(message, { group: chat?.type !== "private", first, act }));
+    const signature = [message, first, hour(message.date), say("reply")];
+    days.at(-1).push(kept(`${message.chat}/${message.id}/${known.me}`, signature, () => bubble(message, { group, first, act })));
     before = message;
   }
-  if (!chat) nodes.push(el("div", { class: "service empty" }, el("span", {}, say(known.state.people.length ? "choose_chat" : "nobody"))));
-  log.replaceChildren(...nodes);
+  patch(log, days.length || chat ? days.map(drawDay) : [empty()]);
   if (toEnd) log.scrollTop = log.scrollHeight;
   part("down").hidden = atEnd();
   markRead(shown.at(-1));
 }
+
+function drawDay([date, ...messages]) {
+  const words = dayInWords(date, now());
+  const section = kept(`${known.chat}/${day(date)}`, words, () => el("section", { "data-day": day(date) },
+    el("div", { class: "service day" }, el("span", {}, words))));
+  patch(section, [section.firstChild, ...messages]);
+  return section;
+}
+
+const empty = () =>
+  el("div", { class: "service empty" }, el("span", {}, say(known.state.people.length ? "choose_chat" : "nobody")));
 
 async function markRead(last) {
   const newest = Math.max(0, ...known.messages.keys());
@@ -209,7 +221,6 @@ async function showAnswer(id) {
   const answer = await answerOf(id);
   if (!answer || !taps.delete(id)) return;
   key.classList.remove("waiting");
-  document.querySelectorAll(".key.waiting").forEach((other) => other.classList.remove("waiting"));
   if (answer.url) followLink(answer.url);
   if (answer.text) (answer.alert ? panels.alertBox : panels.toast)(answer.text);
 }

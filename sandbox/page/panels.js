@@ -1,22 +1,25 @@
 // The frame around the talk: who one is, which chats there are, where one is now.
 
-import { avatar, button, el, part } from "./draw.js";
+import { avatar, button, el, keeper, part, patch } from "./draw.js";
 import { say, when } from "./words.js";
 
+const kept = keeper();
+
 export function people(list, me, choose) {
-  part("people").replaceChildren(...list.map((person) =>
+  patch(part("people"), list.map((person) => kept(`p${person.id}`, [person, me === person.id], () =>
     button(
       { class: "person", "data-person": person.id, "aria-pressed": String(person.id === me), title: person.name, onclick: () => choose(person.id) },
       avatar(person.id, person.name),
       el("span", {}, person.name.split(" ")[0]),
-    )));
+    ))));
   if (!list.length) part("people").append(el("p", { class: "hint" }, say("nobody")));
 }
 
 export function chats(list, current, now, choose) {
   const latest = (chat) => chat.last?.date ?? 0;
   const ordered = [...list].sort((a, b) => latest(b) - latest(a));
-  part("chats").replaceChildren(...ordered.map((chat) =>
+  const shown = (chat) => [chat, chat.id === current, when(latest(chat), now), preview(chat)];
+  patch(part("chats"), ordered.map((chat) => kept(`c${chat.id}`, shown(chat), () =>
     button(
       { class: "chat", "data-chat": chat.id, "data-type": chat.type, "aria-current": chat.id === current ? "true" : null, onclick: () => choose(chat.id) },
       avatar(chat.face, chat.title, chat.type === "private" ? "bot" : ""),
@@ -24,7 +27,7 @@ export function chats(list, current, now, choose) {
         el("span", { class: "line" }, el("b", {}, chat.title), el("time", {}, chat.last ? when(chat.last.date, now) : "")),
         el("span", { class: "line" }, el("span", { class: "last" }, preview(chat)),
           chat.unread > 0 && el("span", { class: "badge", "data-unread": chat.unread, "aria-label": say("unread", { n: chat.unread }) }, String(chat.unread)))),
-    )));
+    ))));
 }
 
 function preview(chat) {

@@ -138,6 +138,7 @@ async def everything_happens(town: Town) -> None:
     ana = driver.person("Ana", language_code="pt-br")
     driver.join(ana.id, group)
     driver.promote(ana.id, group)
+    driver.ask_to_join(driver.person("Luz").id, group)
     driver.leave(ana.id, group)
     driver.start(rosa, "carta-1")
     driver.block(rosa)
@@ -165,6 +166,7 @@ async def test_every_update_parses_with_nothing_left_over(town: Town) -> None:
         "poll_answer",
         "my_chat_member",
         "chat_member",
+        "chat_join_request",
     }
 
 

@@ -106,6 +106,17 @@ async def test_a_group_becomes_a_supergroup_with_its_people_and_its_bot(town: To
         town.driver.say(town.ivan.id, old.id, "¿hola?")
 
 
+async def test_who_asks_to_join_is_let_in_once(town: Town) -> None:
+    luz, sol = town.driver.person("Luz").id, town.driver.person("Sol").id
+    town.driver.ask_to_join(luz, town.group.id)
+    town.driver.ask_to_join(sol, town.group.id)
+    await town.bot.approve_chat_join_request(town.group.id, luz)
+    await town.bot.decline_chat_join_request(town.group.id, sol)
+    again = await town.call("approveChatJoinRequest", chat_id=town.group.id, user_id=luz)
+    assert (town.group.has(luz), town.group.has(sol)) == (True, False)
+    assert again["description"] == "Bad Request: HIDE_REQUESTER_MISSING"
+
+
 async def test_an_edit_that_changes_nothing_tells_nobody(town: Town) -> None:
     said = town.driver.say(town.rosa.id, town.group.id, "hola")
     await town.updates()
