@@ -22,17 +22,19 @@ from reading.verbs import is_first_plural, speaks_of_self
 Part = Literal["what", "who", "due", "evidence"]
 
 _COMMAND = re.compile(
-    r"^\s*/\w+(?:@\w+)?|[#＃](?:compromisos?|compromissos?|commitments?)\b", re.IGNORECASE
+    r"^\s*/\w+(?:@\w+)?|^\s*(?:compromiss?o|commitment)\s*:"
+    r"|[#＃](?:compromisos?|compromissos?|commitments?)\b",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(r"^[\s:,;.\-–—¡!¿?•*\"«»]+")
 _PLEDGE = re.compile(
     r"(?:(?:se |me |nos )?(?:compromet\w+|encarg\w+|ocup\w+|responsabiliz\w+)(?:-(?:se|me))?"
     r"|(?:quedo|queda|quedan|quedamos|fica|ficam|fico)|(?:vou )?me comprometer?"
-    r"|(?:commit|commits|promise|promises)|(?:will|i'll|shall))\s+(?:(?:a|de|en|em|to)\s+)?"
+    r"|(?:commit|commits|promise|promises)|(?:will|i'll|shall))\s+(?:(?:a|del?|en|em|to)\s+)?"
 )
 _HAND_OVER = re.compile(
     r"[\s,;.(\-–]*\b(?:a cargo de|a cargo|responsables?|responsaveis|responsavel|encargad[oa]s?"
-    r"|lo hacen?|la hacen?|responsible)\s*(?:es|son|:|-)?\s*"
+    r"|responsible)\s*(?:es|son|:|-)?\s*"
 )
 _FRONTED = re.compile(r"\b(?:lo|la|los|las)\s+\w+\s+")
 _SPACES = re.compile(r"\s+")

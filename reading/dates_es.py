@@ -315,7 +315,7 @@ SPANISH = Language(
     year=r"de |del |de el |/ |- |del ano ",
     rules=RULES,
     deadline=(
-        r"(?:no mas tarde (?:del?|que)|a mas tardar|a lo mas|antes (?:del?|de el|que)|para|pa|hasta"
+        r"(?:no mas tarde (?:del?|que)|a mas tardar|a lo mas|antes (?:del?|de el|que)|para|pal?|hasta"
         r"|plazo(?: maximo| final)?(?: es)?(?: :)?(?: hasta)?|limite(?: :)?|tope(?: :)?"
         r"|fecha(?: limite| tope| de entrega| final)?(?: es)?(?: :)?|vence(?: :)?|vencimiento(?: :)?"
         r"|entrega :|cuando :|de aqui al?|de aca al?|desde hoy hasta)"

@@ -28,12 +28,14 @@ _KINDS = "|".join(_WORDS.values())
 _SMALL = r"(?:un |una |el |la |las |los |unas |unos |um |uma |o |a |as |os |the |some )?"
 _AND = rf"(?:\s*(?:,|y/o|y|e|o|u|ou|and|or|\+|/)\s*{_SMALL}(?:{_KINDS})\b)*"
 _WORD = r"(?:como |de |as )?(?:evidencias?|evidence|prueba|prova|proof|respaldo|verificador)"
+# «enlace al drive»
+_ABOUT = r"(?:\s(?:al?|del?|en el|en la|de las?|de los|d[ao]s?) \w+(?=\s*(?:[,.;)]|$)))?"
 _PATTERNS = (
     r"[,;.(]?\s*\b(?:y |e )?(?:sin (?:ninguna )?(?:evidencias?|prueba)|sem (?:evidencia|prova)s?"
     r"|(?:no|without|with no) evidence|no (?:requiere|necesita) evidencia)\b\)?",
     rf"[,;.(]?\s*\b(?:(?:con|com|with|y|e|and|la|a|su) )*{_WORD}\s*"
     rf"(?::|=|-|es|sera|is|con|com|de|en|em)?\s*"
-    rf"{_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND})\)?",
+    rf"{_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND}){_ABOUT}\)?",
     rf"[,;.(]?\s*\b(?:con |com |with |y )?{_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND}) (?:de|como|as|for) "
     rf"(?:la )?(?:evidencias?|evidence|prueba|prova|proof|respaldo)\b\)?",
     rf"[,;.(]?\s*\b(?:con|com|with|adjuntando|anexando) {_SMALL}(?P<kinds>(?:{_KINDS})\b{_AND})"

@@ -83,7 +83,7 @@ def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
     """The people with whom `text` begins, in order, each once; empty when it begins otherwise."""
     words = [
         _Word(
-            text=fold(found[0]).removesuffix("."),
+            text=_word(found[0]),
             written=found[0],
             start=found.start(),
             end=found.end(),
@@ -104,6 +104,12 @@ def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
         while at < len(words) and words[at].text in _LISTED:
             listed, at = True, at + 1
     return tuple(people)
+
+
+def _word(written: str) -> str:
+    """Folded, and «Sr.» without its full stop."""
+    folded = fold(written)
+    return folded.removesuffix(".") or folded or written
 
 
 def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:

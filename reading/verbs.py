@@ -66,8 +66,9 @@ def is_infinitive(word: str) -> bool:
     """«subir», «enviarle», «prepararlo»; `word` is folded."""
     stem = word
     for clitic in ("selo", "sela", "los", "las", "les", "lo", "la", "le", "se", "nos"):
-        if word.endswith(clitic) and word.removesuffix(clitic).endswith(("ar", "er", "ir")):
-            stem = word.removesuffix(clitic)
+        bare = word.removesuffix(clitic)
+        if bare != word and len(bare) > 3 and bare.endswith(("ar", "er", "ir")):  # not «Carlos»
+            stem = bare
     return len(stem) > 2 and stem.endswith(("ar", "er", "ir")) and stem not in _NAMES_IN_R
 
 
