@@ -268,7 +268,9 @@ sessions = Table(
     Column("title", Text, nullable=False),
     Column("kind", Choice(SessionKind), nullable=False),
     Column("state", Choice(SessionState), nullable=False),
-    Column("starts_at", Instant, nullable=False),
+    Column("starts_at", Instant),  # empty while it is a draft
+    Column("meant_on", Date),  # of a draft: what of its date is known
+    Column("meant_time", WallTime),
     Column("called_by", BigId, info={"person": "unlink"}),
     Column("created_at", Instant, nullable=False),
     Column("sequence", Integer, nullable=False),
