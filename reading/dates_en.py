@@ -192,9 +192,9 @@ RULES: tuple[Rule, ...] = (
     (r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d{2})", _either_order),
     (r"(?P<a>\d{1,2})/(?P<b>\d{1,2})", _either_order),
     (r"(?P<a>\d{1,2})-(?P<b>\d{1,2})", alone(Alone.IGNORED, _either_order)),
-    (r"(?<=the )(?P<d>\d{1,2}) (?:st|nd|rd|th){END}", day_number),
+    (r"(?<=\bthe )(?P<d>\d{1,2}) (?:st|nd|rd|th){END}", day_number),
     (
-        r"(?<=the )(?P<d>\d{1,2}) (?:st|nd|rd|th)",
+        r"(?<=\bthe )(?P<d>\d{1,2}) (?:st|nd|rd|th)",
         alone(Alone.DOUBTED, lambda said, today: doubtful(today, day_number(said, today))),
     ),
 )

@@ -75,7 +75,7 @@ _TITLE = (
 _PLACE = (
     r"(?:calle|avenida|av|avda|pasaje|pje|plaza|plazuela|escuela|liceo|colegio|instituto|jardin"
     r"|poblacion|villa|barrio|sector|hospital|estadio|unidad educativa|u \. e|comunidad|localidad"
-    r"|sala|feria|centro)"
+    r"|sala|feria|centro|grupo|agrupacion|club|brigada|sede|curso)"
 )
 _COUNTED = (
     r"(?:basico|basica|medio|media|grado|grados|ano|anos|primaria|secundaria|%|por ciento|alumnos"
@@ -111,6 +111,8 @@ RULES: tuple[Rule, ...] = (
     (r"T de manana", today_or_tomorrow),
     (r"manana(?: mismo)?", tomorrow),
     # again and again
+    (r"hace {N} {U}", no_date),
+    (r"los {D} de {M}", lambda said, today: repeats(today)),
     (r"(?:el )?{D} de cada mes", lambda said, today: repeats(today)),
     (r"cada (?:{N} )?{U}|tod[oa]s l[oa]s {U}", lambda said, today: repeats(today)),
     (r"semanalmente|mensualmente|quincenalmente|diariamente", lambda said, today: repeats(today)),
@@ -193,7 +195,11 @@ RULES: tuple[Rule, ...] = (
         lambda said, today: weekday_this_week(today, said.weekday),
     ),
     (
-        r"(?:proximo|proxima|prox|prox \.|siguiente)? ?{W} (?P<d>\d{1,2})(?! (?:/|-|de M|M))",
+        r"{W} (?:de |en )?(?:la |esa |aquella )?semana",
+        lambda said, today: either_weekday(today, said.weekday),
+    ),
+    (
+        r"(?:proximo|proxima|prox|prox \.|siguiente)? ?{W}(?: \.)? (?P<d>\d{1,2})(?! (?:/|-|de M|M))",
         lambda said, today: weekday_and_day(today, said.weekday, said.day),
     ),
     (
@@ -265,7 +271,7 @@ RULES: tuple[Rule, ...] = (
     (r"(?:esta|la presente) semana", lambda said, today: this_week(today)),
     (_NEXT_MONTH, lambda said, today: somewhere_in_month(today, 1)),
     (_THIS_MONTH, lambda said, today: somewhere_in_month(today, 0)),
-    (r"(?<=la )quincena|quincena", lambda said, today: half_month(today)),
+    (r"(?<=\bla )quincena|quincena", lambda said, today: half_month(today)),
     (r"nochebuena", feast(24, 12)),
     (r"navidad", feast(25, 12)),
     (r"(?:en|para|hasta|durante|este|antes de|de aqui a|desde) {M}{Y}", month),
@@ -273,9 +279,9 @@ RULES: tuple[Rule, ...] = (
     *NUMERIC_RULES,
     # numbers alone
     (r"(?:el )?{D} " + _COUNTED, no_date),
-    (r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del )|(?<=este )){D}{END}", day_number),
+    (r"(?:(?<=\bdia )|(?<=\bel )|(?<=\bal )|(?<=\bdel )|(?<=\beste )){D}{END}", day_number),
     (
-        r"(?:(?<=dia )|(?<=el )|(?<=al )|(?<=del )|(?<=este ))(?P<d>\d{1,2})",
+        r"(?:(?<=\bdia )|(?<=\bel )|(?<=\bal )|(?<=\bdel )|(?<=\beste ))(?P<d>\d{1,2})",
         alone(Alone.DOUBTED, lambda said, today: doubtful(today, day_number(said, today))),
     ),
 )

@@ -13,7 +13,7 @@ from reading.dates_meaning import Alone, Doubt, Meaning, Today
 
 _NOTHING = frozenset(".,;:!?¡¿|()«»\"'-…*") | {"T", "P", "ok", "ya", "si", "sim", "yes"}
 _BESIDE = frozenset({",", "(", ")", "el", "dia", "del", "de", "da", "do", "o", "a", "este", "T",
-                     "P", "the", "no", "na", "on"})  # fmt: skip
+                     "P", ".", "the", "no", "na", "on"})  # fmt: skip
 _REFUSALS = (["no"], ["nao"], ["not"], ["tampoco"])  # «mañana no puedo»
 _SUNDAY = 6
 

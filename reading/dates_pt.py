@@ -31,6 +31,7 @@ from reading.dates_shared import (
     month,
     month_alone,
     no_date,
+    one_of_next_days,
     plain_weekday,
     so_much_later,
     tomorrow,
@@ -83,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
     (rf"(?:{_NAMES}) {_SECOND}", no_date),
     (r"{W} de (?:ramos|pascoa|cinzas)", lambda said, today: ask(today, [])),
+    (r"amanha ou depois(?: de amanha)?", one_of_next_days),
     (r"depois de amanha", in_words(2)),
     (r"(?:anteontem|antes de ontem)", in_words(-2)),
     (r"(?:ontem(?: a noite)?)", in_words(-1)),
@@ -187,9 +189,9 @@ RULES: tuple[Rule, ...] = (
     (r"{M}{Y}", month_alone),
     *NUMERIC_RULES,
     (r"{D} " + _COUNTED, no_date),
-    (r"(?<=dia ){D}{END}", day_number),
+    (r"(?<=\bdia ){D}{END}", day_number),
     (
-        r"(?<=dia )(?P<d>\d{1,2})",
+        r"(?<=\bdia )(?P<d>\d{1,2})",
         alone(Alone.DOUBTED, lambda said, today: doubtful(today, day_number(said, today))),
     ),
 )

@@ -85,7 +85,7 @@ _CLOCK = r"(?P<c>\d{1,2}[:.]\d{2})"
 _NOT_A_COUNT = (
     r"(?! (?!(?:nos|los|las|les|es|mas|menos|vos|as|is|this|us|dos|das)\b|\w+mos\b)[a-z]+s\b)"
 )
-_NOT_A_DAY = r"(?<!el )(?<!al )(?<!del )(?<!dia )(?<!este )"  # «el 5 en la tarde»
+_NOT_A_DAY = r"(?<!\bel )(?<!\bal )(?<!\bdel )(?<!\bdia )(?<!\beste )"  # «el 5 en la tarde»
 _MINUTES = (
     r"(?: (?P<past>y media|e meia|y cuarto|e quinze|y quince|e trinta|y treinta|en punto|em ponto"
     r"|menos cuarto))?"
@@ -154,7 +154,7 @@ def _patterns_of(code: str) -> tuple[str, ...]:
         rf"(?:{say.bare_ok} )?(?P<c>\d{{1,2}}:\d{{2}}){hours}?{suffix}?",
         rf"{_NOT_A_DAY}(?:{say.bare_ok} )?{{H}}{_MINUTES}{hours}?{suffix}",
         rf"(?P<military>\d{{4}}){hours}",
-        r"(?<!de )(?<!por )(?<!en )(?<!em )(?<!in )(?<!dura )(?<!x )(?<!a )"
+        r"(?<!\bde )(?<!\bpor )(?<!\ben )(?<!\bem )(?<!\bin )(?<!\bdura )(?<!\bx )(?<!\ba )"
         r"(?P<h>[6-9]|1\d|2[0-4]) (?:h|hs|hr|hrs)",
         rf"(?P<noon>{say.noon})",
         rf"(?P<midnight>{say.midnight})",
