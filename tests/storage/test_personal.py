@@ -105,7 +105,8 @@ async def test_an_unsent_letter_with_the_name_is_not_sent(two_lives: Database) -
             await tx.run(
                 insert(outbox).values(
                     id=50 + number, community_id=1, chat_id=-1, method="sendMessage", payload=words,
-                    kind="post", priority=4, state="unknown", attempts=1, created_at=NOW, dedupe_key=f"k{number}",
+                    kind="post", priority=4, state="unknown", attempts=1,
+                    created_at=NOW, dedupe_key=f"k{number}",
                 )
             )  # fmt: skip
         await tx.personal.erase(ROSA, NOW)
