@@ -1,0 +1,1 @@
+"""How Minga understands what people write. Pure: no I/O, no clock."""

@@ -191,7 +191,9 @@ async def test_erased_words_leave_the_sqlite_file(sqlite_url: str) -> None:
     assert path is not None
     assert b"zanahoriolog" not in path.read_bytes()
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("INSERT INTO practices_search(practices_search) VALUES('integrity-check')")
+        connection.execute(
+            "INSERT INTO practices_search(practices_search) VALUES('integrity-check')"
+        )
 
 
 async def test_the_index_is_made_anew_from_what_is_there(sqlite_url: str) -> None:

@@ -59,7 +59,9 @@ async def test_an_album_is_one_answer_and_a_second_answer_adds(database: Databas
             await answer(tx, prompt, message, JUAN, album="a")
         await answer(tx, prompt, 6, None)  # an admin who writes as the group
 
-        assert await tx.prompts.answers(prompt.community_id, prompt.id) == Answers(count=4, people=2)
+        assert await tx.prompts.answers(prompt.community_id, prompt.id) == Answers(
+            count=4, people=2
+        )
 
 
 async def test_a_message_is_one_reflection_even_if_it_comes_twice(database: Database) -> None:
