@@ -1,21 +1,20 @@
 """Whether a name somebody wrote may be a given person's: «la profe Rosa» and Rosa Quispe."""
 
+import re
 import unicodedata
 
 # What people put before a name; it says nothing about whose it is.
-_BEFORE_NAMES = frozenset(
-    """
-    la el las los a o profe profes profesor profesora professor professora prof don dona sr sra
-    senor senora tio tia colega maestro maestra teacher mr mrs ms miss
-    """.split()
+_BEFORE_A_NAME = re.compile(
+    r"la|el|las|los|a|o|profes?|profesora?|professora?|prof|don|dona|sr|sra|senora?|tio|tia|colega"
+    r"|maestr[oa]|teacher|mr|mrs|ms|miss"
 )
 
 
 def resembles(written: str, name: str, username: str | None = None) -> bool:
     """Every word of `written` begins a word of `name`, in any order; or it is their @username."""
-    if username and written.lstrip("@").lower() == username.lower():
-        return True
-    said = [word for word in _words(written) if word not in _BEFORE_NAMES]
+    if written.startswith("@"):
+        return username is not None and written[1:].lower() == username.lower()
+    said = [word for word in _words(written) if not _BEFORE_A_NAME.fullmatch(word)]
     own = _words(name)
     return any(len(word) > 1 for word in said) and all(
         any(part.startswith(word) for part in own) for word in said

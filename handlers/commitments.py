@@ -125,15 +125,15 @@ async def need_help(update: Update, context: Context) -> None:
 
 
 async def pending(update: Update, context: Context) -> None:
-    """«/pendientes», mine; «/pendientes todos», the community's."""
-    today = local_day(context.now, context.community.zone)
-    if fold(context.words_said) in EVERYBODY:
-        found = await context.tx.commitments.open_of(context.community.id)
+    """«/pendientes», mine; «/pendientes todos», or asked by an anonymous admin, the community's."""
+    community, person = context.community, context.maybe_person
+    today = local_day(context.now, community.zone)
+    if person is None or fold(context.words_said) in EVERYBODY:
+        found = await context.tx.commitments.open_of(community.id)
         urls = await urls_of(context, found)
         context.say(says.board(found, context.words, urls, today=today))
         return
-    person = context.person
-    found = await context.tx.commitments.open_of_person(context.community.id, person.id)
+    found = await context.tx.commitments.open_of_person(community.id, person.id)
     urls = await urls_of(context, found)
     context.say(says.mine(found, person.id, context.words, urls, today=today))
 

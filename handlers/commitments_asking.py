@@ -156,7 +156,7 @@ async def _filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, 
     own = await _sketch(context, said, context.message, context.now)
     quoted, base = _quoted(context), None
     if quoted is not None:
-        base = await _sketch(context, quoted.text or quoted.caption or "", quoted, quoted.date)
+        base = await _sketch_of_talk(context, quoted)
     today = local_day(context.now, context.community.zone)
     due = _due_of(own.due, today)
     if base is not None and own.due is None:
@@ -275,6 +275,15 @@ async def _sketch(context: Context, said: str, message: TelegramMessage, now: da
         language=context.community.language,
         author_id=author or 0,
     )
+
+
+async def _sketch_of_talk(context: Context, quoted: TelegramMessage) -> Sketch:
+    """The same of talk, which was not written as a commitment: only known names are names in it."""
+    said = quoted.text or quoted.caption or ""
+    sketch = await _sketch(context, said, quoted, quoted.date)
+    if sketch.what and all(one.person_id for one in sketch.people):
+        return sketch
+    return replace(sketch, what=said.strip(), people=(), ambiguous=())
 
 
 async def _known(context: Context, message: TelegramMessage) -> Sequence[Known]:

@@ -41,7 +41,9 @@ _SEEN = "👍"
 async def evidence_given(update: Update, context: Context) -> None:
     """A reply to a card or a reminder: evidence from who took it or a guide, talk from others."""
     pledge = await _replied_to(context)
-    assert pledge is not None
+    if pledge is None or context.maybe_person is None:
+        context.react(_SEEN)
+        return
     if pledge.commitment.state is CommitmentState.SUGGESTED:
         await date_given(context, pledge)
         return
