@@ -175,12 +175,6 @@ def next_in_rhythm(community: Community, *, after: datetime) -> datetime:
     return first_allowed_at_or_after(due_at, community.quiet, community.zone)
 
 
-def weekly_key(community: Community, due_at: datetime, now: datetime) -> str:
-    """The key of a planned weekly prompt. It names when it was planned, too: a rhythm that was
-    stopped and is taken up again for the same day must be planned anew."""
-    return f"prompt.weekly:{community.id}:{due_at:%Y-%m-%dT%H:%M}:{now:%Y-%m-%dT%H:%M:%S}"
-
-
 def corrected(
     reflection: Reflection, text: str, media: Media | None, file_id: str | None, now: datetime
 ) -> Reflection:

@@ -142,15 +142,10 @@ async def _every_week_after(context: Context, first: Prompt) -> None:
     )
     await tx.communities.save(community)
     context.maybe_community = community
-    await tx.dues.drop("prompt.weekly", community.id, now)
+    person = context.maybe_person
+    await tx.deeds.note(community.id, person.id if person else None, "config.rhythm", now)
     due_at = prompts.next_in_rhythm(community, after=first.due_at)
-    await tx.dues.plan(
-        "prompt.weekly",
-        community.id,
-        due_at,
-        community=community.id,
-        key=prompts.weekly_key(community, due_at, now),
-    )
+    await tx.dues.replan("prompt.weekly", community.id, due_at, community=community.id, now=now)
 
 
 async def _asked(context: Context) -> list[Prompt]:

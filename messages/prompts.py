@@ -114,7 +114,7 @@ def _rhythm(prompt: Prompt, words: Words, community: Community) -> Html | None:
     assert community.prompt_time is not None
     return text(
         words,
-        "The community's rhythm: a question every {weekday} at {time}. With /cancelar you stop it.",
+        "The community's rhythm: a question every {weekday} at {time}. With /config you change it.",
         weekday=words.weekday(community.prompt_weekday),
         time=f"{community.prompt_time:%H:%M}",
     )

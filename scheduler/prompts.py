@@ -37,7 +37,7 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
         return 0
     again = _when_it_may(community, now)
     if again > now:
-        await tx.dues.plan("prompt.post", prompt.id, again, community=community.id)
+        await tx.dues.replan("prompt.post", prompt.id, again, community=community.id, now=now)
         return 0
     await _post(tx, community, prompt, now)
     return 1
@@ -92,8 +92,7 @@ async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> 
 
 
 async def _plan(tx: Tx, community: Community, due_at: datetime, now: datetime) -> None:
-    key = prompts.weekly_key(community, due_at, now)
-    await tx.dues.plan("prompt.weekly", community.id, due_at, community=community.id, key=key)
+    await tx.dues.replan("prompt.weekly", community.id, due_at, community=community.id, now=now)
 
 
 async def _running(tx: Tx, due: Due) -> Community | None:

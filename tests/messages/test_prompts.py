@@ -1,0 +1,82 @@
+"""Prompts as people read them: short enough for a phone, in every language."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
+from re import sub
+
+import pytest
+
+from community import prompt_bank, prompts
+from community.communities import Community
+from community.ids import ChatId, CommunityId, PromptId
+from community.prompts import MAX_QUESTION, Prompt, PromptKind, PromptState
+from locales.words import LANGUAGES, words_in
+from messages import prompts as says
+from messages.prompt_bank import QUESTIONS, question
+
+NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
+HOME = Community(
+    id=CommunityId(1), telegram_chat_id=ChatId(-1001), title="Red Ñuble", invited_at=NOW
+)
+DRAFT = Prompt(
+    id=PromptId(2**53),
+    community_id=HOME.id,
+    text="",
+    state=PromptState.DRAFT,
+    created_at=NOW,
+)
+
+
+def as_read(html: str) -> str:
+    return unescape(sub(r"<[^>]*>", "", html))
+
+
+def test_every_question_of_the_bank_has_words() -> None:
+    assert set(QUESTIONS) == set(prompt_bank.BY_KEY)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_offer_of_the_longest_questions_fits_a_phone(language: str) -> None:
+    words = words_in(language)
+    longest = {
+        kind: max(
+            (s for s in prompt_bank.BANK if s.kind is kind),
+            key=lambda starter: len(question(starter.key, words)),
+        )
+        for kind in PromptKind
+        if kind is not PromptKind.OWN
+    }
+    three = sorted(longest.values(), key=lambda s: len(question(s.key, words)))[-3:]
+
+    offered = says.offered(DRAFT, three, words)
+
+    assert len(as_read(offered.text)) <= 600
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_question_fits_a_phone_with_how_to_answer_it(language: str) -> None:
+    asked = prompts.post(replace(DRAFT, text="&" * MAX_QUESTION), NOW, HOME.zone)
+
+    assert len(as_read(says.posted(asked, words_in(language), HOME.zone).text)) <= 600
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_are_short_and_their_data_fits_telegram(language: str) -> None:
+    words = words_in(language)
+    for starter in prompt_bank.BANK:
+        chosen = prompts.word(DRAFT, "…", starter.kind, starter.key)
+        for message in (says.offered(DRAFT, [starter], words), says.when(chosen, words)):
+            for row in message.keyboard:
+                assert len(row) <= 3
+                for button in row:
+                    assert button.press is not None
+                    assert len(button.press.data.encode()) <= 64
+                    assert len(button.label) <= 20
+
+
+def test_an_offer_of_a_used_up_bank_asks_for_own_words() -> None:
+    offered = says.offered(DRAFT, [], words_in("es"))
+
+    assert "Responde a este mensaje con una tuya" in offered.text
+    assert offered.keyboard == ()
