@@ -18,6 +18,7 @@ from community.commitments import (
 from community.ids import CommitmentId, EvidenceId, PersonId
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.people import called
 from messages.text import (
     Button,
     Html,
@@ -60,7 +61,9 @@ MARKS = {Answer.ACCEPTED: "✓", Answer.JOINED: "+", Answer.DECLINED: "✗"}
 def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Message:
     """The commitment as the group sees it, edited in place with every answer."""
     commitment = pledge.commitment
-    marks = " · ".join(f"{MARKS[p.answer]} {name(p)}" for p in pledge.people if p.answer in MARKS)
+    marks = " · ".join(
+        f"{MARKS[p.answer]} {name(p, words)}" for p in pledge.people if p.answer in MARKS
+    )
     body = lines(
         headline(pledge, words),
         due_line(pledge, words),
@@ -76,7 +79,7 @@ def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Mes
 def headline(pledge: Pledge, words: Words) -> Html:
     """«🤝 Compromiso 12. Rosa y Juan: suben la rúbrica»."""
     values = {"number": pledge.commitment.number, "what": what(pledge)}
-    people = [name(one) for one in pledge.people if one.answer is not Answer.JOINED]
+    people = [name(one, words) for one in pledge.people if one.answer is not Answer.JOINED]
     if not people:
         return text(words, "🤝 Commitment {number}: {what}", **values)
     shown = shorten(words.listing(people), NAMES_SHOWN)
@@ -94,15 +97,17 @@ def _title(pledge: Pledge, limit: int) -> str:
     return shorten(pledge.commitment.what, limit).rstrip(".")
 
 
-def name(one: Responsible) -> str:
-    """As it was written, or as the person is called."""
-    return shorten(one.name, 40)
+def name(one: Responsible, words: Words) -> str:
+    """As it was written, as the person is called, or what is left of who was forgotten."""
+    return shorten(called(one.name, words), 40)
 
 
 def mentions(people: Iterable[Responsible], words: Words) -> Html:
     """Names that tell their owners (a Telegram mention), where the bot knows whose they are."""
     named = [
-        name(one) if one.person_id is None else link(name(one), f"tg://user?id={one.person_id}")
+        name(one, words)
+        if one.person_id is None
+        else link(name(one, words), f"tg://user?id={one.person_id}")
         for one in people
     ]
     return Html(words.listing([plain(one) for one in named]))
@@ -365,7 +370,7 @@ def _their_note(pledge: Pledge, words: Words, today: date) -> str | None:
     due_on = pledge.commitment.due_on
     if due_on is not None and due_on < today:
         return None
-    people = [name(one) for one in pledge.takers]
+    people = [name(one, words) for one in pledge.takers]
     return shorten(words.listing(people), 40) if people else words(N_("nobody has it yet"))
 
 

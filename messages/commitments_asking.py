@@ -133,7 +133,7 @@ def _echo(pledge: Pledge, words: Words) -> str | None:
 
 def understood(pledge: Pledge, words: Words) -> Html:
     """«🤝 Rosa y Juan: suben la rúbrica»: a commitment that has no number yet."""
-    people = [name(one) for one in pledge.people]
+    people = [name(one, words) for one in pledge.people]
     if not people:
         return text(words, "🤝 {what}", what=shorten(pledge.commitment.what, WHAT_SHOWN))
     shown = shorten(words.listing(people), 120)

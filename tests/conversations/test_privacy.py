@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from community.ids import PersonId
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from storage.personal import MAIL
+from storage.rows import responsibles
 from tests.conversation import Persona, Stage
 
 CANARY = "canarioamarillo"
@@ -284,3 +287,23 @@ async def test_who_was_forgotten_stays_so_when_an_older_copy_is_restored(stage: 
         assert await tx.personal.apply_tombstones(stage.minga.secrets.erased_at) == 1
 
     assert await kept(stage, rosa) == {}
+
+
+async def test_a_commitment_of_who_was_forgotten_stays_without_the_name(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+    await ana.says(
+        "/compromiso Rosa sube la rúbrica antes del 4 de diciembre, evidencia foto", group
+    )
+    card = stage.with_button("Acepto", seen_by=rosa.id)
+    await rosa.taps("Acepto")
+    await rosa.says("/olvidame", group)
+    await rosa.taps("Sí, olvídame")
+
+    await ana.taps("Me sumo", card)
+
+    assert "una persona que ya no participa" in stage.world.history[group.id][card.id].text
+    assert "Rosa" not in stage.world.history[group.id][card.id].text
+    assert await kept(stage, rosa) == {}
+    async with stage.looking() as tx:
+        rows = await tx.rows(select(responsibles.c.name, responsibles.c.person_id))
+    assert ("", None) in [tuple(row) for row in rows]
