@@ -85,7 +85,7 @@ def with_weekend(community: Community, value: str) -> Community:
 
 def with_cap(community: Community, value: str) -> Community:
     """At most so many unasked messages a week."""
-    if not value.isdigit() or int(value) not in WEEKLY_CAPS:
+    if value not in map(str, WEEKLY_CAPS):
         raise NotASetting(value)
     return replace(community, weekly_cap=int(value))
 

@@ -68,7 +68,7 @@ async def change(update: Update, context: Context) -> None:
 
 async def _set(context: Context, name: str, value: str) -> Message:
     """Decides, and gives what the card shows next: the hours of a day, the zones of a country, or all."""
-    if name == "rhythm" and value.isdigit() and int(value) in SCHOOL_DAYS:
+    if name == "rhythm" and value in map(str, SCHOOL_DAYS):
         return says.hours_menu(context.community, int(value), context.words)
     await _decide(context, _as_chosen(context, name, value))
     if name == "country" and known_country(value).has_several_zones:

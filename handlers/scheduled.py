@@ -25,7 +25,7 @@ async def cancel(update: Update, context: Context) -> None:
     """A tap on [Cancelar 2]; a second one finds it gone."""
     community = context.community
     assert context.press is not None
-    if not context.press.choice.isdigit():
+    if not (context.press.choice.isascii() and context.press.choice.isdigit()):
         raise OldButton()
     number = DueId(int(context.press.choice))
     found = await context.tx.schedule.with_due(community.id, number)

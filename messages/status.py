@@ -32,14 +32,13 @@ def community(found: Community, status: CommunityStatus, words: Words) -> Messag
     """For a guide."""
     return Message(
         text=lines(
-            bold(shorten(found.title, 60)),
+            bold(shorten(found.title, 40)),
             text(words, "I am an admin of the group.")
             if found.bot_is_admin
-            else text(
-                words, "I am not an admin of the group: I cannot pin messages or see reactions."
-            ),
+            else text(words, "I am not an admin here: I cannot pin or see reactions."),
             _pause(found, words),
-            *_steps(words("Last:"), status.done, found, words),
+            # what is lost matters more than what is done: 600 characters hold one of them
+            *_steps(words("Last:"), () if status.lost else status.done, found, words),
             *_steps(words("Next:"), status.planned, found, words),
             texts(
                 words,
@@ -87,7 +86,7 @@ def beginning(payload: str) -> str:
     """The first words of a message in the outbox, as plain text."""
     fields = json.loads(payload)
     written = fields.get("text") or fields.get("caption") or ""
-    return shorten(unescape(sub(r"<[^>]*>", "", written)), 60)
+    return shorten(unescape(sub(r"<[^>]*>", "", written)), 30)
 
 
 def _pause(found: Community, words: Words) -> Html | None:
@@ -98,11 +97,16 @@ def _pause(found: Community, words: Words) -> Html | None:
 
 def _steps(title: str, steps: Sequence[Step], found: Community, words: Words) -> list[Html]:
     shown = [
-        Html(f"• {text(words, STEPS[practice])}: {words.moment(step.at, found.zone)}")
+        Html(f"• {text(words, STEPS[practice])}: {_short(step, found, words)}")
         for step in steps
         if (practice := step.kind.partition(".")[0]) in STEPS and step.kind not in HIDDEN
     ]
     return [plain(title), *shown] if shown else []
+
+
+def _short(step: Step, found: Community, words: Words) -> str:
+    on = step.at.astimezone(found.zone).date()
+    return f"{words.short_day(on)}, {words.time(step.at, found.zone)}"
 
 
 def _lost(status: CommunityStatus, words: Words) -> list[Html]:

@@ -45,7 +45,7 @@ class Dues:
             subject_id=subject,
             due_at=due_at,
             community_id=community,
-            key=key or f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}",
+            key=key or _key(kind, subject, due_at),
         )
         await self._tx.run(fresh.on_conflict_do_nothing(index_elements=["key"]))
 
@@ -60,9 +60,14 @@ class Dues:
     ) -> None:
         """Moves the one open step of a kind, also back to an instant it left before; None ends it."""
         await self.drop(kind, subject, now)
-        if due_at is not None:
-            key = f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}:{now:%Y-%m-%dT%H:%M:%S.%f}"
-            await self.plan(kind, subject, due_at, community=community, key=key)
+        if due_at is None:
+            return
+        await self.plan(kind, subject, due_at, community=community)
+        await self._tx.run(
+            update(dues)
+            .where(dues.c.key == _key(kind, subject, due_at), dues.c.outcome == "dropped")
+            .values(settled_at=None, outcome=None)
+        )
 
     async def take_up_again(
         self, community: CommunityId, *, dropped_at: datetime, now: datetime
@@ -147,6 +152,10 @@ class Dues:
     async def _settle(self, ids: Sequence[DueId], now: datetime, outcome: str) -> None:
         if ids:
             await self._tx.run(_SETTLE, {"ids": list(ids), "settled": now, "how": outcome})
+
+
+def _key(kind: str, subject: int, due_at: datetime) -> str:
+    return f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}"
 
 
 _OPEN = dues.c.settled_at.is_(None)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from community.communities import Mode, State
-from community.ids import ChatId
+from community.ids import ChatId, PersonId
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
 
@@ -36,7 +36,7 @@ async def test_a_bot_that_is_added_says_one_thing_and_keeps_nothing(stage: Stage
         assert found is not None
         assert found.state is State.INVITED
         assert await tx.members.of(found.id) == []
-        assert await tx.people.get(rosa.id) is None  # type: ignore[arg-type]
+        assert await tx.people.get(PersonId(rosa.id)) is None
 
 
 async def test_an_admin_activates_it_with_four_taps_and_the_home_message_is_pinned(
@@ -263,3 +263,64 @@ async def _removes(stage: Stage, who: Persona, group: Chat) -> None:
 async def _adds(stage: Stage, who: Persona, group: Chat) -> None:
     stage.driver.bot(group.id, "administrator", by=who.id)
     await stage.rests()
+
+
+async def test_in_a_forum_everything_stays_in_the_topic_where_it_began(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    group = await stage.group("Red Ñuble", admins=[ana], forum=True)
+    topic = stage.driver.topic(group.id, "Organización", by=ana.id)
+
+    await ana.says("/activar", group, thread=topic)
+    setup = stage.last(group)
+    assert setup.thread == topic
+    for button in ("Español", "Bolivia", "Discreto"):
+        await ana.taps(button, setup)
+
+    assert stage.last(group).thread == topic
+    async with stage.looking() as tx:
+        found = await tx.communities.at(ChatId(group.id))
+        assert found is not None
+        assert (found.is_forum, found.home_thread_id) == (True, topic)
+
+
+async def test_a_basic_group_that_becomes_a_supergroup_stays_the_same_community(
+    stage: Stage,
+) -> None:
+    ana = stage.person("Ana")
+    group = await stage.group("Red Ñuble", admins=[ana], type="group")
+    await _activates(ana)
+
+    moved = stage.driver.migrate(group.id)
+    await stage.rests()
+
+    async with stage.looking() as tx:
+        (found,) = await tx.communities.all()
+    assert found.telegram_chat_id == moved.id
+    assert found.is_active
+    assert stage.told(moved) == []
+
+
+async def test_the_greeting_speaks_the_language_of_who_adds_it(stage: Stage) -> None:
+    bia = stage.person("Bia", language_code="pt-br")
+
+    group = await stage.group("Rede do Sertão", admins=[bia])
+
+    assert "não guardo nada" in stage.told(group)[0]
+
+
+async def test_who_blocks_the_bot_is_not_written_to_until_they_let_it_in(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    await ana.starts()
+
+    async def can_be_written() -> bool:
+        async with stage.looking() as tx:
+            found = await tx.people.get(PersonId(ana.id))
+            assert found is not None
+            return found.can_be_written
+
+    stage.driver.block(ana.id)
+    await stage.rests()
+    assert not await can_be_written()
+    stage.driver.unblock(ana.id)
+    await stage.rests()
+    assert await can_be_written()
