@@ -25,6 +25,7 @@ from community.refusals import OldButton
 from handlers.commitments_asking import date_given
 from handlers.commitments_card import keep, redraw, tapped, urls_of
 from handlers.context import Context
+from handlers.written import written
 from messages import commitments as says
 from reading.hashtags import without_hashtags
 
@@ -170,7 +171,8 @@ async def _numbered(context: Context) -> Pledge | None:
 
 def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
     message = context.message
-    media, file_id = _file_in(message)
+    came = written(message)
+    is_file = came.media is not Media.STICKER  # a sticker shows nothing
     number = -context.message_id if context.is_private else context.message_id
     return Evidence(
         id=EvidenceId(0),
@@ -178,8 +180,8 @@ def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
         commitment_id=pledge.commitment.id,
         person_id=context.person.id,
         text=_NUMBER.sub("", _words_in(message)),
-        media=media,
-        file_id=file_id,
+        media=came.media if is_file else None,
+        file_id=came.file_id if is_file else None,
         message_id=MessageId(number),
         given_at=context.now,
     )
@@ -195,20 +197,3 @@ def _counts_at_once(pledge: Pledge, given: Evidence) -> bool:
         return True
     commitment = pledge.commitment
     return commitment.state is CommitmentState.DONE and commitment.evidence is EvidenceKind.TEXT
-
-
-def _file_in(message: TelegramMessage) -> tuple[Media | None, str | None]:
-    """What came along, with Telegram's id of it. A sticker shows nothing."""
-    if message.photo:
-        return Media.PHOTO, message.photo[-1].file_id
-    if message.video or message.video_note:
-        film = message.video or message.video_note
-        return Media.VIDEO, film.file_id if film else None
-    for media, file in (
-        (Media.VOICE, message.voice),
-        (Media.AUDIO, message.audio),
-        (Media.DOCUMENT, message.document),
-    ):
-        if file is not None:
-            return media, file.file_id
-    return None, None

@@ -670,3 +670,66 @@ async def _evidences(group: Group) -> list[tuple[str, Any]]:
         assert pledge is not None
         found = await tx.commitments.evidences_of(community.id, pledge.commitment.id)
         return [(one.text, one.media) for one in found]
+
+
+# Places and people that are not the usual.
+
+
+async def test_in_a_forum_the_card_and_the_reminder_stay_in_their_topic(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    chat = await stage.community("Red Ñuble", guides=[ana], members=[rosa], forum=True)
+    topic = stage.driver.topic(chat.id, "Lectura", by=ana.id)
+
+    await ana.says("/compromiso Rosa trae los cuentos el 18 de noviembre", chat, thread=topic)
+    await ana.taps("Sin evidencia")
+    card = stage.last(chat)
+    await rosa.taps("Acepto", card)
+    await stage.until(datetime(2026, 11, 18, 12, 5, tzinfo=UTC))
+
+    assert card.thread == topic
+    assert stage.last(chat).text.startswith("📌 Hoy vence el compromiso 1")
+    assert stage.last(chat).thread == topic
+
+
+async def test_a_basic_group_has_no_links_and_all_works(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    chat = await stage.community("Red Ñuble", guides=[ana], members=[rosa], type="group")
+    await ana.says("/compromiso Rosa trae los cuentos el 4 de diciembre, sin evidencia", chat)
+
+    await rosa.taps("Acepto")
+    await rosa.says("/pendientes", chat)
+
+    assert stage.last(chat).text.endswith("1. Trae los cuentos · vie 4 dic · en marcha")
+
+
+async def test_an_anonymous_admin_makes_one_for_the_group(group: Group) -> None:
+    await group.ana.says(SENTENCE, group.chat, anonymous=True)
+    assert group.text.startswith("🤝 Compromiso 1. Rosa Quispe y Juan Pérez")
+
+    await group.ana.says("/pendientes", group.chat, anonymous=True)
+    assert group.text.startswith("Compromisos abiertos:")
+
+
+async def test_in_portuguese(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Lima")
+    chat = await stage.community("Rede", guides=[ana], members=[rosa], language="pt_BR")
+
+    await ana.says("/compromisso Rosa envia a rubrica até 4 de dezembro, evidência foto", chat)
+
+    assert stage.last(chat).text == (
+        "🤝 Compromisso 1. Rosa Lima: envia a rubrica\n"
+        "Prazo: sexta-feira 4 de dezembro.\nEvidência: foto.\nRosa Lima: você assume?"
+    )
+
+
+async def test_names_cannot_break_a_message(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa <b>&</a>")
+    chat = await stage.community("Red <i>", guides=[ana], members=[rosa])
+    said = await rosa.says("Traigo <script> & «pan»", chat)
+
+    await ana.replies("/compromiso el 4 de diciembre, sin evidencia", to=said)
+    await rosa.taps("Acepto")
+
+    card = stage.world.history[chat.id][stage.last(chat).id]
+    assert "traigo <script> & «pan»" in card.text.lower()
+    assert "✓ Rosa <b>&</a>" in card.text
