@@ -3,7 +3,7 @@
 from community.communities import Community
 from community.people import Person
 from community.retention import KEPT_FOR
-from locales.words import Words
+from locales.words import N_, Words
 from messages.buttons import Press
 from messages.text import Button, Html, Message, bold, label, lines, text
 
@@ -13,12 +13,12 @@ def notice(community: Community | None, words: Words, *, is_private: bool) -> Me
     number = community.id if community is not None else 0
     rows = [
         [
-            _choice(words, "Keep nothing of me", "keep-nothing", number),
-            _choice(words, "You may keep", "may-keep", number),
+            _choice(words, N_("Keep nothing of me"), "keep-nothing", number),
+            _choice(words, N_("You may keep"), "may-keep", number),
         ],
         [
-            _choice(words, "Do not write to me", "write-nothing", number),
-            _choice(words, "You may write to me", "may-write", number),
+            _choice(words, N_("Do not write to me"), "write-nothing", number),
+            _choice(words, N_("You may write to me"), "may-write", number),
         ],
     ]
     if is_private:

@@ -1,13 +1,5 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
-from community.people import (
-    AlreadyGuide,
-    InNoCommunity,
-    InvitationOver,
-    KeepsNothing,
-    NotAGuide,
-    NotAPerson,
-)
 from community.commitments import (
     AlreadyDone,
     AlreadyMoved,
@@ -21,12 +13,20 @@ from community.commitments import (
 )
 from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
-from community.practices import AlreadyKept, NothingTold, NothingToKeep, NotYourPractice
+from community.people import (
+    AlreadyGuide,
+    InNoCommunity,
+    InvitationOver,
+    KeepsNothing,
+    NotAGuide,
+    NotAPerson,
+)
+from community.practices import AlreadyKept, NothingToKeep, NothingTold, NotYourPractice
 from community.prompts import AlreadyAsked, QuestionTooLong
 from community.refusals import (
     NoCommunityYet,
-    NotFound,
     NotForYou,
+    NotFound,
     NothingGiven,
     OldButton,
     Refusal,
