@@ -87,7 +87,7 @@ class Archives:
     async def _sessions(self, community: CommunityId) -> tuple[Met, ...]:
         found = (
             select(sessions)
-            .where(sessions.c.community_id == community, sessions.c.starts_at.is_not(None))
+            .where(sessions.c.community_id == community, sessions.c.state != SessionState.DRAFT)
             .order_by(sessions.c.starts_at)
         )
         return tuple(

@@ -1,12 +1,16 @@
 """/estado for guides and operators, and /cancelar."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from community.ids import ChatId
+from community.ids import ChatId, PromptId, SessionId
+from community.prompts import PromptState
+from community.sessions import SessionState
 from storage.outbox import Kind
+from storage.rows import commitments, prompts, sessions
 from tests.conversation import Stage, open_stage
 
 ANA = 4_000_001
@@ -127,6 +131,35 @@ async def test_a_second_tap_on_the_same_thing_finds_it_gone(stage: Stage) -> Non
     assert len(stage.told(group)) == before
 
 
+async def test_a_question_a_session_and_reminders_are_cancelled_one_by_one(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    group = await stage.community("Red Ñuble", guides=[ana])
+    other = await stage.community("Otra red", guides=[ana])
+    await _plan_one_of_each(stage, other.id)
+    prompt, session = await _plan_one_of_each(stage, group.id)
+
+    await ana.says("/cancelar", group)
+    card = stage.last(group)
+    assert card.text.count("\n") == 3
+    for gone in ("la pregunta «¿Y ahora?»", "la sesión «Lectura»", "los avisos del compromiso 1"):
+        await ana.taps("Cancelar 1", card)
+        assert gone in stage.told(group)[-1]
+
+    assert stage.world.history[group.id][card.id].text == "No hay nada programado."
+    async with stage.looking() as tx:
+        found = await tx.communities.at(ChatId(group.id))
+        assert found is not None
+        cancelled_prompt = await tx.prompts.get(found.id, prompt)
+        cancelled_session = await tx.sessions.get(found.id, session)
+        assert cancelled_prompt is not None
+        assert cancelled_session is not None
+        assert cancelled_prompt.state is PromptState.CANCELLED
+        assert cancelled_session.state is SessionState.CANCELLED
+        neighbour = await tx.communities.at(ChatId(other.id))
+        assert neighbour is not None
+        assert len(await tx.schedule.of(neighbour.id)) == 3
+
+
 async def test_nothing_scheduled_is_said_too(stage: Stage) -> None:
     ana = stage.person("Ana")
     group = await stage.community("Red Ñuble", guides=[ana])
@@ -165,3 +198,34 @@ async def _lose_a_post(stage: Stage, chat: int, text: str) -> None:
         await tx.outbox.flush()
         (letter,) = [le for le in await tx.outbox.ready(0, 10) if le.kind == Kind.POST]  # type: ignore[arg-type]
         await tx.outbox.settle(letter.id, "unknown", "time-out", now)
+
+
+async def _plan_one_of_each(stage: Stage, chat: int) -> tuple[PromptId, SessionId]:
+    """A question tomorrow, a session the day after, and a commitment's reminder after that."""
+    now = stage.clock.now()
+    days = [now + timedelta(days=n) for n in (1, 2, 3)]
+    async with stage.minga.database.write() as tx:
+        found = await tx.communities.at(ChatId(chat))
+        assert found is not None
+        common = {"community_id": found.id, "created_at": now}
+        subjects = [
+            await tx.value(table.insert().values(**common, **values).returning(table.c.id))
+            for table, values in (
+                (prompts, {"text": "¿Y ahora?", "kind": "own", "state": "scheduled"}),
+                (
+                    sessions,
+                    {
+                        "title": "Lectura",
+                        "kind": "live",
+                        "state": "planned",
+                        "starts_at": days[1],
+                        "sequence": 0,
+                    },
+                ),
+                (commitments, {"number": 1, "what": "Subir la rúbrica", "state": "accepted"}),
+            )
+        ]
+        kinds = ("prompt.post", "session.day", "commitment.before")
+        for kind, subject, at in zip(kinds, subjects, days, strict=True):
+            await tx.dues.plan(kind, subject, at, community=found.id)
+    return PromptId(subjects[0]), SessionId(subjects[1])
