@@ -33,10 +33,11 @@ from messages.text import (
     texts,
 )
 
-WHAT_SHOWN = 200  # characters of «what» on a card; all of it is kept
+WHAT_SHOWN = 170  # characters of «what» on a card; all of it is kept
 LISTED = 6  # commitments in a list, so that it stays under 600 characters
-LISTED_WHAT = 48
-NAMES_SHOWN = 120
+LISTED_WHAT = 40
+LISTED_NAMES = 28
+NAMES_SHOWN = 100
 
 Urls = Mapping[CommitmentId, str | None]  # where each card is; None outside supergroups
 
@@ -104,13 +105,16 @@ def name(one: Responsible, words: Words) -> str:
 
 def mentions(people: Iterable[Responsible], words: Words) -> Html:
     """Names that tell their owners (a Telegram mention), where the bot knows whose they are."""
-    named = [
-        name(one, words)
-        if one.person_id is None
-        else link(name(one, words), f"tg://user?id={one.person_id}")
-        for one in people
-    ]
-    return Html(words.listing([plain(one) for one in named]))
+    named: list[str] = []
+    room = NAMES_SHOWN
+    for one in people:
+        room -= len(name(one, words)) + 2
+        if room < 0 and named:
+            named.append("…")
+            break
+        address = None if one.person_id is None else f"tg://user?id={one.person_id}"
+        named.append(link(name(one, words), address))
+    return Html(words.listing(named))
 
 
 def due_line(pledge: Pledge, words: Words) -> Html | None:
@@ -150,7 +154,7 @@ def _invitation(pledge: Pledge, words: Words, shown: Sequence[Evidence]) -> Html
         "{people}: do you take it?",
         "{people}: do you all take it?",
         len(pledge.asked),
-        people=mentions(pledge.asked[:8], words),
+        people=mentions(pledge.asked, words),
     )
 
 
@@ -371,7 +375,9 @@ def _their_note(pledge: Pledge, words: Words, today: date) -> str | None:
     if due_on is not None and due_on < today:
         return None
     people = [name(one, words) for one in pledge.takers]
-    return shorten(words.listing(people), 40) if people else words(N_("nobody has it yet"))
+    return (
+        shorten(words.listing(people), LISTED_NAMES) if people else words(N_("nobody has it yet"))
+    )
 
 
 def _more(pledges: Sequence[Pledge], words: Words) -> Html | None:

@@ -10,7 +10,15 @@ from datetime import date
 from community.commitments import EvidenceKind, Missing, Pledge, missing
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.commitments import WHAT_SHOWN, button, due_line, expected_line, name, what
+from messages.commitments import (
+    NAMES_SHOWN,
+    WHAT_SHOWN,
+    button,
+    due_line,
+    expected_line,
+    name,
+    what,
+)
 from messages.text import Button, Html, Keyboard, Message, bold, label, lines, shorten, text
 
 A_WEEK, TWO_WEEKS, MONTH_END = "7", "14", "month"
@@ -136,7 +144,7 @@ def understood(pledge: Pledge, words: Words) -> Html:
     people = [name(one, words) for one in pledge.people]
     if not people:
         return text(words, "🤝 {what}", what=shorten(pledge.commitment.what, WHAT_SHOWN))
-    shown = shorten(words.listing(people), 120)
+    shown = shorten(words.listing(people), NAMES_SHOWN)
     return text(words, "🤝 {people}: {what}", people=shown, what=what(pledge))
 
 

@@ -30,7 +30,7 @@ def to_the_group(
     return Message(
         text=lines(
             due(pledge, words, today),
-            text(words, "Taken by {people}.", people=mentions(people[:8], words)),
+            text(words, "Taken by {people}.", people=mentions(people, words)),
             text(words, HOW_TO_SHOW[_kind(pledge)]),
         ),
         keyboard=_buttons(pledge, words),
