@@ -1,6 +1,7 @@
 """The one pinned message of a community: what is kept, for how long, who sees it, where things are."""
 
 from community.communities import Community, Mode
+from community.retention import KEPT_FOR, Kept
 from locales.words import Words
 from messages.text import Message, bold, lines, shorten, text
 
@@ -11,7 +12,8 @@ def home(community: Community, words: Words) -> Message:
         text(
             words,
             "I keep what you tell me (commands, hashtags, replies to me, taps) and the conversation"
-            " for 30 days, to summarise it.",
+            " for {days} days, to summarise it.",
+            days=KEPT_FOR[Kept.DISCUSSION].days,
         )
         if community.mode is Mode.FULL
         else text(

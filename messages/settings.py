@@ -9,6 +9,7 @@ from babel.dates import get_timezone_location
 
 from community.communities import Mode
 from community.countries import OTHER
+from community.retention import KEPT_FOR, Kept
 from locales.words import Words
 from messages.text import Html, Message, label, text
 
@@ -23,7 +24,8 @@ def reads_all(words: Words) -> Message:
         text=text(
             words,
             "From now on I also read the conversation of this group, so that I can summarise it; I keep"
-            " it for 30 days. If you do not want yours kept: /nomeguardes",
+            " it for {days} days. If you do not want yours kept: /nomeguardes",
+            days=KEPT_FOR[Kept.DISCUSSION].days,
         )
     )
 
@@ -38,8 +40,9 @@ def mode_explained(mode: Mode, words: Words) -> Html:
     if mode is Mode.FULL:
         return text(
             words,
-            "I read the conversation too, so that I can summarise it. I keep it for 30 days, and"
+            "I read the conversation too, so that I can summarise it. I keep it for {days} days, and"
             " everybody is told.",
+            days=KEPT_FOR[Kept.DISCUSSION].days,
         )
     return text(
         words, "only what is for me: commands, hashtags, replies to me and taps. Nothing else."
