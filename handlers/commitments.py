@@ -130,11 +130,11 @@ async def pending(update: Update, context: Context) -> None:
     today = local_day(context.now, community.zone)
     if person is None or fold(context.words_said) in EVERYBODY:
         found = await context.tx.commitments.open_of(community.id)
-        urls = await urls_of(context, found)
+        urls = await urls_of(context, found[: says.LISTED])
         context.say(says.board(found, context.words, urls, today=today))
         return
     found = await context.tx.commitments.open_of_person(community.id, person.id)
-    urls = await urls_of(context, found)
+    urls = await urls_of(context, found[: says.LISTED])
     context.say(says.mine(found, person.id, context.words, urls, today=today))
 
 

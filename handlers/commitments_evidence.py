@@ -75,7 +75,7 @@ async def told_done(update: Update, context: Context) -> None:
         await _ask(context, found[0], _evidence_in(context, found[0]))
     else:
         today = local_day(context.now, context.community.zone)
-        urls = await urls_of(context, found)
+        urls = await urls_of(context, found[: says.LISTED])
         context.say(says.which_one(found, context.words, urls, today=today))
 
 

@@ -33,7 +33,7 @@ class Due:
 
 
 async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, Due]:
-    """The draft with what the words, and the message they reply to, say of it."""
+    """The draft with what the words, and the message they reply to, say of it; the rest stays."""
     own = await _sketch(context, said, context.message, context.now)
     quoted, base = _quoted(context), None
     if quoted is not None:
@@ -45,14 +45,14 @@ async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, D
     commitment = replace(
         pledge.commitment,
         what=_what_of(own, base),
-        due_on=due.on,
-        evidence=own.evidence or (base.evidence if base else None),
+        due_on=due.on or pledge.commitment.due_on,
+        evidence=own.evidence or (base.evidence if base else pledge.commitment.evidence),
     )
     people = _people_of(own, pledge.commitment)
     if base is not None and quoted is not None:
         people = people or _people_of(base, commitment)
         people = people or await _author_of(context, quoted, commitment)
-    return Pledge(commitment=commitment, people=people[:MOST_PEOPLE]), due
+    return Pledge(commitment=commitment, people=(people or pledge.people)[:MOST_PEOPLE]), due
 
 
 def _quoted(context: Context) -> TelegramMessage | None:

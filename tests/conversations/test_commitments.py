@@ -128,6 +128,16 @@ async def test_with_nothing_the_words_are_asked_for(group: Group) -> None:
     assert group.text.startswith("🤝 Compromiso 1. Rosa Quispe: sube la rúbrica")
 
 
+async def test_a_date_given_before_the_words_is_not_asked_again(group: Group) -> None:
+    question = await group.card("/compromiso el 4 de diciembre, evidencia foto")
+
+    await group.ana.replies("Rosa sube la rúbrica", to=question)
+
+    assert "Rosa Quispe: sube la rúbrica\nVence el viernes 4 de diciembre.\nEvidencia: foto." in (
+        group.text
+    )
+
+
 async def test_in_reply_the_words_of_the_other_are_the_what_and_they_are_asked(
     group: Group,
 ) -> None:
