@@ -1,14 +1,30 @@
 """Sessions: when people meet, live or over some days."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from community.calendar import at_wall
 from community.ids import CommunityId, PersonId, SessionId
+from community.people import Person
 from community.refusals import NothingGiven, Refusal
 
-LONGEST_TITLE = 200  # characters that are kept: a title, not an essay
+
+class NothingToCall(NothingGiven):
+    """/sesion without a word."""
+
+
+class SessionInThePast(Refusal):
+    """That instant is over; `about` is the instant."""
+
+
+class SessionCancelled(Refusal):
+    """It does not take place; `about` is the session."""
+
+
+class SessionStarted(Refusal):
+    """It has begun, or is over; `about` is the session."""
 
 
 class SessionKind(StrEnum):
@@ -83,8 +99,62 @@ class Attendance:
     replied_at: datetime
 
 
+def planned_at(draft: Draft, zone: ZoneInfo) -> datetime | None:
+    """The instant a draft means, or None while its day or its hour is missing."""
+    if draft.meant_on is None or draft.meant_time is None:
+        return None
+    return at_wall(draft.meant_on, draft.meant_time, zone)
+
+
+def call(draft: Draft, starts_at: datetime, now: datetime) -> Session:
+    """The draft has its date: people may be asked whether they come."""
+    if starts_at <= now:
+        raise SessionInThePast(starts_at)
+    return Session(
+        id=draft.id,
+        community_id=draft.community_id,
+        title=draft.title,
+        kind=draft.kind,
+        starts_at=starts_at,
+        called_by=draft.called_by,
+        created_at=draft.created_at,
+        thread_id=draft.thread_id,
+    )
+
+
+def answer(session: Session, person: Person, reply: Reply, now: datetime) -> Attendance:
+    """Whether somebody comes; it can be said again until the session begins."""
+    must_be_ahead(session, now)
+    return Attendance(
+        session_id=session.id,
+        community_id=session.community_id,
+        person_id=person.id,
+        name=person.name,
+        reply=reply,
+        replied_at=now,
+    )
+
+
+def move(session: Session, starts_at: datetime, now: datetime) -> Session:
+    """Another date; the same one changes nothing. What people answered stays."""
+    must_be_ahead(session, now)
+    if starts_at == session.starts_at:
+        return session
+    if starts_at <= now:
+        raise SessionInThePast(starts_at)
+    return replace(session, starts_at=starts_at, sequence=session.sequence + 1)
+
+
 def cancel(session: Session) -> Session:
     """It will not take place; calendars learn of it by the rising sequence."""
     if not session.is_planned:
         return session
     return replace(session, state=SessionState.CANCELLED, sequence=session.sequence + 1)
+
+
+def must_be_ahead(session: Session, now: datetime) -> None:
+    """Raises SessionCancelled or SessionStarted."""
+    if not session.is_planned:
+        raise SessionCancelled(session)
+    if session.starts_at <= now:
+        raise SessionStarted(session)

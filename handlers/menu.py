@@ -338,6 +338,7 @@ REPLIES: dict[str, Handler] = {
     "prompt-draft": prompts.words_given,
     "commitment-draft": commitments.words_given,
     "session-draft": sessions.words_given,
+    "session": sessions.talked_about,
 }
 
 # An edit of a message that was kept as something.

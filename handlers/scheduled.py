@@ -11,6 +11,7 @@ from community.communities import Community
 from community.ids import DueId, PromptId, SessionId
 from community.refusals import OldButton
 from community.schedule import Scheduled, Thing
+from community.sessions_calendar import CANCELLED_STEP
 from handlers.context import Context
 from messages import schedule as says
 
@@ -34,7 +35,8 @@ async def cancel(update: Update, context: Context) -> None:
     await _cancel(context, community, found)
     things = await context.tx.schedule.of(community.id)
     context.edit(says.scheduled(things, community, context.words))
-    context.say(says.cancelled(found, community, context.words), reply=False)
+    if found.thing is not Thing.SESSION:  # scheduler/sessions.py tells those who come
+        context.say(says.cancelled(found, community, context.words), reply=False)
 
 
 async def _cancel(context: Context, community: Community, found: Scheduled) -> None:
@@ -50,7 +52,10 @@ async def _cancel(context: Context, community: Community, found: Scheduled) -> N
     elif found.thing is Thing.SESSION:
         session = await tx.sessions.get(community.id, SessionId(found.subject))
         if session is not None:
-            await tx.sessions.save(sessions.cancel(session))
+            off = sessions.cancel(session)
+            await tx.sessions.save(off)
+            key = f"{CANCELLED_STEP}:{off.id}:{off.sequence}"
+            await tx.dues.plan(CANCELLED_STEP, off.id, now, community=community.id, key=key)
     person = context.maybe_person
     await tx.deeds.note(
         community.id, person.id if person else None, f"cancelled.{found.thing}", now

@@ -32,6 +32,7 @@ from community.refusals import (
     Refusal,
     WhichCommunity,
 )
+from community.sessions import NothingToCall, SessionCancelled, SessionInThePast, SessionStarted
 from locales.words import N_, Words
 from messages.text import Html, Message, text
 
@@ -96,6 +97,14 @@ SENTENCES: dict[type[Refusal], str] = {
     # prompts
     QuestionTooLong: N_("That question is too long for a phone: at most 400 letters. Could you make it shorter?"),
     AlreadyAsked: N_("That question is asked or scheduled already. With /pregunta you choose another."),
+    # sessions
+    NothingToCall: N_(
+        "Tell me what it is about and when, for example: "
+        "/sesion Reading together on Thursday at 18:00"
+    ),
+    SessionInThePast: N_("That moment is over already. Tell me one to come, with its day and time."),
+    SessionCancelled: N_("This session was cancelled. With /agenda you see what is coming."),
+    SessionStarted: N_("This session has begun already. With /agenda you see what is coming."),
     # practices
     NotYourPractice: N_("Whoever told this practice says what it is, or who facilitates the group."),
     AlreadyKept: N_("That is in the repertoire already. With /repertorio you find it."),

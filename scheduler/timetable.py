@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from scheduler import commitments, communities, digests, plans, prompts, retention
+from scheduler import commitments, communities, digests, plans, prompts, retention, sessions
 from storage.database import Database
 from storage.tx import Tx
 
@@ -41,6 +41,11 @@ JOBS: dict[str, Job] = {
     # prompts
     "prompt.post": prompts.post_scheduled,
     "prompt.weekly": prompts.post_weekly,
+    # sessions
+    "session.cancelled": sessions.tell_cancelled,
+    "session.day_before": sessions.day_before,
+    "session.hour_before": sessions.hour_before,
+    "session.started": sessions.started,
 }
 
 

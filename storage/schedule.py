@@ -11,6 +11,7 @@ from sqlalchemy import Table, select
 
 from community.ids import CommunityId, DueId
 from community.schedule import Scheduled, Thing
+from community.sessions import SessionState
 from storage.dues import Due
 from storage.rows import commitments, prompts, sessions
 from storage.tx import Tx
@@ -47,8 +48,8 @@ class Schedule:
             row = await self._tx.row(
                 select(table).where(table.c.community_id == community, table.c.id == subject)
             )
-            if row is None:
-                return None
+            if row is None or (thing is Thing.SESSION and row.state is SessionState.CANCELLED):
+                return None  # of a cancelled session only the news is planned
             if thing is Thing.SESSION:
                 at, what = row.starts_at, row.title
             elif thing is Thing.COMMITMENT:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from community.ids import CommunityId, SessionId
 from community.sessions import Attendance, Draft, Session, SessionState
 from storage.mapping import columns, domain
-from storage.rows import attendances, sessions
+from storage.rows import attendances, members, sessions
 from storage.tx import Tx
 
 
@@ -86,6 +86,15 @@ class Sessions:
         """The next planned ones, the first first."""
         return await self._planned(community, sessions.c.starts_at >= now, limit)
 
+    async def for_calendars(self, community: CommunityId, now: datetime) -> list[Session]:
+        """What is to come and what was cancelled of it, so that calendars learn of both."""
+        found = (
+            select(sessions)
+            .where(sessions.c.community_id == community, sessions.c.starts_at >= now)
+            .order_by(sessions.c.starts_at, sessions.c.id)
+        )
+        return [domain(Session, row) for row in await self._tx.rows(found)]
+
     # Attendances.
 
     async def answer(self, attendance: Attendance) -> None:
@@ -101,10 +110,15 @@ class Sessions:
         )
 
     async def attendances_of(self, community: CommunityId, session: SessionId) -> list[Attendance]:
-        """Who answered, in the order of their answers."""
+        """Who answered and is still in the group, in the order of their answers."""
+        is_theirs = (members.c.community_id == attendances.c.community_id) & (
+            members.c.person_id == attendances.c.person_id
+        )
         found = (
             select(attendances)
+            .outerjoin_from(attendances, members, is_theirs)
             .where(attendances.c.community_id == community, attendances.c.session_id == session)
+            .where(members.c.left_at.is_(None))
             .order_by(attendances.c.replied_at, attendances.c.person_id)
         )
         return [domain(Attendance, row) for row in await self._tx.rows(found)]

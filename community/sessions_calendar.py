@@ -1,0 +1,27 @@
+"""When a session's reminders come (product.md M21: a day before and an hour before)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from community.calendar import DAY, HOUR, Quiet, last_allowed_at_or_before
+
+DAY_BEFORE_STEP = "session.day_before"
+HOUR_BEFORE_STEP = "session.hour_before"
+STARTED_STEP = "session.started"  # the card asks nobody any more
+CANCELLED_STEP = "session.cancelled"  # those who come are told
+
+
+def reminders(
+    starts_at: datetime, *, now: datetime, quiet: Quiet, zone: ZoneInfo
+) -> tuple[tuple[str, datetime], ...]:
+    """The steps still to come, each with its instant in UTC, always later than `now`.
+
+    One that falls into quiet hours or on a silent day comes at the last allowed hour before it;
+    what would fall into the past is left out, and so is the second of two at the same instant.
+    """
+    steps: list[tuple[str, datetime]] = []
+    for kind, ahead in ((DAY_BEFORE_STEP, DAY), (HOUR_BEFORE_STEP, HOUR)):
+        at = last_allowed_at_or_before(starts_at - ahead, quiet, zone, not_before=now)
+        if at is not None and at > now and at not in (planned for _, planned in steps):
+            steps.append((kind, at))
+    return tuple(steps)

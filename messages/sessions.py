@@ -1,0 +1,277 @@
+"""What is said about sessions: the card, the answers to taps, changes, reminders, the agenda.
+
+The questions about a date are in messages/sessions_asking.py. The one thing to know: numbers come
+first and names after them, shortened, so that a card stays a card with forty people on it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from community.calendar import local_day
+from community.communities import Community
+from community.ids import SessionId
+from community.sessions import Attendance, Reply, Session
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.people import called
+from messages.text import (
+    Button,
+    Html,
+    Keyboard,
+    Message,
+    bold,
+    label,
+    lines,
+    link,
+    plain,
+    shorten,
+    text,
+    texts,
+)
+
+TITLE_SHOWN = 120  # characters; all of it is kept
+LISTED_TITLE = 48
+NAMES_SHOWN = 100
+MENTIONED = 10  # people who are called by name when something changes
+
+Answers = Sequence[Attendance]
+
+
+def card(
+    session: Session, answers: Answers, community: Community, now: datetime, words: Words
+) -> Message:
+    """The invitation, edited in place with every answer and every change."""
+    about = ("session", session.id)
+    when = bold(words.moment(session.starts_at, community.zone))
+    if not session.is_planned:
+        off = text(
+            words, "✖️ Cancelled: {title}. It was to be on {when}.", title=title(session), when=when
+        )
+        return Message(text=off, about=about)
+    head = text(words, "📅 Session: {title}", title=title(session))
+    if session.starts_at <= now:
+        return Message(text=lines(head, Html(f"{when}."), tally(answers, words)), about=about)
+    invitation = text(words, "{when}. Are you coming?", when=when)
+    return Message(
+        text=lines(head, invitation, tally(answers, words)),
+        keyboard=_keyboard(session, words),
+        about=about,
+    )
+
+
+def title(session: Session) -> str:
+    """As it is shown."""
+    return shorten(session.title, TITLE_SHOWN).rstrip(".")
+
+
+def untitled(words: Words) -> str:
+    """The title of a session that was called by its date alone."""
+    return words(N_("Meeting of the community"))
+
+
+def tally(answers: Answers, words: Words) -> Html | None:
+    """«Vienen 3: Rosa, Juan y Luz · Quizás 1: Marta · No pueden 1», or None while nobody answered."""
+    yes, maybe, no = (_who(answers, reply, words) for reply in (Reply.YES, Reply.MAYBE, Reply.NO))
+    parts: list[str] = []
+    if yes:
+        names = shorten(words.listing(yes), NAMES_SHOWN)
+        parts.append(
+            texts(words, "✓ {n} comes: {names}", "✓ {n} come: {names}", len(yes), names=names)
+        )
+    if maybe:
+        names = shorten(words.listing(maybe), NAMES_SHOWN // 2)
+        parts.append(text(words, "{n} perhaps: {names}", n=len(maybe), names=names))
+    if no:
+        parts.append(texts(words, "{n} cannot", "{n} cannot", len(no)))
+    return lines(*parts) if parts else None
+
+
+def counts(answers: Answers, words: Words) -> Html | None:
+    """The same in numbers alone."""
+    n = {reply: sum(one.reply is reply for one in answers) for reply in Reply}
+    parts: list[str] = []
+    if n[Reply.YES]:
+        parts.append(texts(words, "{n} comes", "{n} come", n[Reply.YES]))
+    if n[Reply.MAYBE]:
+        parts.append(text(words, "{n} perhaps", n=n[Reply.MAYBE]))
+    if n[Reply.NO]:
+        parts.append(texts(words, "{n} cannot", "{n} cannot", n[Reply.NO]))
+    return Html(" · ".join(parts)) if parts else None
+
+
+# The small answers to taps: plain text, at most 200 characters.
+
+
+def answered(session: Session, reply: Reply, community: Community, words: Words) -> str:
+    """«Gracias, te espero el jueves 26 de noviembre, 18:00.»"""
+    when = words.moment(session.starts_at, community.zone)
+    sentence = {
+        Reply.YES: N_("Noted, thank you. See you on {when}."),
+        Reply.NO: N_("Noted. Thank you for saying so."),
+        Reply.MAYBE: N_("Noted: perhaps. You can change it until it begins."),
+    }[reply]
+    return words(sentence).format(when=when)
+
+
+def settled_briefly(session: Session, community: Community, words: Words) -> str:
+    """For a tap on a question that was answered already."""
+    return words(N_("The session is on {when}.")).format(
+        when=words.moment(session.starts_at, community.zone)
+    )
+
+
+def called_off_briefly(words: Words) -> str:
+    """For the tap that cancels it."""
+    return words(N_("It is cancelled. I tell those who were coming."))
+
+
+# Changes.
+
+
+def moved(
+    session: Session, before: Session, answers: Answers, community: Community, words: Words
+) -> Message:
+    """To the group; those who said yes or perhaps are called by name."""
+    news = text(
+        words,
+        "📅 The session «{title}» moves: it is now on {when} (it was on {before}).",
+        title=title(session),
+        when=bold(words.moment(session.starts_at, community.zone)),
+        before=words.moment(before.starts_at, community.zone),
+    )
+    who = _mentions(answers, words)
+    ask = (
+        text(words, "{people}: can you still come? If not, tap «I cannot».", people=who)
+        if who
+        else text(words, "Are you coming?")
+    )
+    return Message(
+        text=lines(news, ask), keyboard=_keyboard(session, words), about=("session", session.id)
+    )
+
+
+def called_off(session: Session, answers: Answers, community: Community, words: Words) -> Message:
+    """To the group; those who said yes or perhaps are called by name."""
+    news = text(
+        words,
+        "✖️ The session «{title}» of {when} is cancelled.",
+        title=title(session),
+        when=words.moment(session.starts_at, community.zone),
+    )
+    who = _mentions(answers, words)
+    told = text(words, "{people}: so that you know. Thank you for being ready to come.", people=who)
+    return Message(text=lines(news, told if who else None), about=("session", session.id))
+
+
+def shall_i_cancel(session: Session, community: Community, words: Words) -> Message:
+    """Somebody wrote that it is cancelled; whoever facilitates says so with a tap."""
+    ask = text(
+        words,
+        "Is the session «{title}» of {when} cancelled? Whoever facilitates can confirm it.",
+        title=title(session),
+        when=words.moment(session.starts_at, community.zone),
+    )
+    button = Button(
+        label=label(words, N_("Yes, cancel it")),
+        press=Press(verb="session-cancel", subject=session.id),
+    )
+    return Message(text=ask, keyboard=((button,),), about=("session", session.id))
+
+
+# Reminders.
+
+
+def reminder(
+    session: Session, answers: Answers, community: Community, now: datetime, words: Words
+) -> Message:
+    """«⏰ Mañana, jueves 26 de noviembre, 18:00: Lectura multigrado», with its buttons."""
+    when = words.moment(session.starts_at, community.zone)
+    today = local_day(now, community.zone)
+    on = local_day(session.starts_at, community.zone)
+    if on == today:
+        hour = words.time(session.starts_at, community.zone)
+        head = text(words, "⏰ Today at {hour}: {title}", hour=bold(hour), title=title(session))
+    elif on == today + timedelta(days=1):
+        head = text(words, "⏰ Tomorrow, {when}: {title}", when=bold(when), title=title(session))
+    else:
+        head = text(words, "⏰ {when}: {title}", when=bold(when), title=title(session))
+    return Message(
+        text=lines(head, tally(answers, words), text(words, "Are you coming?")),
+        keyboard=_keyboard(session, words),
+        about=("session", session.id),
+    )
+
+
+# The agenda.
+
+
+def agenda(
+    found: Sequence[tuple[Session, Answers]],
+    urls: Mapping[SessionId, str | None],
+    community: Community,
+    words: Words,
+) -> Message:
+    """The next sessions, each with its date in words, how many come, and its card."""
+    if not found:
+        return Message(
+            text=text(
+                words,
+                "There is no session ahead yet. Whoever facilitates calls one like this: "
+                "/sesion Reading together on Thursday at 18:00",
+            )
+        )
+    rows = []
+    for session, answers in found:
+        shown = link(shorten(session.title, LISTED_TITLE), urls.get(session.id))
+        when, numbers = words.moment(session.starts_at, community.zone), counts(answers, words)
+        parts = [f"• {plain(when)}: {shown}", *([numbers] if numbers else [])]
+        rows.append(Html(" · ".join(parts)))
+    return Message(
+        text=lines(
+            text(words, "📅 What is coming:"),
+            *rows,
+            text(words, "For your calendar: /agenda ics"),
+        )
+    )
+
+
+def calendar_file(name: str, content: str, words: Words) -> Message:
+    """The dates as a document that calendars open."""
+    return Message(
+        text=text(words, "Open it to have these dates in your calendar. If one moves, ask again."),
+        document=(name, content),
+    )
+
+
+def _who(answers: Answers, reply: Reply, words: Words) -> list[str]:
+    return [shorten(called(one.name, words), 40) for one in answers if one.reply is reply]
+
+
+def _mentions(answers: Answers, words: Words) -> Html | None:
+    """Names that tell their owners (a Telegram mention)."""
+    coming = [one for one in answers if one.reply is not Reply.NO]
+    named = [
+        link(shorten(called(one.name, words), 40), f"tg://user?id={one.person_id}")
+        for one in coming[:MENTIONED]
+    ]
+    rest = len(coming) - len(named)
+    if rest > 0:
+        named.append(texts(words, "{n} more", "{n} more", rest))
+    return Html(words.listing(named)) if named else None
+
+
+def _keyboard(session: Session, words: Words) -> Keyboard:
+    replies = (
+        (N_("I can"), Reply.YES),
+        (N_("I cannot"), Reply.NO),
+        (N_("Perhaps"), Reply.MAYBE),
+    )
+    return (
+        tuple(
+            Button(
+                label=label(words, msgid),
+                press=Press(verb="session-reply", subject=session.id, choice=reply.value),
+            )
+            for msgid, reply in replies
+        ),
+    )

@@ -1,0 +1,104 @@
+"""A session in one sentence, and what a reply to its card wants: «se mueve al viernes», «se cancela».
+
+The one thing to know: a reply is taken for a change only if it says so; a question («¿se cancela?»)
+and a denial («no se cancela») are talk.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from reading.dates import Reading, Unsure, read_moment, read_time
+from reading.stems import fold
+
+NOON = 12
+EARLIEST = 8  # nobody calls people together before; «a las 6» is asked
+
+_LOOSE_ENDS = " \t\n,;:.-–—()|¡!¿"
+# All three languages at once: a group of one language has members of another. Folded, no accents.
+_CANCELS = re.compile(
+    r"\b(?:cancel\w*|suspend\w*|suspens[oa]s?|called off|is off"
+    r"|no (?:hay|habra|tendremos|va a haber) (?:sesion|reunion|encuentro)"
+    r"|nao (?:ha|havera|teremos|vai ter) (?:a )?(?:sessao|reuniao|encontro))\b"
+)
+_MOVES = re.compile(
+    r"\b(?:se mueve|la muevo|movemos|movida|mover(?:la)?|muevan?(?:la)?|mueve|movamos\w*"
+    r"|pospone\w*|pospuest[oa]|posterga\w*|aplaza\w*|adelanta\w*|reprogram\w*"
+    r"|nueva fecha|otra fecha|adi(?:ada|ado|amos|ou)|remarc\w*|transfer\w*|nova data"
+    r"|moved|postponed?|reschedul\w*|brought forward|new date)\b"
+)
+# These mean a change only beside a date: «queda para el lunes», and not «queda pan».
+_MOVES_BESIDE_A_DATE = re.compile(
+    r"\b(?:cambia\w*|pas(?:a|amos|emos\w*|ada)|quedan?|quedamos|mejor|sera"
+    r"|mud(?:a|amos|ou|ada|ado)|passa|fica|melhor|moves?|changed|better|let's meet)\b"
+)
+_DENIES = re.compile(r"\b(?:no|nao|not|never|nunca|sin|isn't|won't)\s+(?:\w+\s+){0,2}$")
+_IS_A_QUESTION = re.compile(r"[?¿]")
+
+
+class Wish(Enum):
+    """What a reply to a session's card wants."""
+
+    CANCEL = "cancel"
+    MOVE = "move"
+    MAYBE_MOVE = "maybe_move"  # it names a day and does not say what for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Called:
+    """What one sentence says of a session; `title` may be empty."""
+
+    title: str
+    when: Reading
+
+
+def read_session(text: str, *, now: datetime, zone: ZoneInfo, language: str) -> Called:
+    """The title is what remains without the words of the date."""
+    when = read_moment(text, now=now, zone=zone, language=language)
+    rest = text if when is None else f"{text[: when.start]} {text[when.end :]}"
+    return Called(title=" ".join(rest.split()).strip(_LOOSE_ENDS), when=when)
+
+
+def read_wish(text: str, when: Reading) -> Wish | None:
+    """What a reply wants, `when` being the date read in it; None for ordinary talk."""
+    folded = fold(text)
+    if _says(_CANCELS, folded):
+        return Wish.CANCEL
+    if _says(_MOVES, folded) or (when is not None and _says(_MOVES_BESIDE_A_DATE, folded)):
+        return Wish.MOVE
+    if when is None or _IS_A_QUESTION.search(folded):
+        return None
+    rest = text[: when.start] + text[when.end :]
+    return Wish.MOVE if not rest.strip(_LOOSE_ENDS) else Wish.MAYBE_MOVE
+
+
+def _says(cue: re.Pattern[str], folded: str) -> bool:
+    found = cue.search(folded)
+    if found is None or _IS_A_QUESTION.search(folded):
+        return False
+    return not _DENIES.search(folded[: found.start()])
+
+
+def options(when: Unsure, hour: time | None) -> list[tuple[date, time | None]]:
+    """The days and hours an unsure date may mean; `hour` counts where none was said.
+
+    An hour that was said without its half of the day stands for both: 06:00 and 18:00.
+    """
+    if when.at is None:
+        return [(on, hour) for on in when.options]
+    hours = [when.at]
+    if 0 < when.at.hour < NOON:
+        hours.append(when.at.replace(hour=when.at.hour + NOON))
+    return [(on, at) for on in when.options for at in hours]
+
+
+def read_hours(text: str, *, language: str) -> list[time]:
+    """The hours a reply to «at what time?» may mean: one when it is clear, two for «a las 6»."""
+    at = read_time(text, language=language)
+    if at is None:
+        return []
+    if 0 < at.hour < EARLIEST:
+        return [at, at.replace(hour=at.hour + NOON)]
+    return [at]
