@@ -174,7 +174,8 @@ async def _serve(minga: Minga, stop: asyncio.Event, serve_web: Any) -> None:
         minga.timetable.stop()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(minga.dispatch.settle(), STOP_SECONDS / 2)
-        await minga.courier.settle(STOP_SECONDS / 2)
+        await minga.courier.settle(STOP_SECONDS / 3)
+        await minga.courier.finish(STOP_SECONDS / 6)
         raise _Stopped()
 
     try:

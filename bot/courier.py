@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import heapq
 import json
+from collections import Counter
 from datetime import datetime, timedelta
 from html import unescape
 from re import sub
@@ -30,8 +31,8 @@ SIDE_BY_SIDE = 48  # calls on their way at a time
 IDLE_SECONDS = 60.0  # the longest sleep; something new wakes the courier anyway
 HEADS_LOOKED_AT = 200  # of those that wait, to know how long to sleep
 LOADED = 20_000  # rows held in memory at most
-RESENDS = 2  # a reminder of which nobody knows is sent once more, not more
-TRIES = 8  # calls that never reached Telegram, before giving up
+COPIES = 2  # a reminder of which nobody knows is sent once more, not more
+TRIES = 8  # edits and pins of which nobody knows, before giving up
 MESSAGES = ("sendMessage", "sendDocument")
 # Refusals of idempotent calls that mean «already so» (promises.md §6).
 DONE_ALREADY = (
@@ -68,6 +69,8 @@ class Courier:
         self._busy: set[ChatId] = set()
         self._loaded = 0
         self._results: list[Result] = []
+        self._unreached: Counter[OutboxId] = Counter()  # calls that never got to Telegram
+        self._is_ending = False
         self._settled = asyncio.Condition()
         self._is_idle = False
 
@@ -81,6 +84,16 @@ class Courier:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds), self._settled:
                 await self._settled.wait_for(lambda: self._rests)
+
+    async def finish(self, seconds: float) -> None:
+        """Sends nothing new, and waits for what is on its way, or for so long."""
+        self._is_ending = True
+        self.wake()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds), self._settled:
+                await self._settled.wait_for(
+                    lambda: self._is_idle and not self._busy and not self._results
+                )
 
     async def run(self) -> None:
         """For ever: load, send, note what came of it."""
@@ -109,7 +122,7 @@ class Courier:
             for chat, until in (await tx.outbox.windows(self._now())).items():
                 self._pacer.close(chat, (until - self._now()).total_seconds())
             for letter in await tx.outbox.stranded():
-                await self._ambiguous(tx, letter, "the process ended")
+                await self._ambiguous(tx, letter, letter.attempts, "the process ended")
 
     async def _load(self) -> None:
         if self._loaded >= LOADED // 2:
@@ -150,7 +163,7 @@ class Courier:
         """As many as may go now: by priority, one for each chat, within the limits."""
         chosen: list[Letter] = []
         held: list[tuple[int, int, ChatId]] = []
-        while self._queue and len(self._busy) < SIDE_BY_SIDE:
+        while not self._is_ending and self._queue and len(self._busy) < SIDE_BY_SIDE:
             priority, number, chat = heapq.heappop(self._queue)
             lane = self._lanes.get(chat)
             if chat in self._busy or not lane or lane[0][1] != number:
@@ -173,13 +186,18 @@ class Courier:
         return chosen
 
     def _wait_of(self, letter: Letter) -> float:
-        return self._pacer.wait_for(letter.chat_id) if letter.method in MESSAGES else 0.0
+        """What a chat was told to wait holds for all but answers to taps, which name no chat."""
+        if letter.kind == Kind.ANSWER:
+            return 0.0
+        return self._pacer.wait_for(letter.chat_id, is_message=letter.method in MESSAGES)
 
     def _next_wait(self) -> float:
         """Seconds until something that waits may go; a minute when nothing does."""
         if self._results:
             return 0.0
         soonest = IDLE_SECONDS
+        if self._is_ending:
+            return soonest
         if self._later:
             soonest = min(soonest, (self._later[0][0] - self._now()).total_seconds())
         if len(self._busy) < SIDE_BY_SIDE:
@@ -228,8 +246,10 @@ class Courier:
             for letter, _, error in results:
                 if error is not None and await self._note(tx, letter, error):
                     again.append(letter)
-        for letter, _, _ in results:
+        for letter, _, error in results:
             self._loaded -= 1
+            if not isinstance(error, NotSent):
+                self._unreached.pop(letter.id, None)
             if not self._lanes.get(letter.chat_id) and letter.chat_id not in self._busy:
                 self._lanes.pop(letter.chat_id, None)
         if again:
@@ -273,7 +293,7 @@ class Courier:
         if isinstance(error, Expired):
             await tx.outbox.settle(letter.id, "expired", "too late to be useful", self._now())
         elif isinstance(error, Ambiguous):
-            return await self._ambiguous(tx, letter, str(error))
+            return await self._ambiguous(tx, letter, letter.attempts + 1, str(error))
         elif isinstance(error, NotSent):
             return await self._not_sent(tx, letter, str(error))
         elif isinstance(error, Refused):
@@ -283,31 +303,27 @@ class Courier:
             await tx.outbox.settle(letter.id, "failed", type(error).__name__, self._now())
         return False
 
-    async def _ambiguous(self, tx: Tx, letter: Letter, why: str) -> bool:
-        """Nobody knows: by kind (promises.md §6)."""
-        tries = letter.attempts + 1
-        if letter.kind == Kind.EDIT and tries < TRIES:
-            return await self._again_in(tx, letter, min(60, 2**tries), why)
-        if letter.kind == Kind.REMINDER and tries < RESENDS:
+    async def _ambiguous(self, tx: Tx, letter: Letter, sends: int, why: str) -> bool:
+        """Nobody knows: by kind (promises.md §6). `sends`: those that may have acted, this one too."""
+        if letter.kind == Kind.EDIT and sends < TRIES:
+            return await self._again_in(tx, letter, min(60, 2**sends), why)
+        if letter.kind == Kind.REMINDER and sends < COPIES:
             return await self._again_in(tx, letter, 2, why)
         log.warning("nobody knows whether it arrived", letter=letter.id, kind=letter.kind)
         await tx.outbox.settle(letter.id, "unknown", why, self._now())
         return False
 
     async def _not_sent(self, tx: Tx, letter: Letter, why: str) -> bool:
-        tries = letter.attempts + 1
+        self._unreached[letter.id] += 1
+        tries = self._unreached[letter.id]
         if letter.kind == Kind.ANSWER and tries >= 2:
             await tx.outbox.settle(letter.id, "failed", why, self._now())
             return False
-        return await self._again_in(tx, letter, min(300, 2**tries), why)
+        return await self._again_in(tx, letter, min(300, 2**tries), why, has_acted=False)
 
     async def _refused(self, tx: Tx, letter: Letter, no: Refused) -> bool:
         if no.code == 429:
-            wait = no.wait or 1.0
-            self._pacer.close(letter.chat_id, wait)
-            await tx.outbox.keep_window(letter.chat_id, self._now() + timedelta(seconds=wait))
-            await tx.outbox.again(letter.id, None, "429")
-            return True
+            return await self._told_to_wait(tx, letter, no.wait or 1.0)
         if no.migrated_to is not None:
             await tx.communities.migrated(letter.chat_id, ChatId(no.migrated_to))
             await tx.outbox.move(letter.id, ChatId(no.migrated_to))
@@ -315,7 +331,9 @@ class Courier:
         if no.code == 403:
             await self._unreachable(tx, letter)
         elif no.code == 400 and UNPARSABLE in no.description and letter.method in MESSAGES:
-            await tx.outbox.again(letter.id, None, no.description, _plain(letter.payload))
+            await tx.outbox.again(
+                letter.id, None, no.description, _plain(letter.payload), has_acted=False
+            )
             return True
         is_done = letter.kind in (Kind.EDIT, Kind.ANSWER) and any(
             words in no.description.lower() for words in DONE_ALREADY
@@ -326,15 +344,31 @@ class Courier:
         await tx.outbox.settle(letter.id, state, f"{no.code} {no.description}", self._now())
         return False
 
+    async def _told_to_wait(self, tx: Tx, letter: Letter, seconds: float) -> bool:
+        """429: this chat waits, and no other; the answer to a tap, which names no chat, by itself."""
+        until = self._now() + timedelta(seconds=seconds)
+        if letter.kind == Kind.ANSWER:
+            await tx.outbox.again(letter.id, until, "429", has_acted=False)
+            return True
+        self._pacer.close(letter.chat_id, seconds)
+        await tx.outbox.keep_window(letter.chat_id, until)
+        await tx.outbox.again(letter.id, None, "429", has_acted=False)
+        return True
+
     async def _unreachable(self, tx: Tx, letter: Letter) -> None:
         """403: a person who never started or blocked the bot; a group that showed it out."""
         if letter.chat_id > 0:
             await tx.people.unreachable(PersonId(letter.chat_id), self._now())
         elif letter.community_id is not None:
-            await tx.communities.bot_gone(CommunityId(letter.community_id), self._now())
+            community = CommunityId(letter.community_id)
+            await tx.communities.bot_gone(community, self._now())
+            await tx.dues.drop_all(community, self._now())
 
-    async def _again_in(self, tx: Tx, letter: Letter, seconds: float, why: str) -> bool:
-        await tx.outbox.again(letter.id, self._now() + timedelta(seconds=seconds), why)
+    async def _again_in(
+        self, tx: Tx, letter: Letter, seconds: float, why: str, *, has_acted: bool = True
+    ) -> bool:
+        until = self._now() + timedelta(seconds=seconds)
+        await tx.outbox.again(letter.id, until, why, has_acted=has_acted)
         return True
 
 

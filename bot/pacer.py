@@ -2,29 +2,33 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 
 GROUP_MESSAGES = 20
 GROUP_SECONDS = 60.0
 
 
 class Pacer:
-    """Says how long to wait; instants are monotonic seconds."""
+    """Says how long to wait; instants are seconds of a clock that never goes back."""
 
-    def __init__(self, per_second: float) -> None:
+    def __init__(
+        self, per_second: float, *, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
         self._interval = 1.0 / per_second
+        self._monotonic = monotonic
         self._next = 0.0
         self._groups: dict[int, deque[float]] = {}
         self._windows: dict[int, float] = {}
 
     def wait_overall(self) -> float:
         """Seconds until the next message may go anywhere."""
-        return max(0.0, self._next - time.monotonic())
+        return max(0.0, self._next - self._monotonic())
 
-    def wait_for(self, chat: int) -> float:
-        """Seconds until a message may go to this chat."""
-        now = time.monotonic()
-        wait = self._windows.get(chat, 0.0) - now
-        sent = self._groups.get(chat)
+    def wait_for(self, chat: int, *, is_message: bool) -> float:
+        """Seconds until a call may go to this chat; only messages are counted by the minute."""
+        now = self._monotonic()
+        wait = self._windows.get(chat, now) - now
+        sent = self._groups.get(chat) if is_message else None
         if sent is not None:
             while sent and now - sent[0] > GROUP_SECONDS:
                 sent.popleft()
@@ -36,11 +40,11 @@ class Pacer:
 
     def spend(self, chat: int, *, is_message: bool) -> None:
         """A call goes out now; only messages to groups count for the group."""
-        now = time.monotonic()
+        now = self._monotonic()
         self._next = max(self._next, now - self._interval) + self._interval
         if is_message and chat < 0:
             self._groups.setdefault(chat, deque()).append(now)
 
     def close(self, chat: int, seconds: float) -> None:
         """Telegram told this chat, and only this one, to wait."""
-        self._windows[chat] = time.monotonic() + seconds
+        self._windows[chat] = self._monotonic() + seconds

@@ -1,5 +1,6 @@
 """Who is an admin of a group, asked of Telegram at the time and remembered for a minute at most."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from community.ids import ChatId, PersonId
 
 REMEMBER_SECONDS = 60.0  # promises.md §5: cache of at most 60 s
 ADMIN_STATUSES = ("creator", "administrator")
+PAUSES = (0.2, 1.0)  # seconds before asking a second and a third time: a bad moment is no «no»
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,19 @@ class Roles:
         """Whether somebody is an admin now; None if Telegram did not say."""
         if (known := self.remembered(chat, person)) is not None:
             return known
-        try:
-            member = await self._api.call(
-                "getChatMember", {"chat_id": chat, "user_id": person}, seconds=10
-            )
-        except Refused:
-            return False
-        except (NotSent, Ambiguous):
-            return None
+        asked = {"chat_id": chat, "user_id": person}
+        for pause in (*PAUSES, None):
+            try:
+                member = await self._api.call("getChatMember", asked, seconds=10)
+                break
+            except Refused as no:
+                if no.code != 429:
+                    return False
+            except (NotSent, Ambiguous):
+                pass
+            if pause is None:
+                return None
+            await asyncio.sleep(pause)
         is_admin = member.get("status") in ADMIN_STATUSES
         self._known[chat, person] = _Known(is_admin, time.monotonic() + REMEMBER_SECONDS)
         return is_admin

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
 from storage.mapping import domain
@@ -186,10 +186,9 @@ class Outbox:
         return [domain(Letter, row) for row in await self._tx.rows(found.order_by(outbox.c.id))]
 
     async def move(self, number: OutboxId, chat: ChatId) -> None:
-        """To another address, at once: the group became a supergroup."""
-        await self._tx.run(
-            update(outbox).where(outbox.c.id == number).values(chat_id=chat, state="ready")
-        )
+        """To another address, at once: the group became a supergroup. Nothing was sent to the old."""
+        fresh = {"chat_id": chat, "state": "ready", "attempts": outbox.c.attempts - 1}
+        await self._tx.run(update(outbox).where(outbox.c.id == number).values(**fresh))
 
     async def sending(self, ids: Sequence[OutboxId]) -> None:
         """On its way: from this commit on, a crash leaves it ambiguous."""
@@ -210,10 +209,22 @@ class Outbox:
         await self._tx.run(update(outbox).where(outbox.c.id == number).values(**values))
 
     async def again(
-        self, number: OutboxId, not_before: datetime | None, error: str, payload: str | None = None
+        self,
+        number: OutboxId,
+        not_before: datetime | None,
+        error: str,
+        payload: str | None = None,
+        *,
+        has_acted: bool = True,
     ) -> None:
-        """Back to ready, not before an instant; with another payload if it was refused as it was."""
+        """Back to ready, not before an instant; with another payload if it was refused as it was.
+
+        `attempts` counts the sends that may have acted: a definite no (`has_acted=False`) is none,
+        so that it does not cost a reminder its second copy.
+        """
         values: dict[str, Any] = {"state": "ready", "not_before": not_before, "error": error}
+        if not has_acted:
+            values["attempts"] = outbox.c.attempts - 1
         if payload is not None:
             values["payload"] = payload
         await self._tx.run(update(outbox).where(outbox.c.id == number).values(**values))
@@ -295,11 +306,6 @@ class Outbox:
         """Chats that still must wait."""
         found = select(chat_windows).where(chat_windows.c.not_before > now)
         return {ChatId(row.chat_id): row.not_before for row in await self._tx.rows(found)}
-
-    async def forget_before(self, instant: datetime) -> int:
-        """Retention."""
-        result = await self._tx.run(delete(outbox).where(outbox.c.settled_at < instant))
-        return int(result.rowcount)
 
 
 _READY = (
