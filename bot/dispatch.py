@@ -134,6 +134,7 @@ class Dispatch:
             job = await self._parsed(row)
             if job is None:
                 continue
+            self._forget_roles(job.update)
             questions = await self._questions(job)
             if questions:
                 tasks.create_task(self._ask(chat, questions))
@@ -219,7 +220,9 @@ class Dispatch:
         chat = job.update.effective_chat
         is_private = chat is not None and chat.type == "private"
         community, member = standing.community, standing.member
-        is_kept = is_private or (community is not None and community.is_active)
+        is_kept = _is_said(job.update) and (
+            is_private or (community is not None and community.is_active)
+        )
         person = await self._met(tx, job, standing, is_kept=is_kept)
         if is_private and person is not None:
             community, member = await self._meant(tx, person)
@@ -237,6 +240,12 @@ class Dispatch:
             admin_of=self._admin_of(job),
         )
         await route(job.update, context, job.word)
+
+    def _forget_roles(self, update: Update) -> None:
+        """Somebody's role changed: what was remembered of that group is not true any more."""
+        change = update.my_chat_member or update.chat_member
+        if change is not None:
+            self._roles.forget(ChatId(change.chat.id))
 
     async def _met(self, tx: Tx, job: _Job, standing: Standing, *, is_kept: bool) -> Person | None:
         """Who speaks; kept where the bot keeps anything at all, that is, not before activation."""
@@ -351,3 +360,8 @@ class Dispatch:
             self._ready.append(row.chat_id)
         else:
             del self._lanes[row.chat_id]
+
+
+def _is_said(update: Update) -> bool:
+    """Somebody wrote or tapped; who only blocks the bot, or is moved by others, is not met."""
+    return update.effective_message is not None

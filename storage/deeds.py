@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from community.ids import CommunityId, PersonId
 from storage.rows import deeds
@@ -20,9 +20,7 @@ class Deeds:
     ) -> None:
         """One line of the log."""
         await self._tx.run(
-            deeds.insert().values(
-                community_id=community, person_id=person, deed=deed, done_at=now
-            )
+            deeds.insert().values(community_id=community, person_id=person, deed=deed, done_at=now)
         )
 
     async def latest(self, community: CommunityId, limit: int = 10) -> list[tuple[str, datetime]]:
@@ -34,8 +32,3 @@ class Deeds:
             .limit(limit)
         )
         return [(row.deed, row.done_at) for row in await self._tx.rows(found)]
-
-    async def forget_before(self, instant: datetime) -> int:
-        """Retention."""
-        result = await self._tx.run(delete(deeds).where(deeds.c.done_at < instant))
-        return int(result.rowcount)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from community.discussions import Utterance
 from community.ids import CommunityId, PersonId
@@ -54,8 +54,3 @@ class Discussions:
         )
         value: datetime | None = await self._tx.value(found)
         return value
-
-    async def forget_before(self, instant: datetime) -> int:
-        """Retention (promises.md §4: captured discussion 30 days)."""
-        result = await self._tx.run(delete(utterances).where(utterances.c.said_at < instant))
-        return int(result.rowcount)

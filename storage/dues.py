@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from community.ids import CommunityId, DueId
 from storage.mapping import domain
@@ -142,11 +142,6 @@ class Dues:
             .where(dues.c.due_at < instant, dues.c.settled_at.is_(None))
             .values(settled_at=now, outcome="expired")
         )
-        return int(result.rowcount)
-
-    async def forget_before(self, instant: datetime) -> int:
-        """Retention: steps settled long ago."""
-        result = await self._tx.run(delete(dues).where(dues.c.settled_at < instant))
         return int(result.rowcount)
 
     async def _settle(self, ids: Sequence[DueId], now: datetime, outcome: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from community.ids import ChatId, InboxId, PersonId
 from storage.mapping import domain
@@ -85,9 +85,7 @@ class Inbox:
             update(inbox).where(inbox.c.id == number).values(attempts=attempts, error=error)
         )
 
-    async def quarantine(
-        self, number: InboxId, attempts: int, error: str, now: datetime
-    ) -> None:
+    async def quarantine(self, number: InboxId, attempts: int, error: str, now: datetime) -> None:
         """Set aside with its error; kept for the operator until retention."""
         await self._tx.run(
             update(inbox)
@@ -109,11 +107,6 @@ class Inbox:
         """How many updates wait."""
         found = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
         return int(await self._tx.value(found))
-
-    async def forget_before(self, instant: datetime) -> int:
-        """Retention: keys and quarantines of long ago."""
-        result = await self._tx.run(delete(inbox).where(inbox.c.done_at < instant))
-        return int(result.rowcount)
 
 
 _WAITING = (

@@ -31,9 +31,7 @@ class Posts:
 
     async def at(self, chat: ChatId, message: MessageId) -> Post | None:
         """What a message was about, or None."""
-        found = select(posts).where(
-            posts.c.telegram_chat_id == chat, posts.c.message_id == message
-        )
+        found = select(posts).where(posts.c.telegram_chat_id == chat, posts.c.message_id == message)
         row = await self._tx.row(found)
         return None if row is None else domain(Post, row)
 
@@ -69,9 +67,7 @@ class Posts:
 
     async def remember(self, post: Post) -> None:
         """Idempotent: the first subject of a message stays."""
-        await self._tx.run(
-            self._tx.insert(posts).values(**columns(post)).on_conflict_do_nothing()
-        )
+        await self._tx.run(self._tx.insert(posts).values(**columns(post)).on_conflict_do_nothing())
         self._tx.remembered(post.about, post.telegram_chat_id, post.message_id)
 
     async def index(self, about: str) -> set[tuple[int, int]]:

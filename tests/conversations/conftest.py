@@ -8,7 +8,14 @@ import pytest
 from tests.conversation import Stage, open_stage
 
 
-@pytest.fixture(params=["process", "http", "process-postgres"])
+STAGES = (
+    "process",
+    pytest.param("http", marks=pytest.mark.slow),
+    pytest.param("process-postgres", marks=pytest.mark.slow),
+)
+
+
+@pytest.fixture(params=STAGES)
 async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """A fresh world with the bot in it."""
     if request.param == "process-postgres":
