@@ -21,7 +21,6 @@ from benchmarks.rounds import ROUNDS, State, percentile, play
 from bot.clock import utc_now
 from community.communities import Mode
 
-REMINDER = "session.day_before"
 ASKING = 60  # groups that get no reminder: one asks each second
 DUE_IN = timedelta(seconds=6)  # after the bot was started, which takes about one
 LIMITS = {"per_second": 30, "per_minute_in_group": 20}
@@ -39,9 +38,7 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     """Without and with 1 % of calls refused by 429."""
     count = 60 if quick else 1_000
     rounds = 1 if quick else ROUNDS
-    database = prepare.with_sessions(
-        folder / "broadcast.db", count + ASKING, Mode.DISCREET, starts_in=timedelta(hours=23)
-    )
+    database = prepare.with_commitments(folder / "broadcast.db", count + ASKING, Mode.DISCREET)
     floor = count / (LIMITS["per_second"] - 1)
     calm = [_run(load, folder, database, count) for _ in range(rounds)]
     refused = [_run(load, folder, database, count, too_many=0.01) for _ in range(rounds)]
@@ -76,7 +73,7 @@ def _commands(what: str, runs: list[_Run]) -> Figure:
 def _run(load: LoadServer, folder: Path, database: Path, count: int, too_many: float = 0.0) -> _Run:
     mine = prepare.copy(database, folder)
     due_at = utc_now() + DUE_IN
-    prepare.plan_reminders(mine, count, REMINDER, due_at)
+    prepare.plan_reminders(mine, count, due_at)
     address = processes.sqlite_address(mine)
     seconds = int(count / 29) + 25
     asked = [updates.message(count + i % ASKING, i + 1, COMMAND) for i in range(seconds)]
@@ -90,7 +87,7 @@ def _run(load: LoadServer, folder: Path, database: Path, count: int, too_many: f
         updates.numbered(asked),
         until=all_reminded,
         seconds=seconds + 30,
-        per_second=1.0,
+        arriving=1.0,
         too_many=too_many,
         **LIMITS,
     )

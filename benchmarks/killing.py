@@ -2,7 +2,7 @@
 twice.
 
 Every update leaves a fact of its own: `/compromiso …` with a word nobody else says (a second
-handling would make a second row), and a tap that signs somebody up. Reminders fall due meanwhile.
+handling would make a second row), and a tap that joins one. Reminders fall due meanwhile.
 Facts are counted in the database file afterwards; messages in the server's ledger (promises.md §6,
 rows 1, 3).
 """
@@ -14,11 +14,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from benchmarks import prepare, processes, updates
-from benchmarks.broadcasting import REMINDER
 from benchmarks.figures import Figure
 from benchmarks.load_client import LoadServer, TooSlow
 from benchmarks.load_world import Send
@@ -53,9 +51,7 @@ class Toll:
 def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     """Sums over all kills, and how long a graceful end took."""
     kills = 3 if quick else KILLS
-    database = prepare.with_sessions(
-        folder / "killing.db", GROUPS, Mode.DISCREET, starts_in=timedelta(hours=23)
-    )
+    database = prepare.with_commitments(folder / "killing.db", GROUPS, Mode.DISCREET)
     luck = random.Random(7)
     tolls = [kill_once(load, folder, database, luck.uniform(0.02, 1.5)) for _ in range(kills)]
     stopped, toll = stop_once(load, folder, database, 100 if quick else PENDING)
@@ -108,7 +104,7 @@ def _interrupt(
     interrupt: Callable[[Bot], None],
 ) -> Toll:
     mine = prepare.copy(database, folder)
-    prepare.plan_reminders(mine, reminded, REMINDER, utc_now())
+    prepare.plan_reminders(mine, reminded, utc_now())
     address = processes.sqlite_address(mine)
     load.begin()
     load.queue(_facts(count))
@@ -131,16 +127,21 @@ def _facts(count: int) -> bytes:
     for i in range(count):
         group = i % GROUPS
         if i % 3 == 2:
-            data = prepare.coming(group)
-            made.append(updates.tap(group, i + 1, prepare.INVITATION, data, member=i // GROUPS))
+            data = prepare.joining(group)
+            made.append(updates.tap(group, i + 1, prepare.CARD, data, member=_joiner(i)))
         else:
-            words = f"/compromiso Rosa sube la rúbrica {_word(i)} antes del 4 de diciembre"
+            words = f"/compromiso Rosa sube la rúbrica {_word(i)} en dos semanas"
             made.append(updates.message(group, i + 1, f"{words}, evidencia foto"))
     return updates.numbered(made)
 
 
 def _word(number: int) -> str:
     return f"ficha{number:05d}"
+
+
+def _joiner(number: int) -> int:
+    """Which member taps: not the first, who is on the commitment already."""
+    return 1 + number // GROUPS
 
 
 def _wait_for_rest(path: Path, bot: Bot) -> None:
@@ -168,11 +169,11 @@ def _count(path: Path, sends: list[Send], count: int, reminded: int) -> Toll:
     promised = [_word(i) for i in range(count) if i % 3 != 2]
     lost = sum(rows[word] == 0 for word in promised)
     lost += sum(
-        (i % GROUPS + 1, updates.person(i % GROUPS, i // GROUPS)["id"]) not in signed
+        (i % GROUPS + 1, updates.person(i % GROUPS, _joiner(i))["id"]) not in signed
         for i in range(count)
         if i % 3 == 2
     )
-    replies = Counter(send.reply_to for send in sends if send.answers == "command" or send.reply_to)
+    replies = Counter(send.reply_to for send in sends if 0 < send.reply_to <= count)
     reminders = _reminders(sends, reminded)
     return Toll(
         facts_lost=lost,
@@ -185,16 +186,14 @@ def _count(path: Path, sends: list[Send], count: int, reminded: int) -> Toll:
     )
 
 
-_SIGNED = "SELECT session_id, person_id FROM attendances WHERE reply = 'yes'"
+_SIGNED = "SELECT commitment_id, person_id FROM responsibles WHERE answer = 'joined'"
 
 
 def _reminders(sends: list[Send], reminded: int) -> Counter[int]:
     """How often each group was reminded: what it was sent unasked about its session."""
     groups = {updates.chat_id(group) for group in range(reminded)}
     return Counter(
-        send.chat
-        for send in sends
-        if send.chat in groups and send.method == "sendMessage" and "ficha" not in send.text
+        send.chat for send in sends if send.chat in groups and prepare.PREPARED in send.text
     )
 
 

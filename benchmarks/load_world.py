@@ -235,7 +235,7 @@ class World:
         """What the send answers: by its own words, or else the oldest question of its chat."""
         found = self.pending.pop(key, None)
         waiting = self._of_chat.get(chat)
-        while found is None and waiting and method.startswith("send"):
+        while found is None and waiting and method.startswith("send") and not key[2]:
             oldest = waiting.popleft()
             if oldest[0] == "message":
                 found = self.pending.pop(oldest, None)

@@ -5,7 +5,6 @@ Beside it a python-telegram-bot that answers the same commands and taps and stor
 """
 
 import random
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -25,9 +24,7 @@ BARS = ((50.0, 10.0), (99.0, 50.0))  # percentile, milliseconds
 def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     """p50 and p99 of commands and taps together."""
     count = PER_SECOND * (5 if quick else 30)
-    database = prepare.with_sessions(
-        folder / "mixing.db", GROUPS, Mode.FULL, starts_in=timedelta(days=30)
-    )
+    database = prepare.with_commitments(folder / "mixing.db", GROUPS, Mode.FULL)
     ours, theirs = list[Round](), list[Round]()
     for turn in range(ROUNDS):
         evening = _evening(count, turn)
@@ -72,7 +69,7 @@ def _play(load: LoadServer, start: Starter, lines: bytes, count: int) -> Round:
         lines,
         until=all_answered(count),
         seconds=count / PER_SECOND + 30,
-        per_second=PER_SECOND,
+        arriving=PER_SECOND,
     )
     if len(_latencies(played)) != count // 10:
         raise Lost(f"{len(_latencies(played))} answers of {count // 10}")
@@ -96,6 +93,6 @@ def _update(kind: str, number: int) -> updates.Json:
     if kind == "talk":
         return updates.talk(group, number + 1)
     if kind == "command":
-        return updates.message(group, number + 1, COMMAND, member=number)
-    data = prepare.coming(group)
-    return updates.tap(group, number + 1, prepare.INVITATION, data, member=number)
+        return updates.message(group, number + 1, COMMAND, member=number // GROUPS)
+    data = prepare.joining(group)
+    return updates.tap(group, number + 1, prepare.CARD, data, member=number // GROUPS)

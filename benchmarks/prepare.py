@@ -7,22 +7,27 @@ made once is copied for each run. Nobody is silenced: quiet hours and silent wee
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, insert
 
 from benchmarks.updates import PEOPLE_IN_A_GROUP as MEMBERS
 from benchmarks.updates import chat_id, person
 from bot.clock import utc_now
+from community.calendar import local_day
+from community.commitments import Answer, CommitmentState, EvidenceKind
+from community.commitments_calendar import ON_THE_DAY_STEP
 from community.communities import Mode, State
-from community.sessions import SessionKind, SessionState
 from messages.buttons import Press
 from storage import rows
 from storage.migrate import upgrade
 
-INVITATION = 900_000  # the message under which each group's session was announced
+CARD = 900_000  # the message that shows each group's commitment
+PREPARED = "preparar la feria de lectura"  # what it is about
+ZONE = "America/Santiago"
 NEVER_QUIET = {"quiet_from": time(0, 0), "quiet_to": time(0, 0), "silent_weekdays": ""}
 
 
@@ -39,27 +44,32 @@ def with_groups(path: Path, groups: int, mode: Mode) -> Path:
     return path
 
 
-def with_sessions(path: Path, groups: int, mode: Mode, *, starts_in: timedelta) -> Path:
-    """The same, and each group has one session announced in message INVITATION."""
+def with_commitments(path: Path, groups: int, mode: Mode) -> Path:
+    """The same, and each group has a commitment due today, on a card in message CARD.
+
+    Its number is the group's, from 1; its first member has accepted it.
+    """
     with_groups(path, groups, mode)
     engine = create_engine(_address(path))
     instant = utc_now()
-    _write(engine, rows.sessions, [_session(group, instant, starts_in) for group in range(groups)])
-    _write(engine, rows.posts, [_invitation(group, instant) for group in range(groups)])
+    every = range(groups)
+    _write(engine, rows.commitments, [_commitment(group, instant) for group in every])
+    _write(engine, rows.responsibles, [_responsible(group, instant) for group in every])
+    _write(engine, rows.posts, [_card(group, instant) for group in every])
     engine.dispose()
     return path
 
 
-def plan_reminders(path: Path, groups: int, kind: str, due_at: datetime) -> None:
-    """One due step for each group's session, all at the same instant."""
+def plan_reminders(path: Path, groups: int, due_at: datetime) -> None:
+    """The day's reminder of each group's commitment, all at the same instant."""
     engine = create_engine(_address(path))
     steps = [
         {
             "community_id": group + 1,
-            "kind": kind,
+            "kind": ON_THE_DAY_STEP,
             "subject_id": group + 1,
             "due_at": due_at,
-            "key": f"{kind}:{group + 1}:bench",
+            "key": f"{ON_THE_DAY_STEP}:{group + 1}:bench",
         }
         for group in range(groups)
     ]
@@ -82,9 +92,9 @@ def count(path: Path, question: str) -> int:
         return int(connection.execute(question).fetchone()[0])
 
 
-def coming(group: int) -> str:
-    """What the button «I am coming» under a group's invitation carries."""
-    return Press(verb="session-reply", subject=group + 1, choice="yes").data
+def joining(group: int) -> str:
+    """What the button [Me sumo] under a group's card carries."""
+    return Press(verb="commitment-join", subject=group + 1).data
 
 
 def _community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
@@ -98,7 +108,7 @@ def _community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
         "mode": mode,
         "language": "es",
         "country": "CL",
-        "zone_name": "America/Santiago",
+        "zone_name": ZONE,
         "weekly_cap": 1000,
         "bot_is_admin": True,
         "admin_loss_told": False,
@@ -135,31 +145,46 @@ def _full_name(who: dict[str, Any]) -> str:
     return f"{who['first_name']} {who['last_name']}"
 
 
-def _session(group: int, instant: datetime, starts_in: timedelta) -> dict[str, Any]:
+def _commitment(group: int, instant: datetime) -> dict[str, Any]:
     return {
         "id": group + 1,
         "community_id": group + 1,
-        "title": "Encuentro de lectura",
-        "kind": SessionKind.LIVE,
-        "state": SessionState.PLANNED,
-        "starts_at": instant + starts_in,
+        "number": 1,
+        "what": PREPARED,
+        "due_on": local_day(instant, ZoneInfo(ZONE)),
+        "evidence": EvidenceKind.PHOTO,
+        "state": CommitmentState.ACCEPTED,
         "created_at": instant,
-        "sequence": 0,
     }
 
 
-def _invitation(group: int, instant: datetime) -> dict[str, Any]:
+def _responsible(group: int, instant: datetime) -> dict[str, Any]:
+    who = person(group, 0)
+    return {
+        "commitment_id": group + 1,
+        "position": 1,
+        "community_id": group + 1,
+        "person_id": who["id"],
+        "name": _full_name(who),
+        "answer": Answer.ACCEPTED,
+        "answered_at": instant,
+    }
+
+
+def _card(group: int, instant: datetime) -> dict[str, Any]:
     return {
         "telegram_chat_id": chat_id(group),
-        "message_id": INVITATION,
+        "message_id": CARD,
         "community_id": group + 1,
-        "about": "session",
+        "about": "commitment",
         "about_id": group + 1,
         "posted_at": instant,
     }
 
 
 def _write(engine: Engine, table: Any, values: list[dict[str, Any]]) -> None:
+    if not values:
+        return  # SQLAlchemy would write one empty row
     with engine.begin() as connection:
         connection.execute(insert(table), values)
 

@@ -1,7 +1,7 @@
 """Commands answered from a backlog over 2,000 groups, and with 50 ms until Telegram answers.
 
 Against a python-telegram-bot that echoes, one after the other as it does by default. Ours is
-`/agenda` answered from the database; a round counts only if each command got its one reply and each
+`/pendientes` answered from the database; a round counts only if each command got its one reply and each
 row is done.
 """
 
@@ -14,7 +14,7 @@ from benchmarks.receiving import GROUPS, Lost
 from benchmarks.rounds import ROUNDS, Round, all_answered, play, undisturbed
 from community.communities import Mode
 
-COMMAND = "/agenda"
+COMMAND = "/pendientes"
 FAST = 100_000.0  # messages a second: the pacer is out of the way
 SLOW_ANSWER = 0.05  # seconds
 SLOW_THEIRS = 60  # commands: at 19 a second more would teach nothing
@@ -23,7 +23,7 @@ SLOW_THEIRS = 60  # commands: at 19 a second more would teach nothing
 def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     """Replies a second, both ways."""
     count = 1_000 if quick else 4_000
-    database = prepare.with_groups(folder / "replying.db", GROUPS, Mode.DISCREET)
+    database = prepare.with_commitments(folder / "replying.db", GROUPS, Mode.DISCREET)
     near = _Contest(load, folder, database, ours=count, theirs=count, delay=0.0)
     far = _Contest(load, folder, database, ours=count, theirs=SLOW_THEIRS, delay=SLOW_ANSWER)
     return [

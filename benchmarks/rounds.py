@@ -60,10 +60,10 @@ def play(
     *,
     until: Callable[[State], bool],
     seconds: float,
-    per_second: float | None = None,
+    arriving: float | None = None,
     **rules: float,
 ) -> Round:
-    """One bot, one load. Ends when `until` holds for the server's state."""
+    """One bot, one load, waiting or `arriving` so many a second; ends when `until` holds."""
     load.begin(**rules)
     bot = start()
     try:
@@ -71,7 +71,7 @@ def play(
         time.sleep(1.0)  # what a bot still does after its first poll is not the load's cost
         load.queue(updates)
         before, begun = bot.cpu(), _Elsewhere(load, bot)
-        load.go(per_second)
+        load.go(arriving)
         state = load.wait(lambda s: until(s) or bot.has_ended, seconds=seconds)
         time.sleep(0.3)  # what it still writes down belongs to the cost
         cpu = bot.cpu() - before

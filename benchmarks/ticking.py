@@ -16,10 +16,11 @@ from benchmarks import prepare, processes
 from benchmarks.figures import Figure, value
 from benchmarks.load_client import LoadServer
 from bot.clock import utc_now
+from community.commitments_calendar import ON_THE_DAY_STEP
 from community.communities import Mode
 from storage.database import Database
 
-KIND = "session.day_before"
+KIND = ON_THE_DAY_STEP
 TICKS = 30
 CLAIMS = 5
 CLAIM = 1_000
