@@ -24,7 +24,7 @@ from handlers import menu
 from handlers.context import InstanceFacts
 from scheduler import plans
 from scheduler.timetable import Timetable
-from storage.backup import settle_copy
+from storage.backup import is_copy, settle_copy
 from storage.database import Database
 from storage.migrate import upgrade_if_needed
 
@@ -122,17 +122,29 @@ class Minga:
 
     async def _put_in_order(self) -> None:
         """What must hold before anything moves: who was erased stays erased, daily jobs are planned."""
-        async with self.database.write() as tx:
-            unsent = await settle_copy(tx, self.now())
-        if unsent is not None:
-            log.warning(
-                "this is a restored copy: nothing old is sent", letters=unsent[0], steps=unsent[1]
-            )
         if self.secrets.has_tombstones:
             async with self.database.write() as tx:
                 await tx.personal.apply_tombstones(self.secrets.erased_at)
+        await self._settle_copy()
         async with self.database.write() as tx:
             await plans.plan_daily(tx, self.now())
+
+    async def _settle_copy(self) -> None:
+        """A copy keeps what waited in its inbox, but what that would have said is not sent either."""
+        async with self.database.read() as tx:
+            if not await is_copy(tx):
+                return
+        async with asyncio.TaskGroup() as tasks:
+            working = tasks.create_task(self.dispatch.run())
+            await self.dispatch.settle()
+            working.cancel()
+        async with self.database.write() as tx:
+            unsent = await settle_copy(tx, self.now())
+        if unsent is not None:
+            letters, steps = unsent
+            log.warning(
+                "this is a restored copy: nothing old is sent", letters=letters, steps=steps
+            )
 
 
 def build_application(settings: Settings, now: Now = utc_now) -> Minga:

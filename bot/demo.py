@@ -64,6 +64,7 @@ class DemoClock:
 
     async def _settle(self) -> None:
         assert self.minga is not None
+        self.minga.courier.wake()  # it sleeps by the monotonic clock, which nobody moved
         await self.minga.settle()
         await self.minga.timetable.tick()
         self.minga.courier.wake()

@@ -35,7 +35,7 @@ log = structlog.get_logger("minga.dispatch")
 GROUP = 64  # updates that share a commit at most: about 50 ms of work
 ATTEMPTS = 3  # then an update is quarantined (house.md §1.2)
 SPOKE_AGAIN = timedelta(minutes=5)  # how exactly «since I last wrote» is remembered
-PAUSES = (0.5, 3.0)  # seconds before the second and the third attempt
+PAUSES = (0.2, 1.0)  # seconds before the second and the third attempt
 
 
 @dataclass(frozen=True, kw_only=True)

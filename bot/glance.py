@@ -93,12 +93,44 @@ NOTHING = Seen()
 
 
 def glance(update: Json, known: Known) -> Seen:
-    """Sorts one update. Never raises for odd shapes: what cannot be read goes to the inbox whole,
-    where the dispatch quarantines it."""
+    """Sorts one update. Never raises for odd shapes: what cannot be read, or not be written as it
+    is, goes to the inbox whole, where the dispatch quarantines it. One update that the database
+    refuses would keep all others of its batch away."""
     try:
-        return _glance(update, known)
-    except (KeyError, TypeError, AttributeError, ValueError):
+        seen = _glance(update, known)
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError, OSError):
+        seen = None
+    if seen is None or not _fits(seen):
         return Seen(arrival=_arrival(update, ChatId(0), None))
+    return seen
+
+
+def _fits(seen: Seen) -> bool:
+    """Whether the database can hold it: ids of 64 bits, and text that is text."""
+    arrival, said = seen.arrival, seen.utterance
+    if arrival is not None and not _are_ids(arrival.chat_id, arrival.person_id):
+        return False
+    if said is None:
+        return True
+    ids = (said.message_id, said.person_id, said.thread_id, said.reply_to_message_id)
+    return _are_ids(*ids) and _is_text(said.text) and _is_text(said.name)
+
+
+def _are_ids(*numbers: object) -> bool:
+    return all(n is None or (isinstance(n, int) and abs(n) < 1 << 63) for n in numbers)
+
+
+def _is_text(words: object) -> bool:
+    """PostgreSQL takes no NUL, and half a surrogate pair has no UTF-8."""
+    return isinstance(words, str) and "\0" not in words and _has_utf8(words)
+
+
+def _has_utf8(words: str) -> bool:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _glance(update: Json, known: Known) -> Seen:
@@ -298,9 +330,10 @@ def _active(chat_id: int, known: Known) -> bool:
 
 
 def _arrival(update: Json, chat_id: ChatId, person: PersonId | None) -> Arrival:
+    raw = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
     return Arrival(
         update_id=update["update_id"],
         chat_id=chat_id,
         person_id=person,
-        raw=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+        raw=raw if _has_utf8(raw) else json.dumps(update),
     )
