@@ -10,6 +10,7 @@ from datetime import time, timedelta
 from telegram import Update
 
 from community import sessions
+from community.calendar import local_day
 from community.ids import SessionId
 from community.refusals import OldButton
 from community.sessions import Draft, NothingToCall, Session, SessionInThePast
@@ -20,7 +21,7 @@ from messages import sessions as says
 from messages import sessions_asking as asks
 from messages.text import Message
 from reading.dates import Moment, Past, Reading, Unsure
-from reading.sessions import NOON, options, read_hours, read_session
+from reading.sessions import NOON, is_hour_alone, options, read_hours, read_session
 
 DRAFTS_LAST = timedelta(days=30)
 
@@ -89,8 +90,9 @@ async def choose_date(update: Update, context: Context) -> None:
 
 
 async def _draft_answered(context: Context, draft: Draft, when: Reading, said: str) -> None:
+    today = local_day(context.now, context.community.zone)
     hours = read_hours(said, language=context.community.language)
-    if draft.meant_on is not None and hours and not isinstance(when, Moment):
+    if draft.meant_on is not None and hours and (when is None or is_hour_alone(when, today)):
         question = await _hour_answered(context, draft, hours)
     else:
         question = await _go_on(context, _with(draft, when), when)
@@ -123,7 +125,7 @@ async def _go_on(context: Context, draft: Draft, when: Reading) -> Message | Non
             past = words.moment(starts_at, community.zone)
             draft = replace(draft, meant_on=None)
     await context.tx.sessions.save_draft(draft)
-    if draft.meant_on is not None and not isinstance(when, Unsure):
+    if draft.meant_on is not None:
         return asks.which_hour(draft, words)
     shown = options(when, draft.meant_time) if isinstance(when, Unsure) else []
     found = [asks.Option(*one) for one in shown]
@@ -140,8 +142,9 @@ def _with(draft: Draft, when: Reading) -> Draft:
     """The draft with what is sure of the date."""
     if isinstance(when, Moment):
         return replace(draft, meant_on=when.on, meant_time=when.at or draft.meant_time)
-    if isinstance(when, Unsure) and when.at is not None and when.at.hour >= NOON:
-        return replace(draft, meant_time=when.at)
+    if isinstance(when, Unsure):
+        is_sure = when.at is not None and when.at.hour >= NOON
+        return replace(draft, meant_on=None, meant_time=when.at if is_sure else draft.meant_time)
     return draft
 
 

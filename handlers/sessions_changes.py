@@ -34,7 +34,12 @@ async def talked_about(update: Update, context: Context) -> None:
     session = await context.tx.sessions.get(context.community.id, SessionId(post.about_id))
     when = read(context, _said(context))
     wish = read_wish(_said(context), when)
-    if session is None or wish is None or not await _may_mean_it(context, session, wish):
+    if (
+        session is None
+        or wish is None
+        or (wish is Wish.MAYBE_MOVE and _is_when_it_is(context, session, when))
+        or not await _may_mean_it(context, session, wish)
+    ):
         context.react("👍")
         return
     sessions.must_be_ahead(session, context.now)
@@ -115,6 +120,12 @@ async def _may_mean_it(context: Context, session: Session, wish: Wish) -> bool:
     if wish is Wish.MAYBE_MOVE:
         return False
     return not await context.tx.members.guides_of(context.community.id)
+
+
+def _is_when_it_is(context: Context, session: Session, when: Reading) -> bool:
+    """«El jueves 26 llevo los libros» names the day it is on anyway."""
+    there = session.starts_at.astimezone(context.community.zone)
+    return isinstance(when, Moment) and when.on == there.date()
 
 
 def _ask_when(context: Context, session: Session, when: Reading) -> None:

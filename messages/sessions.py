@@ -95,7 +95,7 @@ def counts(answers: Answers, words: Words) -> Html | None:
     if n[Reply.MAYBE]:
         parts.append(text(words, "{n} perhaps", n=n[Reply.MAYBE]))
     if n[Reply.NO]:
-        parts.append(texts(words, "{n} cannot", "{n} cannot", n[Reply.NO]))
+        parts.append(texts(words, "{n} cannot come", "{n} cannot come", n[Reply.NO]))
     return Html(" · ".join(parts)) if parts else None
 
 
@@ -139,12 +139,16 @@ def moved(
         when=bold(words.moment(session.starts_at, community.zone)),
         before=words.moment(before.starts_at, community.zone),
     )
-    who = _mentions(answers, words)
-    ask = (
-        text(words, "{people}: can you still come? If not, tap «I cannot».", people=who)
-        if who
-        else text(words, "Are you coming?")
+    coming = _coming(answers)
+    ask = texts(
+        words,
+        "{people}: can you still come? If not, tap «I cannot».",
+        "{people}: can you all still come? Who cannot, tap «I cannot».",
+        len(coming),
+        people=_mentions(coming, words),
     )
+    if not coming:
+        ask = text(words, "Are you coming?")
     return Message(
         text=lines(news, ask), keyboard=_keyboard(session, words), about=("session", session.id)
     )
@@ -158,9 +162,15 @@ def called_off(session: Session, answers: Answers, community: Community, words: 
         title=title(session),
         when=words.moment(session.starts_at, community.zone),
     )
-    who = _mentions(answers, words)
-    told = text(words, "{people}: so that you know. Thank you for being ready to come.", people=who)
-    return Message(text=lines(news, told if who else None), about=("session", session.id))
+    coming = _coming(answers)
+    told = texts(
+        words,
+        "{people}: so that you know. Thank you for being ready to come.",
+        "{people}: so that you all know. Thank you for being ready to come.",
+        len(coming),
+        people=_mentions(coming, words),
+    )
+    return Message(text=lines(news, told if coming else None), about=("session", session.id))
 
 
 def shall_i_cancel(session: Session, community: Community, words: Words) -> Message:
@@ -247,17 +257,20 @@ def _who(answers: Answers, reply: Reply, words: Words) -> list[str]:
     return [shorten(called(one.name, words), 40) for one in answers if one.reply is reply]
 
 
-def _mentions(answers: Answers, words: Words) -> Html | None:
+def _coming(answers: Answers) -> list[Attendance]:
+    return [one for one in answers if one.reply is not Reply.NO]
+
+
+def _mentions(people: Answers, words: Words) -> Html:
     """Names that tell their owners (a Telegram mention)."""
-    coming = [one for one in answers if one.reply is not Reply.NO]
     named = [
         link(shorten(called(one.name, words), 40), f"tg://user?id={one.person_id}")
-        for one in coming[:MENTIONED]
+        for one in people[:MENTIONED]
     ]
-    rest = len(coming) - len(named)
+    rest = len(people) - len(named)
     if rest > 0:
         named.append(texts(words, "{n} more", "{n} more", rest))
-    return Html(words.listing(named)) if named else None
+    return Html(words.listing(named))
 
 
 def _keyboard(session: Session, words: Words) -> Keyboard:

@@ -6,11 +6,11 @@ and a denial («no se cancela») are talk.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
-from reading.dates import Reading, Unsure, read_moment, read_time
+from reading.dates import Doubt, Moment, Reading, Unsure, read_moment, read_time
 from reading.stems import fold
 
 NOON = 12
@@ -71,7 +71,9 @@ def read_wish(text: str, when: Reading) -> Wish | None:
     if when is None or _IS_A_QUESTION.search(folded):
         return None
     rest = text[: when.start] + text[when.end :]
-    return Wish.MOVE if not rest.strip(_LOOSE_ENDS) else Wish.MAYBE_MOVE
+    if not rest.strip(_LOOSE_ENDS):
+        return Wish.MOVE
+    return Wish.MAYBE_MOVE if isinstance(when, Moment) else None
 
 
 def _says(cue: re.Pattern[str], folded: str) -> bool:
@@ -92,6 +94,13 @@ def options(when: Unsure, hour: time | None) -> list[tuple[date, time | None]]:
     if 0 < when.at.hour < NOON:
         hours.append(when.at.replace(hour=when.at.hour + NOON))
     return [(on, at) for on in when.options for at in hours]
+
+
+def is_hour_alone(when: Reading, today: date) -> bool:
+    """«a las 18» names no day: it may be of today or tomorrow, says reading.dates."""
+    if not isinstance(when, Unsure) or when.at is None or when.doubt is not Doubt.AMBIGUOUS:
+        return False
+    return set(when.options) <= {today, today + timedelta(days=1)}
 
 
 def read_hours(text: str, *, language: str) -> list[time]:
