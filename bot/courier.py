@@ -60,7 +60,7 @@ class Courier:
         self._database = database
         self._api = api
         self._now = now
-        self._pacer = Pacer(rate)
+        self.pacer = Pacer(rate)
         self._woken = asyncio.Event()
         self._last = OutboxId(0)
         self._lanes: dict[ChatId, list[tuple[int, int, Letter]]] = {}
@@ -120,7 +120,7 @@ class Courier:
         """After a crash: windows still hold, and what was on its way is ambiguous."""
         async with self._database.write() as tx:
             for chat, until in (await tx.outbox.windows(self._now())).items():
-                self._pacer.close(chat, (until - self._now()).total_seconds())
+                self.pacer.close(chat, (until - self._now()).total_seconds())
             for letter in await tx.outbox.stranded():
                 await self._ambiguous(tx, letter, letter.attempts, "the process ended")
 
@@ -170,7 +170,7 @@ class Courier:
                 continue  # an older head of the lane
             letter = lane[0][2]
             is_free = letter.kind == Kind.ANSWER
-            if not is_free and self._pacer.wait_overall() > 0:
+            if not is_free and self.pacer.wait_overall() > 0:
                 held.append((priority, number, chat))
                 break
             if self._wait_of(letter) > 0:
@@ -179,7 +179,7 @@ class Courier:
             heapq.heappop(lane)
             self._busy.add(chat)
             if not is_free:
-                self._pacer.spend(chat, is_message=letter.method in MESSAGES)
+                self.pacer.spend(chat, is_message=letter.method in MESSAGES)
             chosen.append(letter)
         for entry in held:
             heapq.heappush(self._queue, entry)
@@ -189,7 +189,7 @@ class Courier:
         """What a chat was told to wait holds for all but answers to taps, which name no chat."""
         if letter.kind == Kind.ANSWER:
             return 0.0
-        return self._pacer.wait_for(letter.chat_id, is_message=letter.method in MESSAGES)
+        return self.pacer.wait_for(letter.chat_id, is_message=letter.method in MESSAGES)
 
     def _next_wait(self) -> float:
         """Seconds until something that waits may go; a minute when nothing does."""
@@ -204,7 +204,7 @@ class Courier:
             for _, _, chat in self._queue[:HEADS_LOOKED_AT]:
                 lane = self._lanes.get(chat)
                 if lane and chat not in self._busy:
-                    wait = max(self._wait_of(lane[0][2]), self._pacer.wait_overall())
+                    wait = max(self._wait_of(lane[0][2]), self.pacer.wait_overall())
                     soonest = min(soonest, wait)
         return max(soonest, 0.001)
 
@@ -350,7 +350,7 @@ class Courier:
         if letter.kind == Kind.ANSWER:
             await tx.outbox.again(letter.id, until, "429", has_acted=False)
             return True
-        self._pacer.close(letter.chat_id, seconds)
+        self.pacer.close(letter.chat_id, seconds)
         await tx.outbox.keep_window(letter.chat_id, until)
         await tx.outbox.again(letter.id, None, "429", has_acted=False)
         return True

@@ -64,7 +64,13 @@ async def _lost_letter(context: Context, community: Community) -> Letter:
 
 async def _lost_letters(context: Context, community: Community) -> list[Letter]:
     unknown = await context.tx.outbox.unknown_in(community.id)
-    return [letter for letter in unknown if letter.kind in WORTH_SENDING_AGAIN]
+    return [letter for letter in unknown if _is_worth_sending_again(letter)]
+
+
+def _is_worth_sending_again(letter: Letter) -> bool:
+    """A card in the group, too: who asked for it cannot repeat that without making a second one."""
+    is_card = letter.about is not None and letter.chat_id < 0
+    return letter.kind in WORTH_SENDING_AGAIN or is_card
 
 
 async def _status(context: Context, community: Community) -> CommunityStatus:

@@ -54,9 +54,14 @@ def restore(url: str, source: Path, now: datetime) -> None:
     _pg(parsed, "psql", "--quiet", "--command", _mark_sql(now))
 
 
+async def is_copy(tx: Tx) -> bool:
+    """Whether this database was put back and not started since."""
+    return await tx.instance.get(MARK) is not None
+
+
 async def settle_copy(tx: Tx, now: datetime) -> tuple[int, int] | None:
     """On a copy's first start: (letters, steps) that are not sent; None if this is no copy."""
-    if await tx.instance.get(MARK) is None:
+    if not await is_copy(tx):
         return None
     letters = await tx.outbox.expire_ready(now)
     steps = await tx.dues.move_all_before(now, now)
@@ -70,7 +75,7 @@ def _copy_file(path: Path, target: Path, now: datetime) -> None:
     fresh = target.with_name(target.name + ".part")
     fresh.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(fresh)) as copy:
-        source.backup(copy, pages=200, sleep=0.005)
+        source.backup(copy)  # one step, one snapshot: in steps, each write would begin it again
         copy.execute("PRAGMA journal_mode=DELETE")
         copy.execute(_mark_sql(now))
         copy.commit()
@@ -90,10 +95,13 @@ def _put_back(source: Path, path: Path, now: datetime) -> None:
         copy.commit()
     _sync(fresh)
     fresh.chmod(0o600)
-    if path.exists():
-        path.replace(path.with_name(path.name + ".replaced"))
-    for end in ("-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    for end in ("", "-wal"):  # after a crash the newest is in the journal: it goes along
+        old = path.with_name(path.name + end)
+        kept = path.with_name(f"{path.name}.replaced{end}")
+        kept.unlink(missing_ok=True)
+        if old.exists():
+            old.replace(kept)
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
     fresh.replace(path)
 
 
