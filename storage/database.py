@@ -29,7 +29,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # what is erased must not stay readable in the file
     "cache_size=-8000",
-    "wal_autocheckpoint=1000",
+    "wal_autocheckpoint=4000",  # pages of 4 KB: the journal stays below 64 MB (promises.md §6)
 )
 ADVISORY_LOCK = 0x4D494E4741  # "MINGA": one active process on a PostgreSQL database
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from community.discussions import Utterance
 from community.ids import CommunityId, PersonId
@@ -42,15 +42,18 @@ class Discussions:
                 utterances.c.said_at >= since,
                 utterances.c.said_at < until,
             )
-            .order_by(utterances.c.said_at.desc(), utterances.c.message_id.desc())
+            .order_by(utterances.c.message_id.desc())
             .limit(limit)
         )
         return [domain(Utterance, row) for row in reversed(await self._tx.rows(newest))]
 
     async def last_said_at(self, community: CommunityId, person: PersonId) -> datetime | None:
         """When somebody last spoke."""
-        found = select(func.max(utterances.c.said_at)).where(
-            utterances.c.community_id == community, utterances.c.person_id == person
+        found = (
+            select(utterances.c.said_at)
+            .where(utterances.c.community_id == community, utterances.c.person_id == person)
+            .order_by(utterances.c.message_id.desc())
+            .limit(1)
         )
         value: datetime | None = await self._tx.value(found)
         return value

@@ -34,6 +34,8 @@ async def forget_older(tx: Tx, kind: Kept, instant: datetime, limit: int) -> int
         return await _forget_files(tx, instant, limit)
     if kind is Kept.CLOSED:
         return await _forget_closed(tx, instant)
+    if kind is Kept.DISCUSSION:
+        return await _forget_discussion(tx, instant, limit)
     gone = 0
     for table, older in _older(kind, instant):
         gone += await _delete(tx, table, older, limit - gone)
@@ -44,8 +46,6 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     # `updates` is by done_at: what still waits is never too old
     if kind is Kept.UPDATES:
         return [(inbox, inbox.c.done_at < instant)]
-    if kind is Kept.DISCUSSION:
-        return [(utterances, _of_a_community(utterances) & (utterances.c.said_at < instant))]
     if kind is Kept.DEEDS:
         return [(deeds, _of_a_community(deeds) & (deeds.c.done_at < instant))]
     if kind is Kept.LETTERS:
@@ -70,6 +70,26 @@ async def _delete(tx: Tx, table: Table, older: ColumnElement[bool], limit: int) 
     chosen = select(*key).where(older).limit(limit)
     done = await tx.run(delete(table).where(tuple_(*key).in_(chosen)))
     return int(done.rowcount)
+
+
+async def _forget_discussion(tx: Tx, instant: datetime, limit: int) -> int:
+    """The oldest of each community, in the order of the key: nothing younger is looked at."""
+    gone = 0
+    for row in await tx.rows(select(communities.c.id)):
+        here = utterances.c.community_id == row.id
+        oldest = (
+            select(utterances.c.message_id)
+            .where(here)
+            .order_by(utterances.c.message_id)
+            .limit(max(limit - gone, 0))
+        )
+        done = await tx.run(
+            delete(utterances).where(
+                here, utterances.c.message_id.in_(oldest), utterances.c.said_at < instant
+            )
+        )
+        gone += int(done.rowcount)
+    return gone
 
 
 async def _forget_files(tx: Tx, instant: datetime, limit: int) -> int:

@@ -228,7 +228,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("settled_at IS NULL"),
             postgresql_where=sa.text("settled_at IS NULL"),
         )
-        batch_op.create_index("ix_dues_subject", ["kind", "subject_id"], unique=False)
+        batch_op.create_index("ix_dues_subject", ["subject_id", "kind"], unique=False)
 
     op.create_table(
         "invitations",
@@ -474,9 +474,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community_id", "message_id", name=op.f("pk_utterances")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("utterances", schema=None) as batch_op:
-        batch_op.create_index("ix_utterances_said_at", ["community_id", "said_at"], unique=False)
-
     op.create_table(
         "attendances",
         sa.Column(
@@ -635,9 +632,6 @@ def downgrade() -> None:
 
     op.drop_table("evidences")
     op.drop_table("attendances")
-    with op.batch_alter_table("utterances", schema=None) as batch_op:
-        batch_op.drop_index("ix_utterances_said_at")
-
     op.drop_table("utterances")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.drop_index("ix_sessions_community")
