@@ -30,8 +30,9 @@ from messages.text import (
 )
 
 TITLE_SHOWN = 120  # characters; all of it is kept
-LISTED_TITLE = 48
+LISTED_TITLE = 30  # five of them and their numbers stay under 600 characters
 NAMES_SHOWN = 100
+NAME_MENTIONED = 24
 MENTIONED = 10  # people who are called by name when something changes
 
 Answers = Sequence[Attendance]
@@ -264,7 +265,7 @@ def _coming(answers: Answers) -> list[Attendance]:
 def _mentions(people: Answers, words: Words) -> Html:
     """Names that tell their owners (a Telegram mention)."""
     named = [
-        link(shorten(called(one.name, words), 40), f"tg://user?id={one.person_id}")
+        link(shorten(called(one.name, words), NAME_MENTIONED), f"tg://user?id={one.person_id}")
         for one in people[:MENTIONED]
     ]
     rest = len(people) - len(named)
