@@ -17,6 +17,7 @@ from storage.outbox import Kind
 LONGEST = timedelta(days=14)  # product.md M23
 AT_LEAST = timedelta(hours=1)  # whoever has just written did not miss the last hour
 MOST_POINTS = 8
+MOMENT = timedelta(seconds=1)  # what is said in this very second is news too
 
 
 async def missed(update: Update, context: Context) -> None:
@@ -81,10 +82,11 @@ async def _since(context: Context) -> datetime:
 
 async def _said(context: Context, community: Community, since: datetime) -> list[Utterance]:
     """The discussion where it is read, else what was told in reply to prompts."""
-    utterances = await context.tx.discussions.between(community.id, since, context.now)
+    until = context.now + MOMENT
+    utterances = await context.tx.discussions.between(community.id, since, until)
     heard = {one.message_id for one in utterances}
     names = {member.person_id: member.name for member in await context.tx.members.of(community.id)}
-    for one in await context.tx.prompts.reflections_between(community.id, since, context.now):
+    for one in await context.tx.prompts.reflections_between(community.id, since, until):
         if one.message_id not in heard and one.person_id is not None:
             utterances.append(
                 Utterance(
