@@ -129,7 +129,9 @@ async def name_guide(update: Update, context: Context) -> None:
         raise NotAPerson()
     if fold(context.words_said) in OFF:
         member = await context.tx.members.get(community.id, PersonId(user.id))
-        await _keep(context, people.release_guide(member), "guide.released")
+        await _kept(context, people.release_guide(member), "guide.released")
+        found = await context.tx.members.guides_of(community.id)
+        context.say(says.guide_released(member, found, context.words))
         return
     person = await _met(context, user)
     member = await context.tx.members.get(community.id, person.id)
@@ -137,18 +139,16 @@ async def name_guide(update: Update, context: Context) -> None:
     if present.is_guide:
         context.say(says.guide_already(present, context.words))
         return
-    await _keep(context, people.name_guide(present), "guide.named")
+    named = people.name_guide(present)
+    await _kept(context, named, "guide.named")
+    found = await context.tx.members.guides_of(community.id)
+    context.say(says.guide_named(named, found, context.words, can_be_written=person.can_be_written))
 
 
-async def _keep(context: Context, member: Member, deed: str) -> None:
+async def _kept(context: Context, member: Member, deed: str) -> None:
     community, by = context.community, context.maybe_person
     await context.tx.members.save(member)
     await context.tx.deeds.note(community.id, by.id if by else None, deed, context.now)
-    found = await context.tx.members.guides_of(community.id)
-    if member.is_guide:
-        context.say(says.guide_named(member, found, context.words))
-    else:
-        context.say(says.guide_released(member, found, context.words))
 
 
 # Which community.

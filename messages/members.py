@@ -62,8 +62,10 @@ def guides(found: Sequence[Member], words: Words) -> Message:
     return Message(text=lines(text(words, "Those who facilitate: {names}.", names=names), how))
 
 
-def guide_named(named: Member, found: Sequence[Member], words: Words) -> Message:
-    """Somebody facilitates from now on; a pair is what works."""
+def guide_named(
+    named: Member, found: Sequence[Member], words: Words, *, can_be_written: bool
+) -> Message:
+    """Somebody facilitates from now on; a pair is what works. Who can be written to is not asked."""
     names = words.listing([member.name for member in found])
     if len(found) == 1:
         rest = text(
@@ -77,7 +79,9 @@ def guide_named(named: Member, found: Sequence[Member], words: Words) -> Message
         text=lines(
             text(words, "🤝 {name} facilitates this group from now on.", name=named.name),
             rest,
-            text(words, "So that I can write to you in private, open a chat with me once."),
+            None
+            if can_be_written
+            else text(words, "So that I can write to you in private, open a chat with me once."),
         )
     )
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,9 +27,9 @@ class Stage:
     def __post_init__(self) -> None:
         self.driver.world.listeners.append(self.bell.ring)
 
-    async def at(self, day: datetime, at: str) -> None:
+    async def at(self, day: date, at: str) -> None:
         """Moves on to a time of a day («10:15», on the wall); never back."""
-        wall = datetime.combine(day.astimezone(self.zone).date(), time.fromisoformat(at), self.zone)
+        wall = datetime.combine(day, time.fromisoformat(at), self.zone)
         await self.clock.move_to(max(wall, self.clock.now()))
         await self.rest()
 
@@ -76,6 +76,11 @@ class Actor:
     async def taps(self, button: str, message: Message) -> None:
         """Presses a button under a message."""
         self.stage.driver.tap(self.id, message.chat, message.id, button)
+        await self.stage.rest()
+
+    async def reacts(self, emoji: str, message: Message) -> None:
+        """Puts a face under a message."""
+        self.stage.driver.react(self.id, message.chat, message.id, emoji)
         await self.stage.rest()
 
     async def starts(self, payload: str = "") -> None:

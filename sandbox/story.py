@@ -1,7 +1,8 @@
 """Three weeks in the life of a community that does not exist: Red de Aprendizaje Docente, Ñuble.
 
 Nine invented people act on the cardboard Telegram as their phones would; the bot that answers them
-is the real one. Days count back from today, so that the community is alive whenever it is opened.
+is the real one. Days count back from today in school days, so that the community is alive whenever
+it is opened, and nobody in it writes on a Sunday night.
 """
 
 import re
@@ -14,14 +15,11 @@ from sandbox.chats import Chat
 from sandbox.clock import Clock
 from sandbox.driver import Driver
 from sandbox.messages import Message
+from sandbox.school_days import in_words, school_day
 
-SPAN = timedelta(days=22)
+# Fifteen school days and the weekends and holidays among them fit, on whatever day it is opened.
+SPAN = timedelta(days=28)
 TITLE = "Red de Aprendizaje Docente, Ñuble (demostración)"
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
-SATURDAY = 5
 
 # Invented people: schools, levels and subjects of a network that could be.
 PEOPLE = {
@@ -54,16 +52,15 @@ class Story:
     elena: Actor
     gabriela: Actor
 
-    async def at(self, days_ago: int, at: str) -> None:
-        """A time of a day counted back from today."""
-        await self.stage.at(self.today - timedelta(days=days_ago), at)
+    async def at(self, school_days_ago: int, at: str) -> None:
+        """A time of a day counted back from today: `at(1, "12:10")` is the last school day, at noon."""
+        day = school_day(self.today.astimezone(self.stage.zone).date(), -school_days_ago)
+        await self.stage.at(day, at)
 
-    def date(self, days_from_now: int) -> str:
-        """«4 de diciembre»: a weekday near so many days from now."""
-        day = (self.today + timedelta(days=days_from_now)).astimezone(self.stage.zone).date()
-        while day.weekday() >= SATURDAY:
-            day += timedelta(days=1)
-        return f"{day.day} de {MONTHS[day.month - 1]}"
+    def date(self, school_days_from_now: int) -> str:
+        """«4 de diciembre»: so many school days after today, or before it."""
+        today = self.today.astimezone(self.stage.zone).date()
+        return in_words(school_day(today, school_days_from_now))
 
     def last(self, words: str) -> Message:
         """The latest message with these words in the group."""
@@ -74,9 +71,12 @@ async def live(driver: Driver, clock: Clock) -> None:
     """Plays the whole story; returns when the community has arrived at today."""
     story = _begin(driver, clock)
     await _the_bot_comes(story)
-    await _first_week(story)
-    await _second_week(story)
-    await _third_week(story)
+    await _many_levels_in_a_room(story)
+    await _first_commitment(story)
+    await _what_did_not_work(story)
+    await _promises_are_kept_and_moved(story)
+    await _a_session_is_called(story)
+    await _what_a_child_said(story)
     await clock.move_to(story.today)
 
 
@@ -90,7 +90,7 @@ def _begin(driver: Driver, clock: Clock) -> Story:
 
 
 async def _the_bot_comes(story: Story) -> None:
-    await story.at(21, "09:30")
+    await story.at(15, "09:40")
     story.stage.driver.bot(story.group.id, "administrator", by=story.ana.id)
     await story.stage.rest()
     setup = story.last("Minga")
@@ -100,11 +100,15 @@ async def _the_bot_comes(story: Story) -> None:
     if zone is not None:
         await story.ana.taps(zone, setup)
     await story.ana.taps("Discreto", setup)
-    hello = await story.juan.says("¡Hola! Qué bueno que empezamos.", story.group)
+    await story.at(15, "13:05")
+    for actor in (story.ana, story.juan, story.rosa, story.luis, story.carmen, story.pedro):
+        await actor.starts()
+    for actor in (story.marisol, story.elena):
+        await actor.starts()
+    hello = await story.juan.says("¡Hola a todas y todos! Qué bueno que empezamos.", story.group)
     await story.ana.replies("/guia", hello)
     await story.juan.replies("/guia", await story.ana.says("Aquí estoy, Juan.", story.group))
-    for actor in (story.ana, story.juan, story.rosa, story.elena):
-        await actor.starts()
+    await story.at(15, "17:30")
     await _the_coordinator_comes(story)
 
 
@@ -119,117 +123,130 @@ async def _the_coordinator_comes(story: Story) -> None:
     raise LookupError("no invitation was given")
 
 
-async def _first_week(story: Story) -> None:
-    await story.at(20, "10:00")
+async def _many_levels_in_a_room(story: Story) -> None:
+    await story.at(14, "08:05")
     await story.ana.says(
-        "/pregunta ¿Qué hiciste esta semana con niños de distintos cursos en la misma sala?",
+        "/pregunta ¿Qué hiciste estos días con niños de distintos cursos en la misma sala?",
         story.group,
     )
     prompt = story.last("distintos cursos")
-    await story.at(20, "19:10")
-    first = await story.rosa.replies(
+    await story.at(14, "13:20")
+    readers = await story.rosa.replies(
         "Junté a 1.º con 4.º: los grandes leyeron en voz alta y los chicos dibujaron lo que "
         "escuchaban. Después cada pareja contó su dibujo.",
         prompt,
     )
-    await story.at(19, "13:20")
-    second = await story.pedro.replies(
+    await story.at(14, "18:40")
+    garden = await story.pedro.replies(
         "Nosotros salimos a la huerta. Los de 5.º midieron los surcos y los de 2.º contaron "
         "plantas. Todo quedó en un papelógrafo que escribieron juntos.",
         prompt,
-        media={"kind": "photo", "name": "papelografo.jpg"},
+        media={"kind": "photo", "name": "huerta.jpg"},
     )
-    await story.carmen.replies("Rosa, ¿y cuánto rato les das para leer?", first)
-    await story.at(18, "12:40")
+    await story.at(14, "19:02")
+    for actor in (story.rosa, story.ana, story.marisol):
+        await actor.reacts("❤", garden)
+    await story.at(13, "12:50")
+    await story.carmen.says("Rosa, ¿y cuánto rato les das para leer?", story.group)
+    await story.at(13, "12:58")
+    await story.rosa.says("Veinte minutos. Más que eso, se me cansan los chicos.", story.group)
+    await story.carmen.reacts("👍", readers)
+    await story.at(13, "17:20")
     await story.elena.replies(
         "Hice estaciones de diez minutos: lectura, escritura y un juego de palabras. "
         "Me faltó tiempo para cerrar con todos.",
         prompt,
     )
-    await story.juan.replies("/guardar", second)
-    await story.at(17, "18:05")
+    await story.at(13, "17:45")
+    await story.juan.replies("/guardar", garden)
+    await story.juan.taps("Historia", story.last("En el repertorio"))
+    await story.at(12, "18:05")
     await story.rosa.says(
         "#practica Lectura en parejas de distinto curso: el grande lee un párrafo, el chico lo "
         "dibuja, y los dos lo cuentan al grupo. Veinte minutos, dos veces por semana.",
         story.group,
     )
+    await story.rosa.taps("Rutina", story.last("En el repertorio"))
 
 
-async def _second_week(story: Story) -> None:
-    await story.at(15, "10:20")
+async def _first_commitment(story: Story) -> None:
+    await story.at(11, "13:10")
     await story.ana.says(
-        f"/compromiso Rosa y Juan suben la rúbrica de lectura antes del {story.date(-8)}, "
+        f"/compromiso Rosa y Juan suben la rúbrica de lectura antes del {story.date(-6)}, "
         "evidencia foto",
         story.group,
     )
     rubric = story.last("rúbrica")
     await story.rosa.taps("Acepto", rubric)
+    await story.at(11, "13:25")
     await story.juan.taps("Acepto", rubric)
-    await story.at(14, "12:15")
-    await story.luis.says(
+    await story.at(11, "18:10")
+    await story.pedro.taps("Me sumo", rubric)
+    await story.at(10, "13:15")
+    strips = await story.luis.says(
         "#practica Fracciones con tiras de papel: cada niño dobla su tira en mitades, tercios y "
         "cuartos y las compara con las de al lado. Sirve de 3.º a 6.º, sin comprar nada.",
         story.group,
     )
-    await story.at(13, "10:00")
-    await story.juan.says(
-        "/pregunta ¿Qué cosa no resultó esta semana, y qué te dejó pensando?", story.group
-    )
-    prompt = story.last("no resultó")
-    await story.at(12, "17:45")
+    await story.luis.taps("Herramienta", story.last("En el repertorio"))
+    await story.at(10, "13:40")
+    await story.elena.reacts("🔥", strips)
+    await story.rosa.reacts("👏", strips)
+
+
+async def _what_did_not_work(story: Story) -> None:
+    await story.at(9, "08:10")
+    await story.juan.says("/pregunta ¿Qué cosa no te resultó, y qué te dejó pensando?", story.group)
+    prompt = story.last("no te resultó")
+    await story.at(9, "17:45")
     await story.luis.replies(
         "Preparé una guía larga y a la mitad ya nadie seguía. La próxima la parto en tres.", prompt
     )
-    await story.at(11, "13:05")
-    await story.marisol.replies(
+    await story.at(8, "13:05")
+    plan = await story.marisol.replies(
         "Cambié de sala a un estudiante sin avisarle antes. Le costó todo el día. Ahora le "
         "muestro un plan con dibujos en la mañana.",
         prompt,
     )
-    await story.at(10, "12:00")
-    await story.rosa.replies(
-        "Aquí está la rúbrica, la hicimos con los niños.",
-        rubric,
-        media={"kind": "photo", "name": "rubrica.jpg"},
-    )
+    await story.at(8, "13:30")
+    for actor in (story.carmen, story.elena, story.juan):
+        await actor.reacts("🙏", plan)
+
+
+async def _promises_are_kept_and_moved(story: Story) -> None:
+    await story.at(8, "18:00")
     await story.juan.says(
-        f"/compromiso Luis comparte sus fichas de fracciones antes del {story.date(9)}, "
+        f"/compromiso Luis comparte sus fichas de fracciones antes del {story.date(-2)}, "
         "evidencia documento",
         story.group,
     )
     await story.luis.taps("Acepto", story.last("fichas de fracciones"))
-
-
-async def _third_week(story: Story) -> None:
-    await story.at(6, "11:30")
+    await story.at(7, "12:20")
+    await story.rosa.replies(
+        "Aquí está la rúbrica. La hicimos con los niños.",
+        story.last("Compromiso 1"),
+        media={"kind": "photo", "name": "rubrica.jpg"},
+    )
+    await story.at(6, "17:10")
+    await story.carmen.says("/repertorio fracciones", story.group)
+    await story.at(6, "17:16")
+    await story.carmen.says("Gracias, Luis. Lo pruebo con masa, que es lo mío.", story.group)
+    await story.at(5, "11:30")
     await story.ana.says(
-        f"/compromiso Elena y Carmen arman la lista de cuentos antes del {story.date(5)}, "
+        f"/compromiso Elena y Carmen arman la lista de cuentos antes del {story.date(6)}, "
         "evidencia texto",
         story.group,
     )
-    await story.carmen.taps("Acepto", story.last("lista de cuentos"))
-    await story.at(4, "10:00")
+    tales = story.last("lista de cuentos")
+    await story.carmen.taps("Acepto", tales)
+    await story.at(5, "13:45")
+    await story.elena.taps("Acepto", tales)
+
+
+async def _a_session_is_called(story: Story) -> None:
+    await story.at(3, "12:20")
     await story.ana.says(
-        "/pregunta ¿Qué dijo o hizo un estudiante esta semana que te hizo cambiar la clase?",
-        story.group,
-    )
-    prompt = story.last("cambiar la clase")
-    await story.at(3, "18:20")
-    await story.pedro.replies(
-        "Un niño preguntó por qué la papa se siembra con luna. Dejé la guía y llamamos a su "
-        "abuela: nos contó por teléfono. Salió una clase entera.",
-        prompt,
-    )
-    await story.carmen.replies(None, prompt, media={"kind": "voice", "seconds": 48})
-    await story.at(2, "12:10")
-    await story.elena.replies(
-        "Me dijeron que mis preguntas siempre tienen una sola respuesta. Probé con «¿qué más "
-        "podría ser?» y hablaron el doble.",
-        prompt,
-    )
-    await story.at(2, "17:00")
-    await story.ana.says(
-        f"/sesion Lectura multigrado: qué nos funciona, el {story.date(6)} a las 18:00", story.group
+        f"/sesion Lectura multigrado: qué nos funciona, el {story.date(5)} a las 18:00", story.group
     )
     session = story.last("Lectura multigrado")
     for actor, button in (
@@ -240,3 +257,49 @@ async def _third_week(story: Story) -> None:
         (story.elena, "Quizás"),
     ):
         await actor.taps(button, session)
+    await story.at(3, "18:15")
+    await _luis_needs_more_time(story)
+
+
+async def _luis_needs_more_time(story: Story) -> None:
+    """His reminder came in private, three days before the date or earlier."""
+    reminder = story.stage.find(story.luis.id, "fichas de fracciones")
+    await story.luis.taps("+1 semana", reminder)
+
+
+async def _what_a_child_said(story: Story) -> None:
+    await story.at(2, "08:05")
+    await story.ana.says(
+        "/pregunta ¿Qué dijo o hizo un estudiante que te hizo cambiar la clase?", story.group
+    )
+    prompt = story.last("cambiar la clase")
+    await story.at(2, "13:20")
+    moon = await story.pedro.replies(
+        "Un niño preguntó por qué la papa se siembra con luna. Dejé la guía y llamamos a su "
+        "abuela: nos contó por teléfono. Salió una clase entera.",
+        prompt,
+    )
+    await story.at(2, "18:20")
+    await story.carmen.replies(None, prompt, media={"kind": "voice", "seconds": 48})
+    for actor in (story.carmen, story.rosa, story.luis, story.marisol):
+        await actor.reacts("❤", moon)
+    await story.at(1, "12:10")
+    await story.elena.replies(
+        "Me dijeron que mis preguntas siempre tienen una sola respuesta. Probé con «¿qué más "
+        "podría ser?» y hablaron el doble.",
+        prompt,
+    )
+    await story.at(1, "13:05")
+    await story.juan.says(
+        "/compromiso Marisol comparte su plan de la mañana con dibujos antes del "
+        f"{story.date(8)}, evidencia documento",
+        story.group,
+    )
+    await story.at(1, "17:40")
+    await story.pedro.says(
+        "El sábado voy a la feria del libro en Chillán y tengo espacio en la camioneta. "
+        "¿Quién se suma?",
+        story.group,
+    )
+    await story.at(1, "17:52")
+    await story.marisol.says("¡Yo! Llevo el mate.", story.group)
