@@ -234,12 +234,12 @@ async def test_four_thousand_characters_are_kept_and_shown_shortened(group: Grou
 
 
 async def test_a_hostile_title_is_shown_as_it_was_written(group: Group) -> None:
-    card = await group.called("/sesion <b>Lectura</b> & {when} </code> el jueves 26 a las 18:00")
+    card = await group.called("/sesion <b>Pan</b> & {when} </i> el jueves 26 a las 18:00")
 
-    assert card.text.startswith("📅 Sesión: <b>Lectura</b> & {when} </code>\njueves 26")
+    assert card.text.startswith("📅 Sesión: <b>Pan</b> & {when} </i>\njueves 26")
     await group.rosa.taps("Puedo", card)
     await group.rosa.says("/agenda", group.chat)
-    assert "<b>Lectura</b> & {when} </code>" in group.text
+    assert "<b>Pan</b> & {when} </i>" in group.text
 
 
 async def test_a_session_in_a_topic_stays_in_its_topic(stage: Stage) -> None:
