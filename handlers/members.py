@@ -129,9 +129,10 @@ async def name_guide(update: Update, context: Context) -> None:
         raise NotAPerson()
     if fold(context.words_said) in OFF:
         member = await context.tx.members.get(community.id, PersonId(user.id))
-        await _kept(context, people.release_guide(member), "guide.released")
+        released = people.release_guide(member)
+        await _kept(context, released, "guide.released")
         found = await context.tx.members.guides_of(community.id)
-        context.say(says.guide_released(member, found, context.words))
+        context.say(says.guide_released(released, found, context.words))
         return
     person = await _met(context, user)
     member = await context.tx.members.get(community.id, person.id)

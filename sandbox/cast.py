@@ -38,6 +38,7 @@ class Stage:
         async with asyncio.timeout(PATIENCE):
             while not self.driver.is_idle:
                 await self.bell.wait(PATIENCE)
+        await self.clock.move_to(self.clock.now())  # the bot settles before time goes on
         await self.clock.move_to(self.clock.now() + timedelta(seconds=20))
 
     def find(self, chat: int, words: str) -> Message:

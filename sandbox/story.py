@@ -17,6 +17,7 @@ from sandbox.driver import Driver
 from sandbox.messages import Message
 from sandbox.school_days import in_words, school_day
 
+FRIDAY = 4
 # Fifteen school days and the weekends and holidays among them fit, on whatever day it is opened.
 SPAN = timedelta(days=28)
 TITLE = "Red de Aprendizaje Docente, Ñuble (demostración)"
@@ -231,6 +232,11 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
     await story.carmen.says("/repertorio fracciones", story.group)
     await story.at(6, "17:16")
     await story.carmen.says("Gracias, Luis. Lo pruebo con masa, que es lo mío.", story.group)
+    await story.at(6, "17:50")
+    await story.elena.replies(
+        "Llego tarde, pero llego: pedí leer en voz alta a quien no quería. Aprendí a preguntar antes.",
+        story.last("no te resultó"),
+    )
     await story.at(5, "11:30")
     await story.ana.says(
         f"/compromiso Elena y Carmen arman la lista de cuentos antes del {story.date(6)}, "
@@ -241,6 +247,14 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
     await story.carmen.taps("Acepto", tales)
     await story.at(5, "13:45")
     await story.elena.taps("Acepto", tales)
+    await story.at(4, "18:10")
+    await story.pedro.replies(
+        "Salimos a medir el río y se puso a llover. Medimos los charcos.",
+        story.last("no te resultó"),
+    )
+    await story.at(4, "18:30")
+    for actor in (story.rosa, story.luis, story.ana, story.elena):
+        await actor.reacts("👏", story.last("Medimos los charcos"))
 
 
 async def _a_session_is_called(story: Story) -> None:
@@ -267,29 +281,39 @@ async def _luis_needs_more_time(story: Story) -> None:
     await story.luis.taps("+1 semana", reminder)
 
 
+def _still_open(story: Story) -> int:
+    """How many school days ago a prompt was asked that still waits today: the bot waits until the
+    first Friday that is two days away or more."""
+    today = story.today.astimezone(story.stage.zone).date()
+    day = school_day(today, -2) + timedelta(days=2)
+    closes = day + timedelta(days=(FRIDAY - day.weekday()) % 7)
+    return 2 if closes >= today else 1
+
+
 async def _what_a_child_said(story: Story) -> None:
-    await story.at(2, "08:05")
+    asked = _still_open(story)
+    await story.at(asked, "08:05")
     await story.ana.says(
         "/pregunta ¿Qué dijo o hizo un estudiante que te hizo cambiar la clase?", story.group
     )
     prompt = story.last("cambiar la clase")
-    await story.at(2, "13:20")
+    await story.at(asked, "12:10")
     moon = await story.pedro.replies(
         "Un niño preguntó por qué la papa se siembra con luna. Dejé la guía y llamamos a su "
         "abuela: nos contó por teléfono. Salió una clase entera.",
         prompt,
     )
-    await story.at(2, "18:20")
+    await story.at(asked, "12:50")
     await story.carmen.replies(None, prompt, media={"kind": "voice", "seconds": 48})
     for actor in (story.carmen, story.rosa, story.luis, story.marisol):
         await actor.reacts("❤", moon)
-    await story.at(1, "12:10")
+    await story.at(1, "13:05")
     await story.elena.replies(
         "Me dijeron que mis preguntas siempre tienen una sola respuesta. Probé con «¿qué más "
         "podría ser?» y hablaron el doble.",
         prompt,
     )
-    await story.at(1, "13:05")
+    await story.at(1, "13:25")
     await story.juan.says(
         "/compromiso Marisol comparte su plan de la mañana con dibujos antes del "
         f"{story.date(8)}, evidencia documento",
