@@ -32,7 +32,7 @@ PENDING = 500
 KILLS = 20
 STOP_SECONDS = 8.0
 REST_SECONDS = 120.0
-SEND_RATE = 200.0  # so that the sends of a round take a second or two, and kills fall among them
+ANSWERS_IN = 0.02  # seconds until Telegram answers: a kill leaves calls that acted without one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +53,7 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     kills = 3 if quick else KILLS
     database = prepare.with_commitments(folder / "killing.db", GROUPS, Mode.DISCREET)
     luck = random.Random(7)
-    tolls = [kill_once(load, folder, database, luck.uniform(0.02, 1.5)) for _ in range(kills)]
+    tolls = [kill_once(load, folder, database, _moment(turn, luck)) for turn in range(kills)]
     stopped, toll = stop_once(load, folder, database, 100 if quick else PENDING)
     every = [asdict(one) for one in tolls]
     return [
@@ -73,14 +73,29 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     ]
 
 
-def kill_once(load: LoadServer, folder: Path, database: Path, after: float) -> Toll:
-    """Kills the bot `after` seconds into a backlog, starts it again, and counts."""
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """When to kill: `seconds` after so many `sends`."""
+
+    sends: int
+    seconds: float
+
+
+def kill_once(load: LoadServer, folder: Path, database: Path, moment: Moment) -> Toll:
+    """Kills the bot in the middle of a backlog, starts it again, and counts."""
 
     def kill(bot: Bot) -> None:
-        time.sleep(after)
+        load.wait(lambda state: state["sends"] >= moment.sends, seconds=30, every=0.002)
+        time.sleep(moment.seconds)
         bot.kill()
 
     return _interrupt(load, folder, database, UPDATES, REMINDED, kill)
+
+
+def _moment(turn: int, luck: random.Random) -> Moment:
+    """One in four before anything was said, the others anywhere among what is said."""
+    sends = 0 if turn % 4 == 0 else luck.randrange(1, UPDATES + REMINDED - 10)
+    return Moment(sends=sends, seconds=luck.uniform(0.0, 0.3 if turn % 4 == 0 else 0.05))
 
 
 def stop_once(load: LoadServer, folder: Path, database: Path, pending: int) -> tuple[float, Toll]:
@@ -106,14 +121,14 @@ def _interrupt(
     mine = prepare.copy(database, folder)
     prepare.plan_reminders(mine, reminded, utc_now())
     address = processes.sqlite_address(mine)
-    load.begin()
+    load.begin(delay=ANSWERS_IN)
     load.queue(_facts(count))
-    bot = processes.minga(load.url, address, folder, send_rate=SEND_RATE)
+    bot = processes.minga(load.url, address, folder)
     try:
         wait_for_poll(load, bot)
         load.go()
         interrupt(bot)
-        bot = processes.minga(load.url, address, folder, send_rate=SEND_RATE)
+        bot = processes.minga(load.url, address, folder)
         load.wait(lambda state: state["confirmed"] >= count or bot.has_ended, seconds=REST_SECONDS)
         _wait_for_rest(mine, bot)
     finally:
