@@ -173,12 +173,18 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _sentence(error: BaseException) -> str | None:
     from bot.api import Refused
     from bot.intake import PollingIsDead
+    from bot.server import AddressTaken
     from storage.database import AnotherInstance
     from storage.migrate import MigrationFailed, SchemaTooNew
 
     match error:
         case AnotherInstance():
             return "Another Minga runs on this database or with this token. Stop it first."
+        case AddressTaken():
+            return (
+                f"Something else listens on {error}. Stop it, or choose another address with "
+                "MINGA_LISTEN (the page of the demonstration: MINGA_DEMO_LISTEN)."
+            )
         case PollingIsDead():
             return "Telegram could not be reached for two minutes; a supervisor may start me again."
         case SchemaTooNew():

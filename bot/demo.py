@@ -7,6 +7,7 @@ by step through everything that falls due.
 
 import asyncio
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from starlette.applications import Starlette
 
 from bot.application import Minga, build_application
 from bot.clock import Now, utc_now
-from bot.server import Server, configure
+from bot.server import Server, listen_on
 from bot.settings import Settings, host_and_port
 from sandbox import story, threads
 from sandbox.app import create_app
@@ -79,18 +80,15 @@ async def run_demo(
     say: Callable[[str], None],
 ) -> None:
     """Serves the page until stopped. The community's life is played the first time, then kept."""
-    if afresh:
-        _forget_earlier_life()
-    is_new = not CLOCK.exists()
-    if is_new:
-        _forget_earlier_life()  # a life that was cut short is begun again
+    host, port = host_and_port(settings.demo_listen)
+    listening = listen_on(host, port)  # first of all: a second demo must not touch the files
+    is_new = _prepare_files(afresh=afresh)
     clock = DemoClock(-story.SPAN if is_new else _kept_shift())
     world = load(WORLD)
     app = create_app(world, clock, path=WORLD)
-    host, port = host_and_port(settings.demo_listen)
     minga = build_application(_demo_settings(settings, host, port), now=clock.now)
     clock.minga = minga
-    async with _served(app, host, port), minga.running(), _working(minga):
+    async with _served(app, listening), minga.running(), _working(minga):
         driver = Driver(world, clock)
         if is_new:
             say("A community of nine invented people is living three weeks…")
@@ -109,18 +107,15 @@ async def _replay(path: Path, driver: Driver, clock: DemoClock, say: Callable[[s
 
 
 @asynccontextmanager
-async def _served(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
+async def _served(app: Starlette, listening: socket.socket) -> AsyncIterator[None]:
     """The sandbox, until the block ends."""
-    server = Server(configure(app, host, port))
+    server = Server(app, listening)
     async with app.router.lifespan_context(app), asyncio.TaskGroup() as tasks:
-        serving = tasks.create_task(server.serve())
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.01)
+        tasks.create_task(server.run_here())
         try:
             yield
         finally:
-            app.state.polling.close()
-            app.state.events.close()
+            app.state.hang_up()
             server.should_exit = True
 
 
@@ -155,6 +150,14 @@ def _demo_settings(settings: Settings, host: str, port: int) -> Settings:
             "allowed_chats": frozenset(),
         }
     )
+
+
+def _prepare_files(*, afresh: bool) -> bool:
+    """Whether a life is to be played: none was, it was cut short, or another one is wanted."""
+    is_new = afresh or not CLOCK.exists()
+    if is_new:
+        _forget_earlier_life()
+    return is_new
 
 
 def _forget_earlier_life() -> None:

@@ -104,9 +104,9 @@ async def serve_web(minga: "Minga") -> None:
 
 async def serve_app(app: Any, listen: str) -> None:
     """One ASGI app on «host:port»; uvicorn is imported where it runs."""
-    from bot.server import Server, configure
+    from bot.server import Server, listen_on
 
-    await Server(configure(app, *host_and_port(listen))).serve()
+    await Server(app, listen_on(*host_and_port(listen))).run_here()
 
 
 async def set_webhook(minga: "Minga", allowed_updates: list[str]) -> None:

@@ -27,7 +27,7 @@ from pydantic import SecretStr
 from bot.api import Ambiguous, Api
 from bot.application import Minga, build_application
 from bot.demo import DemoClock
-from bot.server import Server, configure
+from bot.server import Server, listen_on
 from bot.settings import Settings
 from sandbox.app import create_app
 from sandbox.chats import Chat
@@ -343,16 +343,13 @@ def _use_api(minga: Minga, api: Api) -> None:
 @asynccontextmanager
 async def _served(app: Any) -> AsyncIterator[str]:
     """The sandbox on a free port of the loopback."""
-    server = Server(configure(app, "127.0.0.1", 0))
-    serving = asyncio.get_running_loop().create_task(server.serve())
+    listening = listen_on("127.0.0.1", 0)
+    server = Server(app, listening)
+    serving = asyncio.get_running_loop().create_task(server.run_here())
     try:
-        while not server.started:
-            await asyncio.sleep(0.005)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
-        app.state.events.close()
-        app.state.polling.close()
+        app.state.hang_up()
         server.should_exit = True
         await serving
 
