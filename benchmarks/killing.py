@@ -39,6 +39,8 @@ ANSWERS_IN = 0.02  # seconds until Telegram answers: a kill leaves calls that ac
 class Toll:
     """What one interruption cost. All of them but the last three must be nothing."""
 
+    reminders_given_up: int  # nobody knows whether they arrived, and they were not sent again
+
     facts_lost: int
     facts_twice: int
     replies_twice: int
@@ -67,6 +69,12 @@ def measure(load: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
             every,
         ),
         _sum("reminders lost", [one.reminders_lost for one in tolls], 0, every),
+        _sum(
+            "reminders given up without a second try",
+            [one.reminders_given_up for one in tolls],
+            0,
+            every,
+        ),
         _most("reminders repeated by one kill", [one.reminders_again for one in tolls], 1, every),
         _most("SIGTERM: seconds to end", [stopped], STOP_SECONDS, [asdict(toll)]),
         _sum("SIGTERM: facts lost or twice", [toll.facts_lost + toll.facts_twice], 0, []),
@@ -81,7 +89,15 @@ class Moment:
     seconds: float
 
 
-def kill_once(load: LoadServer, folder: Path, database: Path, moment: Moment) -> Toll:
+def kill_once(
+    load: LoadServer,
+    folder: Path,
+    database: Path,
+    moment: Moment,
+    *,
+    count: int = UPDATES,
+    reminded: int = REMINDED,
+) -> Toll:
     """Kills the bot in the middle of a backlog, starts it again, and counts."""
 
     def kill(bot: Bot) -> None:
@@ -89,7 +105,7 @@ def kill_once(load: LoadServer, folder: Path, database: Path, moment: Moment) ->
         time.sleep(moment.seconds)
         bot.kill()
 
-    return _interrupt(load, folder, database, UPDATES, REMINDED, kill)
+    return _interrupt(load, folder, database, count, reminded, kill)
 
 
 def _moment(turn: int, luck: random.Random) -> Moment:
@@ -177,9 +193,7 @@ def _count(path: Path, sends: list[Send], count: int, reminded: int) -> Toll:
     with closing(sqlite3.connect(path)) as connection:
         whats = [row[0] for row in connection.execute("SELECT what FROM commitments")]
         signed = {tuple(row) for row in connection.execute(_SIGNED)}
-        unknown = connection.execute(
-            "SELECT count(*) FROM outbox WHERE state = 'unknown'"
-        ).fetchone()[0]
+        unknown, given_up = connection.execute(_UNKNOWN).fetchone()
     rows = Counter(word for what in whats for word in what.split() if word.startswith("ficha"))
     promised = [_word(i) for i in range(count) if i % 3 != 2]
     lost = sum(rows[word] == 0 for word in promised)
@@ -191,6 +205,7 @@ def _count(path: Path, sends: list[Send], count: int, reminded: int) -> Toll:
     replies = Counter(send.reply_to for send in sends if 0 < send.reply_to <= count)
     reminders = _reminders(sends, reminded)
     return Toll(
+        reminders_given_up=int(given_up),
         facts_lost=lost,
         facts_twice=sum(rows[word] > 1 for word in promised),
         replies_twice=sum(number > 1 for number in replies.values()),
@@ -201,6 +216,11 @@ def _count(path: Path, sends: list[Send], count: int, reminded: int) -> Toll:
     )
 
 
+# A reminder may end as unknown only after its second try.
+_UNKNOWN = (
+    "SELECT count(*), coalesce(sum(kind = 'reminder' AND attempts < 2), 0)"
+    " FROM outbox WHERE state = 'unknown'"
+)
 _SIGNED = "SELECT commitment_id, person_id FROM responsibles WHERE answer = 'joined'"
 
 

@@ -12,10 +12,11 @@ from benchmarks import prepare, processes, updates
 from benchmarks.figures import Figure, middle, value
 from benchmarks.load_client import LoadServer
 from benchmarks.receiving import Lost
-from benchmarks.replying import COMMAND, FAST
+from benchmarks.replying import FAST
 from benchmarks.rounds import ROUNDS, Round, Starter, all_answered, percentile, play, undisturbed
 from community.communities import Mode
 
+COMMAND = "/pendientes"
 GROUPS = 200
 PER_SECOND = 100
 BARS = ((50.0, 10.0), (99.0, 50.0))  # percentile, milliseconds

@@ -1,7 +1,7 @@
 """Commands answered from a backlog over 2,000 groups, and with 50 ms until Telegram answers.
 
 Against a python-telegram-bot that echoes, one after the other as it does by default. Ours is
-`/pendientes` answered from the database; a round counts only if each command got its one reply and each
+`/agenda` answered from the database; a round counts only if each command got its one reply and each
 row is done.
 """
 
@@ -14,7 +14,7 @@ from benchmarks.receiving import GROUPS, Lost
 from benchmarks.rounds import ROUNDS, Round, all_answered, play, undisturbed
 from community.communities import Mode
 
-COMMAND = "/pendientes"
+COMMAND = "/agenda"
 FAST = 100_000.0  # messages a second: the pacer is out of the way
 SLOW_ANSWER = 0.05  # seconds
 SLOW_THEIRS = 60  # commands: at 19 a second more would teach nothing

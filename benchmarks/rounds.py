@@ -16,7 +16,7 @@ from benchmarks.load_world import Send
 from benchmarks.processes import Bot, busy_seconds, cpu_of
 
 ROUNDS = 3
-ATTEMPTS = 4
+ATTEMPTS = 3
 DISTURBED = 0.12  # of the machine; the kernel itself takes some of it for our sockets
 State = dict[str, Any]
 Starter = Callable[[], Bot]
