@@ -9,6 +9,7 @@ import contextlib
 import heapq
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from html import unescape
 from re import sub
@@ -42,6 +43,7 @@ DONE_ALREADY = (
     "query is too old",
 )
 UNPARSABLE = "can't parse entities"
+NO_TOPIC = "message thread not found"
 
 Result = tuple[Letter, Any, Exception | None]
 
@@ -68,6 +70,8 @@ class Courier:
         self._later: list[tuple[datetime, int, Letter]] = []  # not before an instant
         self._busy: set[ChatId] = set()
         self._loaded = 0
+        self._has_caught_up = False  # whether every letter written up to now was taken up
+        self._was_passed_by = False  # letters came while the outbox was being read
         self._results: list[Result] = []
         self._unreached: Counter[OutboxId] = Counter()  # calls that never got to Telegram
         self._is_ending = False
@@ -75,9 +79,18 @@ class Courier:
         self._is_idle = False
 
     def wake(self) -> None:
-        """There may be something new in the outbox."""
+        """Something changed: a letter, the clock, a limit."""
         self._is_idle = False
         self._woken.set()
+
+    def accept(self, letters: Sequence[Letter]) -> None:
+        """Letters just committed: taken up as they are if all before them were, else read later."""
+        if self._has_caught_up and self._loaded < LOADED:
+            for letter in letters:
+                self._load_one(letter)
+        else:
+            self._has_caught_up, self._was_passed_by = False, True
+        self.wake()
 
     async def settle(self, seconds: float = 10.0) -> None:
         """Waits until nothing is left to send for now, or for so long."""
@@ -125,11 +138,21 @@ class Courier:
                 await self._ambiguous(tx, letter, letter.attempts, "the process ended")
 
     async def _load(self) -> None:
-        if self._loaded >= LOADED // 2:
+        """Reads what is ready in the outbox, unless all of it was handed over already."""
+        if self._has_caught_up or self._loaded >= LOADED // 2:
             return
+        self._was_passed_by = False
+        room = LOADED - self._loaded
         async with self._database.read() as tx:
-            letters = await tx.outbox.ready(self._last, LOADED - self._loaded)
+            letters = await tx.outbox.ready(self._last, room)
         for letter in letters:
+            self._load_one(letter)
+        self._has_caught_up = len(letters) < room and not self._was_passed_by
+        if self._was_passed_by:
+            self.wake()
+
+    def _load_one(self, letter: Letter) -> None:
+        if letter.id > self._last:  # a letter read a moment ago may be handed over too
             self._last = letter.id
             self._loaded += 1
             self._take_up(letter)
@@ -286,7 +309,6 @@ class Courier:
                 now=self._now(),
                 community=letter.community_id,
             )
-            tx.after_commit(self.wake)
 
     async def _note(self, tx: Tx, letter: Letter, error: Exception) -> bool:
         """Settles one that did not simply succeed; says whether it is ready again."""
@@ -330,10 +352,8 @@ class Courier:
             return True
         if no.code == 403:
             await self._unreachable(tx, letter)
-        elif no.code == 400 and UNPARSABLE in no.description and letter.method in MESSAGES:
-            await tx.outbox.again(
-                letter.id, None, no.description, _plain(letter.payload), has_acted=False
-            )
+        elif (milder := _milder(letter, no)) is not None:
+            await tx.outbox.again(letter.id, None, no.description, milder, has_acted=False)
             return True
         is_done = letter.kind in (Kind.EDIT, Kind.ANSWER) and any(
             words in no.description.lower() for words in DONE_ALREADY
@@ -380,6 +400,23 @@ def _message_id(result: Any) -> MessageId | None:
     if isinstance(result, dict) and "message_id" in result:
         return MessageId(result["message_id"])
     return None
+
+
+def _milder(letter: Letter, no: Refused) -> str | None:
+    """Another payload, where Telegram refused the form and not the message."""
+    if no.code != 400 or letter.method not in MESSAGES:
+        return None
+    if UNPARSABLE in no.description:
+        return _plain(letter.payload)
+    if NO_TOPIC in no.description:
+        return _without_topic(letter.payload)
+    return None
+
+
+def _without_topic(payload: str) -> str | None:
+    """In General, if its topic was deleted."""
+    fields = json.loads(payload)
+    return json.dumps(fields) if fields.pop("message_thread_id", None) is not None else None
 
 
 def _plain(payload: str) -> str:
