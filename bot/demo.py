@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from bot.application import Minga, build_application
 from bot.clock import Now, utc_now
+from bot.pacer import Pacer
 from bot.server import Server, listen_on
 from bot.settings import Settings, host_and_port
 from sandbox import story, threads
@@ -30,6 +31,7 @@ WORLD = Path("demo.telegram.json")
 CLOCK = Path("demo.clock")
 TOKEN = "1000000001:sandbox"
 LONGEST_STEP = timedelta(hours=6)
+SEND_RATE = 1000.0  # a minute of the demo's clock holds 20 messages a group, as Telegram's does
 
 
 class DemoClock:
@@ -88,6 +90,7 @@ async def run_demo(
     app = create_app(world, clock, path=WORLD)
     minga = build_application(_demo_settings(settings, host, port), now=clock.now)
     clock.minga = minga
+    minga.courier.pacer = Pacer(SEND_RATE, monotonic=lambda: clock.now().timestamp())
     async with _served(app, listening), minga.running(), _working(minga):
         driver = Driver(world, clock)
         if is_new:
@@ -146,7 +149,7 @@ def _demo_settings(settings: Settings, host: str, port: int) -> Settings:
             "api_url": f"http://{host}:{port}",
             "database_url": f"sqlite+aiosqlite:///{DATABASE}",
             "webhook_url": None,
-            "send_rate": 1000.0,
+            "send_rate": SEND_RATE,
             "allowed_chats": frozenset(),
         }
     )

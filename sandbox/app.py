@@ -12,6 +12,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -144,7 +145,7 @@ def create_app(
             Route("/sim/settings", guarded(settings)),
             Route("/events", guarded(events.serve)),
             Route("/healthz", healthz),
-            Mount("/", StaticFiles(directory=PAGE, html=True)),
+            Mount("/", GZipMiddleware(StaticFiles(directory=PAGE, html=True))),
         ],
         middleware=[Middleware(SafeHeaders)],
         lifespan=lifespan,
