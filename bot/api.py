@@ -11,6 +11,8 @@ from typing import Any
 
 import aiohttp
 
+from bot.logs import redact
+
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0
 
@@ -19,9 +21,9 @@ class Refused(Exception):
     """A definite no: Telegram did not act. `code` as in HTTP; `wait` in seconds for 429."""
 
     def __init__(self, code: int, description: str, parameters: Mapping[str, Any]) -> None:
-        super().__init__(f"{code} {description}")
+        self.description = redact(description)  # it is logged and kept with what was refused
+        super().__init__(f"{code} {self.description}")
         self.code = code
-        self.description = description
         self.wait: float | None = parameters.get("retry_after")
         self.migrated_to: int | None = parameters.get("migrate_to_chat_id")
 
