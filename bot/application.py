@@ -44,7 +44,7 @@ class Minga:
         self.secrets = Secrets(secrets_path_of(settings.database_url))
         self.roles = Roles(self.api)
         self.courier = Courier(self.database, self.api, now=now, rate=settings.send_rate)
-        self.timetable = Timetable(self.database, now=now, said=self.courier.wake)
+        self.timetable = Timetable(self.database, now=now)
         self.dispatch: Dispatch
         self.intake: Intake
         self.poller: Poller
@@ -107,7 +107,6 @@ class Minga:
             now=self.now,
             default_language=self.settings.language,
             bot_username=username,
-            said=self.courier.wake,
         )
         known = Known(
             bot_id=bot_id,
@@ -119,6 +118,7 @@ class Minga:
         self.intake = Intake(self.database, self.dispatch, known, now=self.now)
         self.poller = Poller(self.api, self.intake)
         self.database.listeners.remembered = self.intake.remembered
+        self.database.listeners.written = self.courier.accept
 
     async def _put_in_order(self) -> None:
         """What must hold before anything moves: who was erased stays erased, daily jobs are planned."""

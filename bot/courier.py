@@ -178,9 +178,22 @@ class Courier:
         if not chosen:
             return
         async with self._database.write() as tx:
-            await tx.outbox.sending([letter.id for letter in chosen])
+            going = await tx.outbox.sending([letter.id for letter in chosen])
         for letter in chosen:
-            tasks.create_task(self._send(letter))
+            if letter.id in going:
+                tasks.create_task(self._send(letter))
+            else:
+                self._let_go(letter)  # cancelled while it waited here
+
+    def _let_go(self, letter: Letter) -> None:
+        """Done with for now: its chat's next letter may go."""
+        self._loaded -= 1
+        self._busy.discard(letter.chat_id)
+        if lane := self._lanes.get(letter.chat_id):
+            heapq.heappush(self._queue, (lane[0][0], lane[0][1], letter.chat_id))
+            self.wake()
+        else:
+            self._lanes.pop(letter.chat_id, None)
 
     def _choose(self) -> list[Letter]:
         """As many as may go now: by priority, one for each chat, within the limits."""
@@ -247,10 +260,6 @@ class Courier:
         except Exception as problem:  # sorted in _note: nothing may escape a send
             result, error = None, problem
         self._results.append((letter, result, error))
-        self._busy.discard(letter.chat_id)
-        lane = self._lanes.get(letter.chat_id)
-        if lane:
-            heapq.heappush(self._queue, (lane[0][0], lane[0][1], letter.chat_id))
         self.wake()
 
     # Noting what came of it.
@@ -269,14 +278,12 @@ class Courier:
             for letter, _, error in results:
                 if error is not None and await self._note(tx, letter, error):
                     again.append(letter)
-        for letter, _, error in results:
-            self._loaded -= 1
-            if not isinstance(error, NotSent):
-                self._unreached.pop(letter.id, None)
-            if not self._lanes.get(letter.chat_id) and letter.chat_id not in self._busy:
-                self._lanes.pop(letter.chat_id, None)
         if again:
             await self._reload(again)
+        for letter, _, error in results:
+            if not isinstance(error, NotSent):
+                self._unreached.pop(letter.id, None)
+            self._let_go(letter)
 
     async def _reload(self, letters: list[Letter]) -> None:
         """What goes back to ready is read again: its chat, payload or time may have changed."""

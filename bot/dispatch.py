@@ -8,7 +8,7 @@ update is taken alone (docs/decisions/0005-updates-that-wait-share-a-commit.md).
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -33,6 +33,8 @@ from storage.tx import Tx
 log = structlog.get_logger("minga.dispatch")
 
 GROUP = 64  # updates that share a commit at most: about 50 ms of work
+READ = 500  # rows of the inbox at a time
+TAKEN_UP = 2000  # updates held in memory at most
 ATTEMPTS = 3  # then an update is quarantined (house.md §1.2)
 SPOKE_AGAIN = timedelta(minutes=5)  # how exactly «since I last wrote» is remembered
 PAUSES = (0.2, 1.0)  # seconds before the second and the third attempt
@@ -60,7 +62,6 @@ class Dispatch:
         now: Now,
         default_language: str,
         bot_username: str,
-        said: Callable[[], None],
     ) -> None:
         self._database = database
         self._roles = roles
@@ -68,7 +69,6 @@ class Dispatch:
         self._now = now
         self._default_language = default_language
         self._bot_username = bot_username
-        self._said = said  # wakes the courier
         self._lanes: dict[ChatId, deque[Waiting]] = {}
         self._ready: deque[ChatId] = deque()
         self._last = InboxId(0)
@@ -76,12 +76,23 @@ class Dispatch:
         self._settled = asyncio.Condition()
         self._unanswered: set[tuple[ChatId, PersonId]] = set()
         self._open = 0
+        self._has_caught_up = False  # whether every row of the inbox up to now was taken up
+        self._was_passed_by = False  # rows came while the inbox was being read
         self._is_idle = False
 
     def wake(self) -> None:
         """There may be something new in the inbox."""
         self._is_idle = False
         self._woken.set()
+
+    def accept(self, rows: Sequence[Waiting]) -> None:
+        """Rows just committed: taken up as they are if everything before them was, else read later."""
+        if self._has_caught_up and self._open < TAKEN_UP:
+            for row in rows:
+                self._take(row)
+        else:
+            self._has_caught_up, self._was_passed_by = False, True
+        self.wake()
 
     async def settle(self) -> None:
         """Waits until everything that was received before this call is handled."""
@@ -103,22 +114,28 @@ class Dispatch:
                     self._settled.notify_all()
 
     async def _take_up(self) -> None:
-        while True:
+        """Reads what waits in the inbox, unless all of it was handed over already."""
+        while not self._has_caught_up and self._open < TAKEN_UP:
+            self._was_passed_by = False
             async with self._database.read() as tx:
-                rows = await tx.inbox.waiting(self._last, limit=500)
+                rows = await tx.inbox.waiting(self._last, limit=READ)
             for row in rows:
-                lane = self._lanes.get(row.chat_id)
-                if lane is None:
-                    self._lanes[row.chat_id] = deque([row])
-                    self._ready.append(row.chat_id)
-                else:
-                    lane.append(row)
-                self._last = row.id
-                self._open += 1
-            if len(rows) < 500 or self._open > 2000:
-                if len(rows) == 500:
-                    self.wake()
-                return
+                self._take(row)
+            self._has_caught_up = len(rows) < READ and not self._was_passed_by
+        if not self._has_caught_up:
+            self.wake()  # there is more in the database than is held at a time
+
+    def _take(self, row: Waiting) -> None:
+        if row.id <= self._last:
+            return  # a row read a moment ago may be handed over too
+        lane = self._lanes.get(row.chat_id)
+        if lane is None:
+            self._lanes[row.chat_id] = deque([row])
+            self._ready.append(row.chat_id)
+        else:
+            lane.append(row)
+        self._last = row.id
+        self._open += 1
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
         """One group: at most one update of a chat and of a person, none that waits for Telegram."""
@@ -197,7 +214,6 @@ class Dispatch:
                 for job in group:
                     await self._handle(tx, job, standings[job.row.chat_id])
                 await tx.inbox.done([job.row.id for job in group], self._now())
-                said = not tx.outbox.is_empty
         except Exception as error:
             if len(group) == 1:
                 await self._failed(group[0], error, tasks)
@@ -205,8 +221,6 @@ class Dispatch:
             for job in group:
                 await self._handle_group([job], tasks)
             return
-        if said:
-            self._said()
         for job in group:
             self._finish(job.row)
 
@@ -349,7 +363,6 @@ class Dispatch:
             await tx.inbox.quarantine(row.id, attempts, where, self._now())
             if job is not None:
                 await apologise(tx, job.update, self._default_language, self._now())
-        self._said()
         self._finish(row)
 
     def _finish(self, row: Waiting) -> None:

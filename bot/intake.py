@@ -89,10 +89,10 @@ class Intake:
         if not arrivals and not said:
             return
         async with self._database.write() as tx:
-            await tx.inbox.receive(arrivals, self._now())
+            kept = await tx.inbox.receive(arrivals, self._now())
             await tx.discussions.hear(said)
-        if arrivals:
-            self._dispatch.wake()
+        if kept:
+            self._dispatch.accept(kept)
 
     async def _settle(self) -> None:
         """Waits for the hinge; if it does not settle, groups count as discreet: nothing is overheard."""

@@ -15,7 +15,9 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
     """Due `plans.daily`: plans itself for tomorrow, retention, and the weekly notes."""
     await tx.dues.take("plans.daily", now)
     today = now.date()
-    tomorrow = datetime(today.year, today.month, today.day, 4, tzinfo=now.tzinfo) + timedelta(days=1)
+    tomorrow = datetime(today.year, today.month, today.day, 4, tzinfo=now.tzinfo) + timedelta(
+        days=1
+    )
     for kind in ("plans.daily", "retention.daily"):
         await tx.dues.plan(kind, 0, tomorrow, community=None, key=f"{kind}:{tomorrow:%Y-%m-%d}")
     for community in await tx.communities.all():

@@ -57,12 +57,10 @@ class Timetable:
         database: Database,
         *,
         now: Callable[[], datetime],
-        said: Callable[[], None],
         jobs: dict[str, Job] | None = None,
     ) -> None:
         self._database = database
         self._now = now
-        self._said = said  # wakes the courier
         self._jobs = JOBS if jobs is None else jobs
         self._turn = asyncio.Lock()
         self._clock: Any = None
@@ -122,5 +120,4 @@ class Timetable:
         except Exception as error:
             log.error("job failed", kind=kind, exc_info=error)
             return 0
-        self._said()
         return done

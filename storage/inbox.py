@@ -1,7 +1,7 @@
 """Updates as Telegram gave them, committed before Telegram may forget them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select, update
@@ -50,25 +50,31 @@ class Inbox:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def receive(self, arrivals: Sequence[Arrival], now: datetime) -> None:
-        """Idempotent on the update id: what came twice is kept once."""
-        if arrivals:
-            fresh = self._tx.insert(inbox).on_conflict_do_nothing(index_elements=["update_id"])
-            await self._tx.run(
-                fresh,
-                [
-                    {
-                        "update_id": arrival.update_id,
-                        "chat_id": arrival.chat_id,
-                        "person_id": arrival.person_id,
-                        "raw": arrival.raw,
-                        "received_at": now,
-                        "state": "waiting",
-                        "attempts": 0,
-                    }
-                    for arrival in arrivals
-                ],
-            )
+    async def receive(self, arrivals: Sequence[Arrival], now: datetime) -> list[Waiting]:
+        """Idempotent on the update id: what came twice is kept once. Gives the new ones, in order."""
+        if not arrivals:
+            return []
+        fresh = (
+            self._tx.insert(inbox)
+            .on_conflict_do_nothing(index_elements=["update_id"])
+            .returning(*(inbox.c[field.name] for field in fields(Waiting)))
+        )
+        kept = await self._tx.rows(
+            fresh,
+            [
+                {
+                    "update_id": arrival.update_id,
+                    "chat_id": arrival.chat_id,
+                    "person_id": arrival.person_id,
+                    "raw": arrival.raw,
+                    "received_at": now,
+                    "state": "waiting",
+                    "attempts": 0,
+                }
+                for arrival in arrivals
+            ],
+        )
+        return sorted((domain(Waiting, row) for row in kept), key=lambda one: one.id)
 
     async def waiting(self, after: InboxId, limit: int = 500) -> list[Waiting]:
         """What is to be handled, in order, beyond a row already taken up."""

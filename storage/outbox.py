@@ -6,7 +6,7 @@ Every row has a kind, and the kind says what is promised if we cannot know wheth
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -80,6 +80,7 @@ class Outbox:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
         self._gathered: list[dict[str, Any]] = []
+        self.written: list[Letter] = []  # by this unit of work; the courier is handed them after it
 
     def say(
         self,
@@ -170,8 +171,12 @@ class Outbox:
         """Writes all that was gathered, in order."""
         if self._gathered:
             gathered, self._gathered = self._gathered, []
-            fresh = self._tx.insert(outbox).on_conflict_do_nothing(index_elements=["dedupe_key"])
-            await self._tx.run(fresh, gathered)
+            fresh = (
+                self._tx.insert(outbox)
+                .on_conflict_do_nothing(index_elements=["dedupe_key"])
+                .returning(*(outbox.c[field.name] for field in fields(Letter)))
+            )
+            self.written += [domain(Letter, row) for row in await self._tx.rows(fresh, gathered)]
 
     # The courier's side.
 
@@ -190,9 +195,11 @@ class Outbox:
         fresh = {"chat_id": chat, "state": "ready", "attempts": outbox.c.attempts - 1}
         await self._tx.run(update(outbox).where(outbox.c.id == number).values(**fresh))
 
-    async def sending(self, ids: Sequence[OutboxId]) -> None:
-        """On its way: from this commit on, a crash leaves it ambiguous."""
-        await self._tx.run(_SENDING, {"ids": list(ids)})
+    async def sending(self, ids: Sequence[OutboxId]) -> set[OutboxId]:
+        """On their way: from this commit on, a crash leaves them ambiguous. Gives those that still
+        were to go: others were cancelled meanwhile."""
+        rows = await self._tx.rows(_SENDING, {"ids": list(ids)})
+        return {OutboxId(row.id) for row in rows}
 
     async def sent(self, sent: Sequence[tuple[OutboxId, MessageId | None]], now: datetime) -> None:
         """Telegram has it; the text is not needed any more."""
@@ -316,8 +323,9 @@ _READY = (
 )
 _SENDING = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(outbox.c.id.in_(bindparam("ids", expanding=True)), outbox.c.state == "ready")
     .values(state="sending", attempts=outbox.c.attempts + 1)
+    .returning(outbox.c.id)
 )
 _SENT = (
     update(outbox)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.inbox import Inbox
     from storage.instance import Instance
     from storage.members import Members
-    from storage.outbox import Outbox
+    from storage.outbox import Letter, Outbox
     from storage.people import People
     from storage.personal import Personal
     from storage.posts import Posts
@@ -42,6 +42,7 @@ class Listeners:
 
     remembered: Callable[[str, int, int], None] = lambda about, chat, message: None
     erased: Callable[[], None] = lambda: None
+    written: Callable[[Sequence["Letter"]], None] = lambda letters: None
 
 
 class Tx:
@@ -96,6 +97,8 @@ class Tx:
 
     def run_after_commit(self) -> None:
         """The database calls it after the commit."""
+        if "outbox" in self.__dict__ and self.outbox.written:
+            self._listeners.written(self.outbox.written)
         for tell in self._after_commit:
             tell()
 
