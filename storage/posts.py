@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from community.ids import ChatId, CommunityId, MessageId
 from storage.mapping import columns, domain
@@ -36,34 +36,12 @@ class Posts:
         return None if row is None else domain(Post, row)
 
     async def latest(self, chat: ChatId, about: str, about_id: int) -> Post | None:
-        """The newest message about something in one chat: what to reply to, or to edit."""
-        found = (
-            select(posts)
-            .where(
-                posts.c.about == about,
-                posts.c.about_id == about_id,
-                posts.c.telegram_chat_id == chat,
-            )
-            .order_by(posts.c.message_id.desc())
-            .limit(1)
-        )
-        row = await self._tx.row(found)
-        return None if row is None else domain(Post, row)
+        """The newest message about something in one chat: what to edit."""
+        return await self._one(chat, about, about_id, posts.c.message_id.desc())
 
     async def first(self, chat: ChatId, about: str, about_id: int) -> Post | None:
-        """The original message about something in one chat."""
-        found = (
-            select(posts)
-            .where(
-                posts.c.about == about,
-                posts.c.about_id == about_id,
-                posts.c.telegram_chat_id == chat,
-            )
-            .order_by(posts.c.message_id)
-            .limit(1)
-        )
-        row = await self._tx.row(found)
-        return None if row is None else domain(Post, row)
+        """The original message about something in one chat: what to reply to."""
+        return await self._one(chat, about, about_id, posts.c.message_id)
 
     async def remember(self, post: Post) -> None:
         """Idempotent: the first subject of a message stays."""
@@ -74,3 +52,14 @@ class Posts:
         """Every (chat, message) about one kind of thing, for the intake's own index."""
         found = select(posts.c.telegram_chat_id, posts.c.message_id).where(posts.c.about == about)
         return {(row.telegram_chat_id, row.message_id) for row in await self._tx.rows(found)}
+
+    async def _one(
+        self, chat: ChatId, about: str, about_id: int, order: ColumnElement[int]
+    ) -> Post | None:
+        found = select(posts).where(
+            posts.c.about == about,
+            posts.c.about_id == about_id,
+            posts.c.telegram_chat_id == chat,
+        )
+        row = await self._tx.row(found.order_by(order).limit(1))
+        return None if row is None else domain(Post, row)
