@@ -8,7 +8,7 @@ by step through everything that falls due.
 import asyncio
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,7 @@ DATABASE = Path("demo.db")
 WORLD = Path("demo.telegram.json")
 CLOCK = Path("demo.clock")
 TOKEN = "1000000001:sandbox"
+HOUSEKEEPING = ("plans.daily", "retention.daily")  # done every night, and nothing is to be seen
 LONGEST_STEP = timedelta(hours=6)
 SEND_RATE = 1000.0  # a minute of the demo's clock holds 20 messages a group, as Telegram's does
 
@@ -50,15 +51,18 @@ class DemoClock:
         return self._wall() + self.moved
 
     async def next_due(self) -> datetime | None:
-        """The next instant at which the bot will do something by itself."""
+        """The next instant at which the bot will do something by itself that people may notice."""
+        return await self._next_at(besides=HOUSEKEEPING)
+
+    async def _next_at(self, besides: Collection[str] = ()) -> datetime | None:
         assert self.minga is not None
         async with self.minga.database.read() as tx:
-            return await tx.dues.next_at(after=self.now())
+            return await tx.dues.next_at(after=self.now(), besides=besides)
 
     async def move_to(self, instant: datetime) -> None:
         """Forward, stopping at everything that falls due, as if nobody had touched the clock."""
         while (now := self.now()) < instant:
-            due = await self.next_due()
+            due = await self._next_at()
             target = min(instant, due or instant, now + LONGEST_STEP)
             self.moved += max(target - now, timedelta(milliseconds=1))
             await self._settle()

@@ -1,5 +1,6 @@
 """What time has to do: rows with a due instant and a unique key (house.md §1.5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -125,11 +126,15 @@ class Dues:
         )
         return [domain(Due, row) for row in await self._tx.rows(found)]
 
-    async def next_at(self, after: datetime | None = None) -> datetime | None:
-        """The next instant anything is due anywhere."""
+    async def next_at(
+        self, after: datetime | None = None, *, besides: Collection[str] = ()
+    ) -> datetime | None:
+        """The next instant anything is due anywhere, leaving those kinds aside."""
         found = select(func.min(dues.c.due_at)).where(dues.c.settled_at.is_(None))
         if after is not None:
             found = found.where(dues.c.due_at > after)
+        if besides:
+            found = found.where(dues.c.kind.not_in(besides))
         value: datetime | None = await self._tx.value(found)
         return value
 

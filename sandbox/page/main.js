@@ -77,7 +77,8 @@ async function choosePerson(id) {
   known.me = id;
   await readState();
   write.clear();
-  await openChat(known.chat ?? known.state.chats.find((chat) => chat.type !== "private")?.id ?? null, known.chat != null);
+  const group = known.state.chats.find((chat) => chat.type !== "private") ?? known.state.chats[0];
+  await openChat(known.chat ?? group?.id ?? null, known.chat != null);
 }
 
 async function openChat(id, stay = true) {
@@ -165,7 +166,7 @@ const empty = () =>
 
 async function markRead(last) {
   const newest = Math.max(0, ...known.messages.keys());
-  if (!last || document.hidden || newest <= (chatOf(known.chat)?.read ?? 0)) return;
+  if (!last || document.hidden || !part("log").offsetParent || newest <= (chatOf(known.chat)?.read ?? 0)) return;
   await post("read", { as: known.me, chat: known.chat, message_id: newest });
 }
 
