@@ -18,8 +18,8 @@ run: install
 	@$(BIN)/minga run
 
 test: install
-	$(BIN)/pytest -m "not slow"
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m slow
 
 check: install
 	$(BIN)/ruff format --check .

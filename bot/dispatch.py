@@ -242,6 +242,8 @@ class Dispatch:
             community, member = await self._meant(tx, person)
         elif community is not None and community.is_active and person is not None:
             member = await self._arrived(tx, job, community, person, member)
+        if person is not None and person.keep_nothing_at is not None and _has_words(job):
+            return  # it came in before the wish was settled; its words go with this commit
         context = Context(
             update=job.update,
             tx=tx,
@@ -361,9 +363,17 @@ class Dispatch:
         async with self._database.write() as tx:
             where = f"{type(error).__name__}"
             await tx.inbox.quarantine(row.id, attempts, where, self._now())
-            if job is not None:
-                await apologise(tx, job.update, self._default_language, self._now())
+        if job is not None:
+            await self._apologise(job)
         self._finish(row)
+
+    async def _apologise(self, job: _Job) -> None:
+        """If it can be done: what could not be handled may not be answerable either."""
+        try:
+            async with self._database.write() as tx:
+                await apologise(tx, job.update, self._default_language, self._now())
+        except Exception as error:
+            log.error("no apology", update_id=job.row.update_id, exc_info=error)
 
     def _finish(self, row: Waiting) -> None:
         lane = self._lanes[row.chat_id]
@@ -378,3 +388,11 @@ class Dispatch:
 def _is_said(update: Update) -> bool:
     """Somebody wrote or tapped; who only blocks the bot, or is moved by others, is not met."""
     return update.effective_message is not None
+
+
+def _has_words(job: _Job) -> bool:
+    """Something that would be kept: neither a command nor a tap, nor somebody's coming or going."""
+    message = job.update.message or job.update.edited_message
+    if message is None or job.word is not None:
+        return False
+    return bool(message.text or message.caption or message.effective_attachment)

@@ -7,6 +7,7 @@ dispatch has handled it, so that a change of mode or an opt-out holds from its o
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 
@@ -14,6 +15,7 @@ from bot.api import Ambiguous, Api, NotSent, Refused
 from bot.clock import Now
 from bot.dispatch import Dispatch
 from bot.glance import Json, Known, glance
+from community.communities import Mode
 from community.discussions import Utterance
 from storage.database import AnotherInstance, Database
 from storage.inbox import Arrival
@@ -71,9 +73,10 @@ class Intake:
         async with self._turn:
             arrivals: list[Arrival] = []
             said: list[Utterance] = []
+            patience = SETTLE_SECONDS  # for the whole batch, however many hinges it holds
             for update in updates:
                 if self._is_unsettled:
-                    await self._settle()
+                    patience = await self._settle(patience)
                 seen = glance(update, self.known)
                 if seen.arrival is not None:
                     arrivals.append(seen.arrival)
@@ -94,18 +97,23 @@ class Intake:
         if kept:
             self._dispatch.accept(kept)
 
-    async def _settle(self) -> None:
-        """Waits for the hinge; if it does not settle, groups count as discreet: nothing is overheard."""
+    async def _settle(self, patience: float) -> float:
+        """Waits for the hinge, and gives what is left of the patience. If it does not settle, groups
+        count as discreet meanwhile: what is for the bot is kept, nothing is overheard."""
+        started = time.monotonic()
         try:
-            await asyncio.wait_for(self._dispatch.settle(), SETTLE_SECONDS)
+            async with asyncio.timeout(patience):
+                await self._dispatch.settle()
         except TimeoutError:
-            log.warning(
-                "a change of privacy is not settled yet: ordinary talk is dropped meanwhile"
-            )
-            self.known.communities = {}
-            return
+            log.warning("a change of privacy is not settled: talk is dropped meanwhile")
+            self.known.communities = {
+                chat: replace(community, mode=Mode.DISCREET)
+                for chat, community in self.known.communities.items()
+            }
+            return 0.0
         await self.load()
         self._is_unsettled = False
+        return max(0.0, patience - (time.monotonic() - started))
 
 
 class Poller:

@@ -15,6 +15,14 @@ class NotForYou(Refusal):
     """Only a facilitator, a group admin, or the person concerned may do this."""
 
 
+class OnlyForAdmins(NotForYou):
+    """Only an admin of the Telegram group may do this."""
+
+
+class NobodyKnows(Refusal):
+    """Telegram did not say who is an admin; it may be asked again."""
+
+
 class NoCommunityYet(Refusal):
     """The command needs a community and this chat has none, or it is not activated."""
 

@@ -18,8 +18,10 @@ async def apologise(tx: Tx, update: Update, default_language: str, now: datetime
         return
     community = await tx.communities.at(ChatId(chat.id))
     user = update.effective_user
-    language = community.language if community else nearest(
-        user.language_code if user else None, default_language
+    language = (
+        community.language
+        if community
+        else nearest(user.language_code if user else None, default_language)
     )
     words = words_in(language)
     if update.callback_query is not None:

@@ -14,7 +14,7 @@ from telegram import Update
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId
 from community.people import ANONYMOUS_ADMIN, NOT_PERSONS, Member, Person
-from community.refusals import NoCommunityYet, NotForYou
+from community.refusals import NobodyKnows, NoCommunityYet, NotForYou
 from locales.words import Words, nearest, words_in
 from messages.buttons import Press
 from messages.text import Message
@@ -126,8 +126,9 @@ class Context:
 
     async def must_be_guide(self) -> None:
         """Raises NotForYou unless a guide, or an admin of the group, asks."""
-        if not (self.is_admin or await self.is_guide()):
-            raise NotForYou("guide")
+        if self.is_admin or await self.is_guide():
+            return
+        raise NobodyKnows() if self.is_admin is None else NotForYou("guide")
 
     @property
     def is_operator(self) -> bool:

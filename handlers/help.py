@@ -44,6 +44,11 @@ async def private_talk(update: Update, context: Context) -> None:
     context.say(says.private_talk(context.words))
 
 
+async def heard(update: Update, context: Context) -> None:
+    """A hashtag, a reply or a mention that asks for nothing the bot can do: at least a sign."""
+    context.react("👍")
+
+
 async def unknown_command(update: Update, context: Context, near: str | None) -> None:
     """A command nobody knows, and the one that may have been meant."""
     context.say(says.unknown(near, context.words))

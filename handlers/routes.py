@@ -3,7 +3,14 @@
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from community.refusals import NoCommunityYet, NotForYou, OldButton, Refusal
+from community.refusals import (
+    NobodyKnows,
+    NoCommunityYet,
+    NotForYou,
+    OldButton,
+    OnlyForAdmins,
+    Refusal,
+)
 from handlers import coordinators, help, members, refusals
 from handlers.context import Context
 from handlers.menu import (
@@ -86,8 +93,10 @@ def _is_here(command: Command, context: Context) -> None:
 async def _may(who: Who, context: Context) -> None:
     if who is Who.OPERATOR and not context.is_operator:
         raise NotForYou("operator")
+    if who is Who.ADMIN and context.is_admin is None:
+        raise NobodyKnows()
     if who is Who.ADMIN and not context.is_admin:
-        raise NotForYou("admin")
+        raise OnlyForAdmins()
     if who is Who.GUIDE and not context.is_operator:
         if context.is_private:
             await coordinators.settle_community(context)
@@ -124,8 +133,8 @@ async def _edit(update: Update, context: Context) -> None:
 
 async def _listener(message: TelegramMessage, context: Context) -> Handler | None:
     """Hashtags first: they say what is meant; then what the message replies to."""
-    words = message.text or message.caption or ""
-    for hashtag in hashtags_in(words):
+    tags = hashtags_in(message.text or message.caption or "")
+    for hashtag in tags:
         if hashtag in HASHTAGS and not context.is_private:
             return HASHTAGS[hashtag]
     if context.replied is not None:
@@ -134,4 +143,4 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
             if context.is_private and post.community_id is not None:
                 await coordinators.turn_to(context, post.community_id)
             return REPLIES[post.about]
-    return help.private_talk if context.is_private else None
+    return help.private_talk if context.is_private else help.heard

@@ -21,8 +21,8 @@ def invitation(url: str, until: date, present: Sequence[Person], words: Words) -
             plain(url),
             text(
                 words,
-                "They will get a digest in private on Mondays: totals, what was learned and what "
-                "the community asks for. Nobody's individual activity.",
+                "They will get a digest in private on Mondays: totals, what was learned and the "
+                "dates to come. Nobody's individual activity.",
             ),
             _present(present, words),
         )
@@ -40,7 +40,7 @@ def joined(community: Community, words: Words) -> Message:
         text=text(
             words,
             "Welcome to the coordination of {community}. On Mondays at 8:00 I send you its digest "
-            "here: totals, what was learned and what it asks for. Those who facilitate know that "
+            "here: totals, what was learned and the dates to come. Those who facilitate know that "
             "you are here.",
             community=community.title,
         )

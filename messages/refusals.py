@@ -24,11 +24,13 @@ from community.people import (
 from community.practices import AlreadyKept, NothingToKeep, NothingTold, NotYourPractice
 from community.prompts import AlreadyAsked, QuestionTooLong
 from community.refusals import (
+    NobodyKnows,
     NoCommunityYet,
     NotForYou,
     NotFound,
     NothingGiven,
     OldButton,
+    OnlyForAdmins,
     Refusal,
     WhichCommunity,
 )
@@ -39,6 +41,12 @@ from messages.text import Html, Message, text
 # Each feature adds its own: the class of the refusal, the sentence.
 SENTENCES: dict[type[Refusal], str] = {
     NotForYou: N_("This is for those who facilitate the group. You can ask one of them."),
+    OnlyForAdmins: N_(
+        "This is for those who administer the Telegram group. You can ask one of them."
+    ),
+    NobodyKnows: N_(
+        "Telegram did not tell me who administers the group. Please try again in a moment."
+    ),
     NoCommunityYet: N_("Nobody has started me in this group yet. An admin can, with /activar."),
     NotFound: N_("I do not find that here any more. With /ayuda you see what there is."),
     NothingGiven: N_(
@@ -95,21 +103,34 @@ SENTENCES: dict[type[Refusal], str] = {
     NotYetProposed: N_("This commitment waits for whoever facilitates to confirm it."),
     DueInThePast: N_("That day is over already. Answer this message with another date."),
     # prompts
-    QuestionTooLong: N_("That question is too long for a phone: at most 400 letters. Could you make it shorter?"),
-    AlreadyAsked: N_("That question is asked or scheduled already. With /pregunta you choose another."),
+    QuestionTooLong: N_(
+        "That question is too long for a phone: at most 400 letters. Could you make it shorter?"
+    ),
+    AlreadyAsked: N_(
+        "That question is asked or scheduled already. With /pregunta you choose another."
+    ),
     # sessions
     NothingToCall: N_(
         "Tell me what it is about and when, for example: "
         "/sesion Reading together on Thursday at 18:00"
     ),
-    SessionInThePast: N_("That moment is over already. Tell me one to come, with its day and time."),
+    SessionInThePast: N_(
+        "That moment is over already. Tell me one to come, with its day and time."
+    ),
     SessionCancelled: N_("This session was cancelled. With /agenda you see what is coming."),
     SessionStarted: N_("This session has begun already. With /agenda you see what is coming."),
     # practices
-    NotYourPractice: N_("Whoever told this practice says what it is, or who facilitates the group."),
+    NotYourPractice: N_(
+        "Whoever told this practice says what it is, or who facilitates the group."
+    ),
     AlreadyKept: N_("That is in the repertoire already. With /repertorio you find it."),
-    NothingToKeep: N_("I see nothing there that I may keep: it has no words, or its author asked me to keep nothing of theirs."),
-    NothingTold: N_("Tell what you do in the same message as #practica: a few lines, a photo or an audio."),
+    NothingToKeep: N_(
+        "I see nothing there that I may keep: it has no words, or its author asked me to keep "
+        "nothing of theirs."
+    ),
+    NothingTold: N_(
+        "Tell what you do in the same message as #practica: a few lines, a photo or an audio."
+    ),
 }
 
 

@@ -310,6 +310,7 @@ async def open_stage(
     clock = DemoClock(timedelta(0), wall=lambda: START)
     app = create_app(world, clock)
     async with contextlib.AsyncExitStack() as stack:
+        stack.enter_context(contextlib.chdir(directory))  # PostgreSQL's secrets file goes there
         url = await stack.enter_async_context(_served(app)) if over_http else "http://sandbox"
         made = Settings(
             _env_file=None,

@@ -7,7 +7,6 @@ import pytest
 
 from tests.conversation import Stage, open_stage
 
-
 STAGES = (
     "process",
     pytest.param("http", marks=pytest.mark.slow),

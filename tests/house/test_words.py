@@ -14,7 +14,9 @@ from locales.words import LANGUAGES
 ROOT = Path(__file__).parents[2]
 ROOMS = ("messages", "handlers", "scheduler", "bot")
 KEYWORDS = {"text": (2,), "texts": (2, 3), "label": (2,), "N_": None}
-PLAIN = re.compile(r'\b(?:say|words)\(\s*"([^"]+)"')  # in documents made with Jinja, and without HTML
+PLAIN = re.compile(
+    r'\b(?:say|words)\(\s*"([^"]+)"'
+)  # in documents made with Jinja, and without HTML
 PLACES = re.compile(r"{(\w+)}")
 LONGEST_BUTTON = 20  # product.md §3
 Msgid = str | tuple[str, ...]
