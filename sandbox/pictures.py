@@ -1,4 +1,4 @@
-"""A small picture for photographs nobody took: hills under a sky, the same for the same name."""
+"""Small pictures for photographs nobody took: hills under a sky, a sheet of paper with a table."""
 
 import hashlib
 import math
@@ -27,6 +27,34 @@ def landscape(name: str) -> bytes:
         for x in range(WIDTH):
             rows.append(_color(x, y, ridges, sun_x, sun_y))
     return _png(rows, palette)
+
+
+def sheet() -> bytes:
+    """A PNG of 320 x 240: a table drawn by hand on paper, with some of its boxes coloured."""
+    desk, paper, ink, faint = (150, 118, 88), (253, 250, 240), (70, 84, 120), (196, 200, 205)
+    marks = ((120, 170, 130), (238, 190, 96), (214, 120, 96))
+    rows = bytearray()
+    for y in range(HEIGHT):
+        rows.append(0)
+        rows.extend(_on_sheet(x, y) for x in range(WIDTH))
+    return _png(rows, (desk, paper, ink, faint, *marks))
+
+
+def _on_sheet(x: int, y: int) -> int:
+    """The colour at a point: desk, paper, lines of the table, words in its first column, marks."""
+    left, top, right, bottom = 40 + y // 24, 14 + x // 40, 276 + y // 24, 218 + x // 40
+    if not (left <= x < right and top <= y < bottom):
+        return 0
+    column, row = (x - left - 16) // 51, (y - top - 14) // 35
+    in_x, in_y = (x - left - 16) % 51, (y - top - 14) % 35
+    if not (0 <= column < 4 and 0 <= row < 5):
+        return 1
+    if in_x < 2 or in_y < 2:
+        return 2
+    if row == 0 or column == 0:
+        return 3 if in_y in (14, 15, 22, 23) and 8 < in_x < 40 - 7 * (row % 2) else 1
+    is_marked = column == 1 + (row * 5) % 3 and (in_x - 25) ** 2 + (in_y - 18) ** 2 < 100
+    return 3 + column if is_marked else 1
 
 
 def _ridge(byte: int, layer: int) -> list[int]:

@@ -15,6 +15,7 @@ from sandbox.chats import Chat
 from sandbox.clock import Clock
 from sandbox.driver import Driver
 from sandbox.messages import Message
+from sandbox.pictures import sheet
 from sandbox.school_days import in_words, school_day
 
 FRIDAY = 4
@@ -226,7 +227,8 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
     await story.rosa.replies(
         "Aquí está la rúbrica. La hicimos con los niños.",
         story.last("Compromiso 1"),
-        media={"kind": "photo", "name": "rubrica.jpg"},
+        media={"kind": "photo", "name": "rubrica.png"},
+        data=sheet(),
     )
     await story.at(6, "17:10")
     await story.carmen.says("/repertorio fracciones", story.group)
