@@ -16,7 +16,7 @@ import structlog
 from telegram import Message, Update
 
 from bot.clock import Now
-from bot.glance import command_word
+from bot.glance import are_ids, command_word
 from bot.roles import Roles
 from community.communities import Community
 from community.ids import ChatId, InboxId, PersonId
@@ -151,7 +151,6 @@ class Dispatch:
             job = await self._parsed(row)
             if job is None:
                 continue
-            self._forget_roles(job.update)
             questions = await self._questions(job)
             if questions:
                 tasks.create_task(self._ask(chat, questions))
@@ -170,7 +169,10 @@ class Dispatch:
             raw = json.loads(row.raw)
             update = Update.de_json(raw, None)
             word = command_word(raw["message"], self._bot_username) if "message" in raw else None
-            user = update.effective_user
+            user, chat = update.effective_user, update.effective_chat
+            if not are_ids(user and user.id, chat and chat.id):
+                raise ValueError("an id that is none")
+            self._forget_roles(update)
         except Exception as error:  # whatever a malformed update breaks
             await self._quarantine(row, row.attempts + 1, error)
             return None

@@ -108,15 +108,16 @@ def glance(update: Json, known: Known) -> Seen:
 def _fits(seen: Seen) -> bool:
     """Whether the database can hold it: ids of 64 bits, and text that is text."""
     arrival, said = seen.arrival, seen.utterance
-    if arrival is not None and not _are_ids(arrival.chat_id, arrival.person_id):
+    if arrival is not None and not are_ids(arrival.chat_id, arrival.person_id):
         return False
     if said is None:
         return True
     ids = (said.message_id, said.person_id, said.thread_id, said.reply_to_message_id)
-    return _are_ids(*ids) and _is_text(said.text) and _is_text(said.name)
+    return are_ids(*ids) and _is_text(said.text) and _is_text(said.name)
 
 
-def _are_ids(*numbers: object) -> bool:
+def are_ids(*numbers: object) -> bool:
+    """Whether these, where there are any, are numbers the database can hold."""
     return all(n is None or (isinstance(n, int) and abs(n) < 1 << 63) for n in numbers)
 
 
