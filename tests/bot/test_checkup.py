@@ -1,0 +1,63 @@
+"""`minga check`: what is missing, said in plain words."""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.checkup import Finding, check_up
+from bot.settings import Settings
+from tests.conversation import TOKEN, open_stage
+
+
+def found(findings: list[Finding], what: str) -> Finding:
+    (one,) = [finding for finding in findings if finding.what == what]
+    return one
+
+
+async def test_without_a_token_it_says_where_one_comes_from(sqlite_url: str) -> None:
+    settings = Settings(_env_file=None, database_url=sqlite_url, api_url="http://127.0.0.1:9")
+
+    findings = await check_up(settings)
+
+    assert not found(findings, "token").is_well
+    assert "@BotFather" in found(findings, "token").says
+    assert found(findings, "database").says == "up to date"
+
+
+async def test_where_telegram_cannot_be_reached_the_token_is_not_blamed(sqlite_url: str) -> None:
+    settings = Settings(
+        _env_file=None,
+        token=SecretStr(TOKEN),
+        database_url=sqlite_url,
+        api_url="http://127.0.0.1:9",
+    )
+
+    findings = await check_up(settings)
+
+    assert "cannot be reached" in found(findings, "telegram").says
+    assert not [finding for finding in findings if TOKEN in finding.says]
+
+
+async def test_a_group_where_the_bot_is_no_admin_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    async with open_stage(tmp_path, database_url=sqlite_url, over_http=True) as stage:
+        ana = stage.person("Ana Soto")
+        await stage.community("Red Ñuble", guides=[ana])
+        lacking = await stage.community("Red Biobío", guides=[ana])
+        stage.driver.bot(lacking.id, "member", by=ana.id)
+        await stage.rests()
+
+        findings = await check_up(stage.minga.settings)
+
+    assert found(findings, "token").says == "it is @minga_demo_bot"
+    assert "no hashtags" in found(findings, "privacy mode").says
+    assert found(findings, "admin rights").says.startswith("no admin in Red Biobío:")
+
+
+async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/nowhere/minga.db"
+
+    findings = await check_up(
+        Settings(_env_file=None, database_url=url, api_url="http://127.0.0.1:9")
+    )
+
+    assert "make it" in found(findings, "disk").says
