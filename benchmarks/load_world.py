@@ -99,6 +99,7 @@ class World:
     sends: list[Send] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     faults: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    refused: set[int] = field(default_factory=set)  # chats that met a 429
     polls: int = 0
     first_poll_at: float = 0.0
     released: int = 0
@@ -171,6 +172,7 @@ class World:
         if method.startswith(("send", "copy", "forward")) and method != "sendChatAction":
             wait = self._too_many(chat, now)
             if wait:
+                self.refused.add(chat)
                 return Reply(status=429, body=_refusal(wait), delay=delay)
         elif method not in _NOTICED:
             return Reply(status=200, body=_ok(self._fact(method, arguments, chat)), delay=delay)
@@ -291,6 +293,7 @@ class World:
             "unanswered": len(self.pending),
             "calls": dict(self.calls),
             "faults": dict(self.faults),
+            "refused": sorted(self.refused),
         }
 
     def sends_as_lists(self) -> list[dict[str, Any]]:
