@@ -1,49 +1,28 @@
 """The way out: sends the outbox side by side across chats, in order within one, by priority.
 
-A call that ended is one of three: Telegram did it, it definitely did not, or nobody knows. What
-follows «nobody knows» depends on the kind of message (promises.md §6), and is decided here alone.
+What came of a call, and what follows, is decided in outcomes.py.
 """
 
 import asyncio
 import contextlib
 import heapq
 import json
-from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from html import unescape
-from re import sub
+from datetime import datetime
 from typing import Any
 
-import structlog
-
-from bot.api import Ambiguous, Api, NotSent, Refused
+from bot.api import Api
 from bot.clock import Now
+from bot.outcomes import MESSAGES, Expired, Outcomes
 from bot.pacer import Pacer
-from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
+from community.ids import ChatId, MessageId, OutboxId
 from storage.database import Database
 from storage.outbox import Kind, Letter
-from storage.posts import Post
-from storage.tx import Tx
-
-log = structlog.get_logger("minga.courier")
 
 SIDE_BY_SIDE = 48  # calls on their way at a time
 IDLE_SECONDS = 60.0  # the longest sleep; something new wakes the courier anyway
 HEADS_LOOKED_AT = 200  # of those that wait, to know how long to sleep
 LOADED = 20_000  # rows held in memory at most
-COPIES = 2  # a reminder of which nobody knows is sent once more, not more
-TRIES = 8  # edits and pins of which nobody knows, before giving up
-MESSAGES = ("sendMessage", "sendDocument")
-# Refusals of idempotent calls that mean «already so» (promises.md §6).
-DONE_ALREADY = (
-    "message is not modified",
-    "not found",
-    "message can't be deleted",
-    "query is too old",
-)
-UNPARSABLE = "can't parse entities"
-NO_TOPIC = "message thread not found"
 
 Result = tuple[Letter, Any, Exception | None]
 
@@ -73,7 +52,7 @@ class Courier:
         self._has_caught_up = False  # whether every letter written up to now was taken up
         self._was_passed_by = False  # letters came while the outbox was being read
         self._results: list[Result] = []
-        self._unreached: Counter[OutboxId] = Counter()  # calls that never got to Telegram
+        self._outcomes = Outcomes(now=now, close=lambda chat, wait: self.pacer.close(chat, wait))
         self._is_ending = False
         self._settled = asyncio.Condition()
         self._is_idle = False
@@ -135,7 +114,7 @@ class Courier:
             for chat, until in (await tx.outbox.windows(self._now())).items():
                 self.pacer.close(chat, (until - self._now()).total_seconds())
             for letter in await tx.outbox.stranded():
-                await self._ambiguous(tx, letter, letter.attempts, "the process ended")
+                await self._outcomes.unknown(tx, letter, letter.attempts, "the process ended")
 
     async def _load(self) -> None:
         """Reads what is ready in the outbox, unless all of it was handed over already."""
@@ -257,7 +236,7 @@ class Courier:
             if letter.method != "answerCallbackQuery":
                 payload = {"chat_id": letter.chat_id, **payload}
             result, error = await self._api.call(letter.method, payload), None
-        except Exception as problem:  # sorted in _note: nothing may escape a send
+        except Exception as problem:  # sorted in outcomes.py: nothing may escape a send
             result, error = None, problem
         self._results.append((letter, result, error))
         self.wake()
@@ -274,15 +253,13 @@ class Courier:
             if sent:
                 await tx.outbox.sent([(le.id, _message_id(r)) for le, r in sent], self._now())
             for letter, result in sent:
-                await self._follow_up(tx, letter, _message_id(result))
+                await self._outcomes.sent(tx, letter, _message_id(result))
             for letter, _, error in results:
-                if error is not None and await self._note(tx, letter, error):
+                if error is not None and await self._outcomes.failed(tx, letter, error):
                     again.append(letter)
         if again:
             await self._reload(again)
-        for letter, _, error in results:
-            if not isinstance(error, NotSent):
-                self._unreached.pop(letter.id, None)
+        for letter, _, _ in results:
             self._let_go(letter)
 
     async def _reload(self, letters: list[Letter]) -> None:
@@ -293,144 +270,8 @@ class Courier:
             self._loaded += 1
             self._take_up(letter)
 
-    async def _follow_up(self, tx: Tx, letter: Letter, message: MessageId | None) -> None:
-        if message is None or letter.method not in MESSAGES:
-            return
-        if letter.about is not None and letter.about_id is not None:
-            await tx.posts.remember(
-                Post(
-                    telegram_chat_id=letter.chat_id,
-                    message_id=message,
-                    community_id=letter.community_id,
-                    about=letter.about,
-                    about_id=letter.about_id,
-                    posted_at=self._now(),
-                )
-            )
-        if letter.then == "pin":
-            tx.outbox.act(
-                "pinChatMessage",
-                {"message_id": message, "disable_notification": True},
-                chat=letter.chat_id,
-                kind=Kind.EDIT,
-                now=self._now(),
-                community=letter.community_id,
-            )
-
-    async def _note(self, tx: Tx, letter: Letter, error: Exception) -> bool:
-        """Settles one that did not simply succeed; says whether it is ready again."""
-        if isinstance(error, Expired):
-            await tx.outbox.settle(letter.id, "expired", "too late to be useful", self._now())
-        elif isinstance(error, Ambiguous):
-            return await self._ambiguous(tx, letter, letter.attempts + 1, str(error))
-        elif isinstance(error, NotSent):
-            return await self._not_sent(tx, letter, str(error))
-        elif isinstance(error, Refused):
-            return await self._refused(tx, letter, error)
-        else:
-            log.error("letter failed", letter=letter.id, exc_info=error)
-            await tx.outbox.settle(letter.id, "failed", type(error).__name__, self._now())
-        return False
-
-    async def _ambiguous(self, tx: Tx, letter: Letter, sends: int, why: str) -> bool:
-        """Nobody knows: by kind (promises.md §6). `sends`: those that may have acted, this one too."""
-        if letter.kind == Kind.EDIT and sends < TRIES:
-            return await self._again_in(tx, letter, min(60, 2**sends), why)
-        if letter.kind == Kind.REMINDER and sends < COPIES:
-            return await self._again_in(tx, letter, 2, why)
-        log.warning("nobody knows whether it arrived", letter=letter.id, kind=letter.kind)
-        await tx.outbox.settle(letter.id, "unknown", why, self._now())
-        return False
-
-    async def _not_sent(self, tx: Tx, letter: Letter, why: str) -> bool:
-        self._unreached[letter.id] += 1
-        tries = self._unreached[letter.id]
-        if letter.kind == Kind.ANSWER and tries >= 2:
-            await tx.outbox.settle(letter.id, "failed", why, self._now())
-            return False
-        return await self._again_in(tx, letter, min(300, 2**tries), why, has_acted=False)
-
-    async def _refused(self, tx: Tx, letter: Letter, no: Refused) -> bool:
-        if no.code == 429:
-            return await self._told_to_wait(tx, letter, no.wait or 1.0)
-        if no.migrated_to is not None:
-            await tx.communities.migrated(letter.chat_id, ChatId(no.migrated_to))
-            await tx.outbox.move(letter.id, ChatId(no.migrated_to))
-            return True
-        if no.code == 403:
-            await self._unreachable(tx, letter)
-        elif (milder := _milder(letter, no)) is not None:
-            await tx.outbox.again(letter.id, None, no.description, milder, has_acted=False)
-            return True
-        is_done = letter.kind in (Kind.EDIT, Kind.ANSWER) and any(
-            words in no.description.lower() for words in DONE_ALREADY
-        )
-        state = "sent" if is_done else "failed"
-        if not is_done:
-            log.warning("telegram refused", letter=letter.id, method=letter.method, why=str(no))
-        await tx.outbox.settle(letter.id, state, f"{no.code} {no.description}", self._now())
-        return False
-
-    async def _told_to_wait(self, tx: Tx, letter: Letter, seconds: float) -> bool:
-        """429: this chat waits, and no other; the answer to a tap, which names no chat, by itself."""
-        until = self._now() + timedelta(seconds=seconds)
-        if letter.kind == Kind.ANSWER:
-            await tx.outbox.again(letter.id, until, "429", has_acted=False)
-            return True
-        self.pacer.close(letter.chat_id, seconds)
-        await tx.outbox.keep_window(letter.chat_id, until)
-        await tx.outbox.again(letter.id, None, "429", has_acted=False)
-        return True
-
-    async def _unreachable(self, tx: Tx, letter: Letter) -> None:
-        """403: a person who never started or blocked the bot; a group that showed it out."""
-        if letter.chat_id > 0:
-            await tx.people.unreachable(PersonId(letter.chat_id), self._now())
-        elif letter.community_id is not None:
-            community = CommunityId(letter.community_id)
-            await tx.communities.bot_gone(community, self._now())
-            await tx.dues.drop_all(community, self._now())
-
-    async def _again_in(
-        self, tx: Tx, letter: Letter, seconds: float, why: str, *, has_acted: bool = True
-    ) -> bool:
-        until = self._now() + timedelta(seconds=seconds)
-        await tx.outbox.again(letter.id, until, why, has_acted=has_acted)
-        return True
-
-
-class Expired(Exception):
-    """It would come too late to be useful."""
-
 
 def _message_id(result: Any) -> MessageId | None:
     if isinstance(result, dict) and "message_id" in result:
         return MessageId(result["message_id"])
     return None
-
-
-def _milder(letter: Letter, no: Refused) -> str | None:
-    """Another payload, where Telegram refused the form and not the message."""
-    if no.code != 400 or letter.method not in MESSAGES:
-        return None
-    if UNPARSABLE in no.description:
-        return _plain(letter.payload)
-    if NO_TOPIC in no.description:
-        return _without_topic(letter.payload)
-    return None
-
-
-def _without_topic(payload: str) -> str | None:
-    """In General, if its topic was deleted."""
-    fields = json.loads(payload)
-    return json.dumps(fields) if fields.pop("message_thread_id", None) is not None else None
-
-
-def _plain(payload: str) -> str:
-    """The payload with its text as plain text: shown without bold rather than not at all."""
-    fields = json.loads(payload)
-    for name in ("text", "caption"):
-        if name in fields:
-            fields[name] = unescape(sub(r"<[^>]*>", "", fields[name]))
-    fields.pop("parse_mode", None)
-    return json.dumps(fields, ensure_ascii=False)
