@@ -283,21 +283,28 @@ def _telegram() -> Iterator[str]:
             process.terminate()
 
 
-def _minga(folder: Path, url: str, listen: int) -> "subprocess.Popen[str]":
+@contextmanager
+def _minga(folder: Path, url: str, listen: int) -> Iterator["subprocess.Popen[str]"]:
+    """The whole program; should the test fail, it does not outlive it."""
     settings = {
         "MINGA_TOKEN": TOKEN,
         "MINGA_API_URL": url,
         "MINGA_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'minga.db'}",
         "MINGA_LISTEN": f"127.0.0.1:{listen}",
     }
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "bot", "run"],
         cwd=folder,
         env=os.environ | settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
 
 
 def _free_port() -> int:
@@ -336,21 +343,22 @@ def test_a_real_process_stops_in_time_with_updates_pending_and_loses_none(
     with _telegram() as url, httpx.Client(base_url=url, trust_env=False) as sim:
         person = sim.post("/sim/people", json={"name": "Rosa Quispe"}).json()["id"]
         sim.post("/sim/start", json={"person": person}).raise_for_status()
-        process = _minga(tmp_path, url, _free_port())
-        _wait(lambda: _done(tmp_path) == 1)
-        for number in range(120):
-            said = {"as": person, "chat": person, "text": f"/ayuda {number}"}
-            sim.post("/sim/say", json=said).raise_for_status()
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=20)
-        assert process.returncode == 0
+        with _minga(tmp_path, url, _free_port()) as first:
+            _wait(lambda: _done(tmp_path) == 1)
+            for number in range(120):
+                said = {"as": person, "chat": person, "text": f"/ayuda {number}"}
+                sim.post("/sim/say", json=said).raise_for_status()
+            first.send_signal(signal.SIGTERM)
+            first.communicate(timeout=20)
+        assert first.returncode == 0
 
-        again = _minga(tmp_path, url, _free_port())
-        _wait(lambda: _done(tmp_path) == 121)
-        second = _minga(tmp_path, url, _free_port())
-        said_by_second, _ = second.communicate(timeout=20)
-        again.send_signal(signal.SIGTERM)
-        again.communicate(timeout=20)
+        port = _free_port()
+        with _minga(tmp_path, url, port) as again:
+            _wait(lambda: _done(tmp_path) == 121 and _answers(f"http://127.0.0.1:{port}/healthz"))
+            with _minga(tmp_path, url, _free_port()) as second:
+                said_by_second, _ = second.communicate(timeout=20)
+            again.send_signal(signal.SIGTERM)
+            again.communicate(timeout=20)
 
     assert second.returncode == 1
     assert "Another Minga runs on this database" in said_by_second
