@@ -158,6 +158,7 @@ class Courier:
             return
         async with self._database.write() as tx:
             going = await tx.outbox.sending([letter.id for letter in chosen])
+        self.pacer.goes_now()
         for letter in chosen:
             if letter.id in going:
                 tasks.create_task(self._send(letter))

@@ -7,6 +7,7 @@ update is taken alone (docs/decisions/0005-updates-that-wait-share-a-commit.md).
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,8 @@ from storage.tx import Tx
 
 log = structlog.get_logger("minga.dispatch")
 
-GROUP = 64  # updates that share a commit at most: about 50 ms of work
+GROUP = 64  # updates that share a commit at most,
+GROUP_SECONDS = 0.015  # and for how long they are handled in it: others wait for the writer
 READ = 500  # rows of the inbox at a time
 TAKEN_UP = 2000  # updates held in memory at most
 ATTEMPTS = 3  # then an update is quarantined (house.md §1.2)
@@ -210,12 +212,17 @@ class Dispatch:
         self.wake()
 
     async def _handle_group(self, group: list[_Job], tasks: asyncio.TaskGroup) -> None:
+        handled: list[_Job] = []
         try:
             async with self._database.write() as tx:
                 standings = await self._standings(tx, group)
+                until = time.monotonic() + GROUP_SECONDS
                 for job in group:
                     await self._handle(tx, job, standings[job.row.chat_id])
-                await tx.inbox.done([job.row.id for job in group], self._now())
+                    handled.append(job)
+                    if time.monotonic() > until:
+                        break
+                await tx.inbox.done([job.row.id for job in handled], self._now())
         except Exception as error:
             if len(group) == 1:
                 await self._failed(group[0], error, tasks)
@@ -223,8 +230,9 @@ class Dispatch:
             for job in group:
                 await self._handle_group([job], tasks)
             return
-        for job in group:
+        for job in handled:
             self._finish(job.row)
+        self._ready.extendleft(job.row.chat_id for job in reversed(group[len(handled) :]))
 
     async def _standings(self, tx: Tx, group: list[_Job]) -> dict[ChatId, Standing]:
         return await tx.members.standings(

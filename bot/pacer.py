@@ -45,6 +45,10 @@ class Pacer:
         if is_message and chat < 0:
             self._groups.setdefault(chat, deque()).append(now)
 
+    def goes_now(self) -> None:
+        """What was spent goes out only now, because a commit came first: the next is counted on."""
+        self._next = max(self._next, self._monotonic() + self._interval)
+
     def close(self, chat: int, seconds: float) -> None:
         """Telegram told this chat, and only this one, to wait."""
         self._windows[chat] = self._monotonic() + seconds

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from community.calendar import next_weekly
 from community.ids import CommunityId
+from storage.dues import Plan
 from storage.tx import Tx
 
 MONDAY, FRIDAY = 0, 4
@@ -14,26 +15,20 @@ COORDINATORS_AT = time(8, 0)  # Monday, private
 async def plan_daily(tx: Tx, now: datetime) -> int:
     """Due `plans.daily`: plans itself for tomorrow, retention, and the weekly notes."""
     await tx.dues.take("plans.daily", now)
-    today = now.date()
-    tomorrow = datetime(today.year, today.month, today.day, 4, tzinfo=now.tzinfo) + timedelta(
-        days=1
-    )
-    for kind in ("plans.daily", "retention.daily"):
-        await tx.dues.plan(kind, 0, tomorrow, community=None, key=f"{kind}:{tomorrow:%Y-%m-%d}")
+    tomorrow = datetime(now.year, now.month, now.day, 4, tzinfo=now.tzinfo) + timedelta(days=1)
+    plans = [_plan(kind, 0, tomorrow, None) for kind in ("plans.daily", "retention.daily")]
     for community in await tx.communities.all():
         if community.is_active:
             friday = next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now)
-            await _weekly(tx, "digest.guides", community.id, friday, community.id)
+            plans.append(_plan("digest.guides", community.id, friday, community.id))
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:
             monday = next_weekly(MONDAY, COORDINATORS_AT, network[0].zone, after=now)
-            await _weekly(tx, "digest.coordinator", person, monday, None)
+            plans.append(_plan("digest.coordinator", person, monday, None))
+    await tx.dues.plan_all(plans)
     return 1
 
 
-async def _weekly(
-    tx: Tx, kind: str, subject: int, due_at: datetime, community: CommunityId | None
-) -> None:
-    key = f"{kind}:{subject}:{due_at:%Y-%m-%d}"
-    await tx.dues.plan(kind, subject, due_at, community=community, key=key)
+def _plan(kind: str, subject: int, due_at: datetime, community: CommunityId | None) -> Plan:
+    return Plan(kind, subject, due_at, community, f"{kind}:{subject}:{due_at:%Y-%m-%d}")

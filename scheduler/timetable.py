@@ -19,7 +19,7 @@ from storage.tx import Tx
 log = structlog.get_logger("minga.scheduler")
 
 TICK_SECONDS = 10  # issue 2: at most 15
-ROUNDS = 50  # a tick ends even if jobs keep planning things that are due already
+ROUNDS = 2000  # a tick ends even if jobs keep planning things that are due already
 
 Job = Callable[[Tx, datetime], Awaitable[int]]
 
@@ -92,32 +92,31 @@ class Timetable:
     async def tick(self) -> int:
         """Does what is due now; gives how many things were done. Ticks never overlap."""
         async with self._turn:
-            done = 0
+            done, failed = 0, set[str]()
             for _ in range(ROUNDS):
-                round_ = await self._round()
-                done += round_
-                if not round_:
+                kinds = [kind for kind in await self._kinds_due() if kind not in failed]
+                if not kinds:
                     break
+                for kind in kinds:
+                    result = await self._run(kind, self._jobs[kind])
+                    if result is None:
+                        failed.add(kind)  # until the next tick
+                    done += result or 0
             return done
 
-    async def _round(self) -> int:
-        now = self._now()
+    async def _kinds_due(self) -> list[str]:
         async with self._database.read() as tx:
-            kinds = await tx.dues.kinds_due(now)
-        done = 0
-        for kind in kinds:
-            job = self._jobs.get(kind)
-            if job is not None:
-                done += await self._run(kind, job, now)
-        return done
+            kinds = await tx.dues.kinds_due(self._now())
+        return [kind for kind in kinds if kind in self._jobs]
 
-    async def _run(self, kind: str, job: Job, now: datetime) -> int:
+    async def _run(self, kind: str, job: Job) -> int | None:
         """One job in one transaction; one that fails is logged and tried at the next tick."""
+        now = self._now()
         try:
             async with self._database.write() as tx:
                 done = await job(tx, now)
                 await tx.instance.note(f"job:{kind}", str(done), now)
         except Exception as error:
             log.error("job failed", kind=kind, exc_info=error)
-            return 0
+            return None
         return done

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from community.discussions import Utterance
 from community.ids import CommunityId, PersonId
 from storage.mapping import columns, domain
 from storage.rows import utterances
-from storage.tx import Tx
+from storage.tx import Tx, insert_into
 
 
 class Discussions:
@@ -22,14 +24,7 @@ class Discussions:
         """Keeps what was said; said again it is kept once, edited it is changed."""
         if not said:
             return
-        fresh = self._tx.insert(utterances)
-        await self._tx.run(
-            fresh.on_conflict_do_update(
-                index_elements=["community_id", "message_id"],
-                set_={"text": fresh.excluded.text, "edited_at": fresh.excluded.edited_at},
-            ),
-            [columns(utterance) for utterance in said],
-        )
+        await self._tx.run(_hear(self._tx.is_sqlite), [columns(utterance) for utterance in said])
 
     async def between(
         self, community: CommunityId, since: datetime, until: datetime, limit: int = 6000
@@ -57,3 +52,13 @@ class Discussions:
         )
         value: datetime | None = await self._tx.value(found)
         return value
+
+
+@cache
+def _hear(is_sqlite: bool) -> Any:
+    """Built once: the intake runs it for every batch."""
+    fresh = insert_into(utterances, is_sqlite)
+    return fresh.on_conflict_do_update(
+        index_elements=["community_id", "message_id"],
+        set_={"text": fresh.excluded.text, "edited_at": fresh.excluded.edited_at},
+    )

@@ -1,15 +1,19 @@
 """What time has to do: rows with a due instant and a unique key (house.md §1.5)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select, update
 
 from community.ids import CommunityId, DueId
 from storage.mapping import domain
 from storage.rows import dues
-from storage.tx import Tx
+from storage.tx import Tx, insert_into
+
+AT_A_TIME = 25  # steps a transaction: some tens of milliseconds of what jobs do for each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,16 @@ class Due:
     kind: str
     subject_id: int
     due_at: datetime
+    key: str
+
+
+class Plan(NamedTuple):
+    """A step to be planned; its key makes it unique for ever."""
+
+    kind: str
+    subject_id: int
+    due_at: datetime
+    community_id: CommunityId | None
     key: str
 
 
@@ -40,14 +54,13 @@ class Dues:
         key: str | None = None,
     ) -> None:
         """Plans a step once; a key that was planned before, even if done, changes nothing."""
-        fresh = self._tx.insert(dues).values(
-            kind=kind,
-            subject_id=subject,
-            due_at=due_at,
-            community_id=community,
-            key=key or _key(kind, subject, due_at),
-        )
-        await self._tx.run(fresh.on_conflict_do_nothing(index_elements=["key"]))
+        key = key or _key(kind, subject, due_at)
+        await self.plan_all([Plan(kind, subject, due_at, community, key)])
+
+    async def plan_all(self, plans: Sequence[Plan]) -> None:
+        """Many at once, each as `plan` does."""
+        if plans:
+            await self._tx.run(_plan(self._tx.is_sqlite), [plan._asdict() for plan in plans])
 
     async def replan(
         self,
@@ -90,8 +103,9 @@ class Dues:
         )
         return [domain(Due, row) for row in await self._tx.rows(found)]
 
-    async def take(self, kind: str, now: datetime, limit: int = 1000) -> list[Due]:
-        """Claims what is due of a kind, the earliest first: it is settled by this very commit."""
+    async def take(self, kind: str, now: datetime, limit: int = AT_A_TIME) -> list[Due]:
+        """Claims what is due of a kind, the earliest first: it is settled by this very commit. The
+        clock asks again until nothing is left, so that others may write in between."""
         taken = await self._tx.rows(_TAKE, {"of_kind": kind, "now": now, "most": limit})
         return sorted((domain(Due, row) for row in taken), key=lambda due: (due.due_at, due.id))
 
@@ -173,3 +187,8 @@ _TAKE = (
 
 def _key(kind: str, subject: int, due_at: datetime) -> str:
     return f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}"
+
+
+@cache
+def _plan(is_sqlite: bool) -> Any:
+    return insert_into(dues, is_sqlite).on_conflict_do_nothing(index_elements=["key"])

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
 from community.ids import ChatId, InboxId, PersonId
 from storage.mapping import domain
 from storage.rows import inbox
-from storage.tx import Tx
+from storage.tx import Tx, insert_into
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +56,8 @@ class Inbox:
         """Idempotent on the update id: what came twice is kept once. Gives the new ones, in order."""
         if not arrivals:
             return []
-        fresh = (
-            self._tx.insert(inbox)
-            .on_conflict_do_nothing(index_elements=["update_id"])
-            .returning(*(inbox.c[field.name] for field in fields(Waiting)))
-        )
         kept = await self._tx.rows(
-            fresh,
+            _receive(self._tx.is_sqlite),
             [
                 {
                     "update_id": arrival.update_id,
@@ -126,3 +123,10 @@ _DONE = (
     .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
     .values(state="done", raw="", done_at=bindparam("now"))
 )
+
+
+@cache
+def _receive(is_sqlite: bool) -> Any:
+    """Built once: the intake runs it for every batch."""
+    fresh = insert_into(inbox, is_sqlite).on_conflict_do_nothing(index_elements=["update_id"])
+    return fresh.returning(*(inbox.c[field.name] for field in fields(Waiting)))

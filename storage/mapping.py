@@ -29,5 +29,7 @@ def domain(kind: type[T], row: Row[Any]) -> T:
 
 def columns(value: Any, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """The dataclass as column values."""
-    names = _field_names(cast(Hashable, type(value)))
-    return {name: getattr(value, name) for name in names if name not in without}
+    values = dict(vars(value))
+    for name in without:
+        del values[name]
+    return values

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import bindparam, func, select, update
@@ -16,7 +17,7 @@ from sqlalchemy import bindparam, func, select, update
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
 from storage.mapping import domain
 from storage.rows import chat_windows, outbox
-from storage.tx import Tx
+from storage.tx import Tx, insert_into
 
 
 class Kind(StrEnum):
@@ -171,12 +172,8 @@ class Outbox:
         """Writes all that was gathered, in order."""
         if self._gathered:
             gathered, self._gathered = self._gathered, []
-            fresh = (
-                self._tx.insert(outbox)
-                .on_conflict_do_nothing(index_elements=["dedupe_key"])
-                .returning(*(outbox.c[field.name] for field in fields(Letter)))
-            )
-            self.written += [domain(Letter, row) for row in await self._tx.rows(fresh, gathered)]
+            rows = await self._tx.rows(_write(self._tx.is_sqlite), gathered)
+            self.written += sorted((domain(Letter, row) for row in rows), key=lambda one: one.id)
 
     # The courier's side.
 
@@ -334,3 +331,10 @@ _SENT = (
         state="sent", message_id=bindparam("b_message"), payload="", settled_at=bindparam("b_now")
     )
 )
+
+
+@cache
+def _write(is_sqlite: bool) -> Any:
+    """Built once: every unit of work that says something runs it."""
+    fresh = insert_into(outbox, is_sqlite).on_conflict_do_nothing(index_elements=["dedupe_key"])
+    return fresh.returning(*(outbox.c[field.name] for field in fields(Letter)))

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from storage.sessions import Sessions
 
 
+def insert_into(table: Table, is_sqlite: bool) -> Any:
+    """For statements that are built once: an INSERT in one of the two dialects."""
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
 @dataclass
 class Listeners:
     """Who is told after a commit; the application sets them."""
@@ -76,7 +81,7 @@ class Tx:
 
     def insert(self, table: Table) -> Any:
         """An INSERT that can say ON CONFLICT in this database's dialect."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert_into(table, self.is_sqlite)
 
     def after_commit(self, tell: Callable[[], None]) -> None:
         """Calls `tell` once the transaction is on disk, and only then."""
