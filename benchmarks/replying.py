@@ -14,7 +14,7 @@ from benchmarks.receiving import GROUPS, Lost
 from benchmarks.rounds import ROUNDS, Round, all_answered, play, undisturbed
 from community.communities import Mode
 
-COMMAND = "/agenda"
+COMMAND = "/ayuda"
 FAST = 100_000.0  # messages a second: the pacer is out of the way
 SLOW_ANSWER = 0.05  # seconds
 SLOW_THEIRS = 60  # commands: at 19 a second more would teach nothing
