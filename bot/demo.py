@@ -106,6 +106,7 @@ async def run_demo(
         clock.moved_to = _keep_shift
         say(f"Open http://{host}:{port} in a browser and choose who to be. Ctrl+C ends.")
         await _until_stopped()
+        say("Stopped. The next start goes on from here.")
 
 
 async def _replay(path: Path, driver: Driver, clock: DemoClock, say: Callable[[str], None]) -> None:

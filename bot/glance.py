@@ -16,7 +16,9 @@ from community.discussions import Utterance
 from community.ids import ChatId, CommunityId, MessageId, PersonId
 from community.people import ANONYMOUS_ADMIN, NOT_PERSONS
 from community.prompts import Media
+from handlers.menu import BY_WORD
 from reading.hashtags import hashtags_in
+from reading.stems import fold
 from storage.inbox import Arrival
 
 Json = dict[str, Any]
@@ -259,12 +261,16 @@ def command_word(message: Json, bot_username: str) -> str | None:
         return None
     entities = message.get("entities") or message.get("caption_entities") or ()
     first = entities[0] if entities else None
-    if first is None or first["type"] != "bot_command" or first["offset"] != 0:
-        return None
-    word, _, addressee = text[1 : first["length"]].partition("@")
+    is_marked = first is not None and first["type"] == "bot_command" and first["offset"] == 0
+    length = first["length"] if first is not None and is_marked else len(text.split(maxsplit=1)[0])
+    word, _, addressee = text[1:length].partition("@")
     if addressee and addressee.lower() != bot_username.lower():
         return None
-    return str(word.lower())
+    if is_marked:
+        return str(word.lower())
+    # «/sesión»: Telegram marks no command with an accent, yet that is how it is written
+    folded = fold(word)
+    return folded if folded in BY_WORD and folded != word.lower() else None
 
 
 def _without_quoted(update: Json, word: str, known: Known) -> Json:

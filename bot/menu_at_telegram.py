@@ -36,7 +36,7 @@ def _scopes() -> dict[str, list[Command]]:
     shown = [command for command in COMMANDS if command.says]
     members = [command for command in shown if command.who is Who.ANYONE]
     return {
-        "all_private_chats": [c for c in shown if c.where is not Where.GROUP],
+        "all_private_chats": [c for c in members if c.where is not Where.GROUP],
         "all_group_chats": members,
         "all_chat_administrators": members + [c for c in shown if c.who is not Who.ANYONE],
     }

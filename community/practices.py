@@ -80,6 +80,9 @@ def title_of(text: str) -> str:
     title = (sentence if len(sentence) >= _SHORT_SENTENCE else line).strip(_AROUND)
     if len(title) <= MAX_TITLE:
         return title
+    head = title.partition(":")[0].strip()
+    if _SHORT_SENTENCE <= len(head) <= MAX_TITLE:
+        return head  # what comes before the colon is the name people give it
     cut = title[: MAX_TITLE - 1]
     return f"{cut.rsplit(' ', 1)[0].rstrip(_AROUND)}…"
 

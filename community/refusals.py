@@ -27,6 +27,14 @@ class NoCommunityYet(Refusal):
     """The command needs a community and this chat has none, or it is not activated."""
 
 
+class OnlyInTheGroup(Refusal):
+    """The command is about what happens in the group, and was given in private."""
+
+
+class OnlyForMembers(Refusal):
+    """What people told is for those who are in the group; coordination gets totals."""
+
+
 class NotFound(Refusal):
     """Nothing with that number in this community."""
 

@@ -5,6 +5,8 @@ The one thing to know: reading the discussion (mode full) takes an admin; any gu
 is planned anew.
 """
 
+from datetime import timedelta
+
 from telegram import Update
 
 from community import prompts
@@ -119,9 +121,15 @@ async def _decide(context: Context, decided: Community) -> None:
     await _rewrite_home(context, decided)
 
 
+HALF_A_WEEK = timedelta(days=3, hours=12)
+
+
 async def _replan_weekly(context: Context, community: Community) -> None:
+    """The question already planned keeps its week: nobody gets two because the hours changed."""
     has_rhythm = community.prompt_weekday is not None
-    at = prompts.next_in_rhythm(community, after=context.now) if has_rhythm else None
+    planned = await context.tx.dues.next_of("prompt.weekly", community.id)
+    after = max(context.now, planned - HALF_A_WEEK) if planned else context.now
+    at = prompts.next_in_rhythm(community, after=after) if has_rhythm else None
     await context.tx.dues.replan(
         "prompt.weekly", community.id, at, community=community.id, now=context.now
     )

@@ -17,6 +17,8 @@ from storage.outbox import Kind
 LONGEST = timedelta(days=14)  # product.md M23
 AT_LEAST = timedelta(hours=1)  # whoever has just written did not miss the last hour
 MOST_POINTS = 8
+FEW = 5  # messages shown as they are where there are too few for a summary
+TELLING = 4  # words; «ok, gracias» tells nothing to who was away
 MOMENT = timedelta(seconds=1)  # what is said in this very second is news too
 
 
@@ -43,6 +45,8 @@ def _summary(said: list[Utterance], language: str) -> Summary:
         [_for_reading(one) for one in said], language=language, max_points=MOST_POINTS
     )
     said_at = {one.message_id: one.said_at for one in said}
+    if not found.enough:
+        return Summary(quotes=_as_they_are(said), messages=found.useful, people=found.authors)
     quotes = [
         Quote(
             kind=QuoteKind(point.section.value),
@@ -54,6 +58,21 @@ def _summary(said: list[Utterance], language: str) -> Summary:
         for point in found.points
     ]
     return Summary(quotes=tuple(quotes), messages=found.useful, people=found.authors)
+
+
+def _as_they_are(said: list[Utterance]) -> tuple[Quote, ...]:
+    """Too few to choose from: the latest, whole, in the order they were said."""
+    telling = [one for one in said if len(one.text.split()) >= TELLING]
+    return tuple(
+        Quote(
+            kind=QuoteKind.VOICE,
+            words=one.text,
+            author=one.name,
+            message_id=one.message_id,
+            said_at=one.said_at,
+        )
+        for one in telling[-FEW:]
+    )
 
 
 def _send(news: says.News, context: Context) -> None:
@@ -101,7 +120,8 @@ async def _said(context: Context, community: Community, since: datetime) -> list
                     said_at=one.said_at,
                 )
             )
-    return [_without_tags(one) for one in utterances if one.name]
+    reader = context.maybe_person.id if context.maybe_person else None
+    return [_without_tags(one) for one in utterances if one.name and one.person_id != reader]
 
 
 def _without_tags(said: Utterance) -> Utterance:

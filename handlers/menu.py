@@ -67,6 +67,7 @@ class Command:
     is_hinge: bool = False  # may change what is kept: the intake waits for it
     is_about_the_quoted: bool = False  # needs the words of the message it replies to
     before_activation: bool = False  # answered where no community runs yet
+    for_members: bool = False  # what people told, by name: not for who only coordinates
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,18 +97,21 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="pendientes",
+        for_members=True,
         handler=commitments.pending,
         says=N_("My commitments"),
         aliases=("compromisos", "tareas", "pending", "pendencias", "tasks"),
     ),
     Command(
         word="repertorio",
+        for_members=True,
         handler=practices.repertoire,
         says=N_("Practices others have told"),
         aliases=("practicas", "repertoire", "repertorios"),
     ),
     Command(
         word="resumen",
+        for_members=True,
         handler=discussions.missed,
         says=N_("What did I miss?"),
         aliases=("summary", "resumo"),

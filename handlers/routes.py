@@ -9,6 +9,8 @@ from community.refusals import (
     NotForYou,
     OldButton,
     OnlyForAdmins,
+    OnlyForMembers,
+    OnlyInTheGroup,
     Refusal,
 )
 from handlers import coordinators, help, members, refusals
@@ -75,17 +77,23 @@ async def _command(update: Update, context: Context, word: str) -> None:
     if command is None:
         await help.unknown_command(update, context, nearest_command(word))
         return
-    await _may(command.who, context)
     _is_here(command, context)
+    await _may(command.who, context)
     if context.is_private and command.where is Where.ANYWHERE and not command.before_activation:
         await coordinators.settle_community(context)
+    if command.for_members and context.is_private and not _is_in_the_group(context):
+        raise OnlyForMembers()
     await command.handler(update, context)
+
+
+def _is_in_the_group(context: Context) -> bool:
+    return context.member is not None and context.member.left_at is None
 
 
 def _is_here(command: Command, context: Context) -> None:
     running = context.maybe_community is not None and context.maybe_community.is_active
     if command.where is Where.GROUP and context.is_private:
-        raise NoCommunityYet("group")
+        raise OnlyInTheGroup()
     if not running and not command.before_activation and not context.is_private:
         raise NoCommunityYet(context.maybe_community)
 

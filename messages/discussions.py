@@ -62,8 +62,6 @@ def missed(news: News, words: Words) -> Message:
         return Message(text=text(words, "Nothing new since {when}.", when=when))
     if points:
         blocks.append(_fitting(_heading(news.summary, words), points, MOST - _length(blocks)))
-    elif news.summary.messages:
-        blocks.append(_too_little(news.summary, words))
     return Message(text=Html("\n\n".join(block for block in blocks if block)))
 
 
@@ -110,15 +108,6 @@ def _heading(summary: Summary, words: Words) -> Html:
         "In their own words ({n} messages, {people}):",
         summary.messages,
         people=people,
-    )
-
-
-def _too_little(summary: Summary, words: Words) -> Html:
-    return texts(
-        words,
-        "There was {n} message besides: too little to sum up.",
-        "There were {n} messages besides: too little to sum up.",
-        summary.messages,
     )
 
 

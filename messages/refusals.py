@@ -31,6 +31,8 @@ from community.refusals import (
     NothingGiven,
     OldButton,
     OnlyForAdmins,
+    OnlyForMembers,
+    OnlyInTheGroup,
     Refusal,
     WhichCommunity,
 )
@@ -43,6 +45,12 @@ SENTENCES: dict[type[Refusal], str] = {
     NotForYou: N_("This is for those who facilitate the group. You can ask one of them."),
     OnlyForAdmins: N_(
         "This is for those who administer the Telegram group. You can ask one of them."
+    ),
+    OnlyInTheGroup: N_(
+        "That is written in the group, where everybody sees it. Here it does nothing."
+    ),
+    OnlyForMembers: N_(
+        "What people told is for those who are in the group. Coordination gets totals, on Mondays."
     ),
     NobodyKnows: N_(
         "Telegram did not tell me who administers the group. Please try again in a moment."

@@ -140,6 +140,14 @@ class Dues:
         )
         return [domain(Due, row) for row in await self._tx.rows(found)]
 
+    async def next_of(self, kind: str, subject: int) -> datetime | None:
+        """When the next open step of a kind is due for a subject."""
+        found = select(func.min(dues.c.due_at)).where(
+            dues.c.kind == kind, dues.c.subject_id == subject, dues.c.settled_at.is_(None)
+        )
+        value: datetime | None = await self._tx.value(found)
+        return value
+
     async def next_at(
         self, after: datetime | None = None, *, besides: Collection[str] = ()
     ) -> datetime | None:

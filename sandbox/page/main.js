@@ -48,9 +48,11 @@ function refreshSoon() {
     try {
       await readState();
       if (known.chat && ids.length) {
+        const newest = Math.max(0, ...known.messages.keys());
         if (ids.length > 6) await readMessages();
         else for (const id of ids) await readMessages(id);
-        drawLog(atEnd());
+        const mine = [...known.messages.values()].some((m) => m.id > newest && m.from.id === known.me);
+        drawLog(mine || atEnd());
       }
       drawFrame();
     } catch {
