@@ -1,8 +1,8 @@
 """Commands answered from a backlog over 2,000 groups, and with 50 ms until Telegram answers.
 
 Against a python-telegram-bot that echoes, one after the other as it does by default. Ours is
-`/agenda` answered from the database; a round counts only if each command got its one reply and each
-row is done.
+`/ayuda`, whose answer depends on the community and on who asks; a round counts only if each command got
+its one reply and each row is done.
 """
 
 from pathlib import Path

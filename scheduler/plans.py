@@ -3,7 +3,9 @@
 from datetime import datetime, time, timedelta
 
 from community.calendar import next_weekly
+from community.communities import Community
 from community.ids import CommunityId
+from community.prompts import next_in_rhythm
 from storage.dues import Plan
 from storage.tx import Tx
 
@@ -21,6 +23,7 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
         if community.is_active:
             friday = next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now)
             plans.append(_plan("digest.guides", community.id, friday, community.id))
+            plans += await _rhythm(tx, community, now)
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:
@@ -28,6 +31,16 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
             plans.append(_plan("digest.coordinator", person, monday, None))
     await tx.dues.plan_all(plans)
     return 1
+
+
+async def _rhythm(tx: Tx, community: Community, now: datetime) -> list[Plan]:
+    """The weekly question goes on even if its next one was lost: a restored copy expires it."""
+    if community.prompt_weekday is None:
+        return []
+    if await tx.dues.next_of("prompt.weekly", community.id) is not None:
+        return []
+    at = next_in_rhythm(community, after=now)
+    return [_plan("prompt.weekly", community.id, at, community.id)]
 
 
 def _plan(kind: str, subject: int, due_at: datetime, community: CommunityId | None) -> Plan:

@@ -242,7 +242,11 @@ class Outbox:
         """Posts of which nobody knows whether they arrived: guides may send them again."""
         found = (
             select(outbox)
-            .where(outbox.c.community_id == community, outbox.c.state == "unknown")
+            .where(
+                outbox.c.community_id == community,
+                outbox.c.state == "unknown",
+                outbox.c.person_id.is_(None),  # what was for one person is nobody else's business
+            )
             .order_by(outbox.c.id)
         )
         return [domain(Letter, row) for row in await self._tx.rows(found)]
