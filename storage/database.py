@@ -9,12 +9,13 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage import one_trip
@@ -32,6 +33,9 @@ PRAGMAS = (
     "wal_autocheckpoint=4000",  # pages of 4 KB: the journal stays below 64 MB (promises.md §6)
 )
 ADVISORY_LOCK = 0x4D494E4741  # "MINGA": one active process on a PostgreSQL database
+CLAIMS, CLAIM_SECONDS = 10, 0.2  # how long the last owner of a PostgreSQL database may take to go
+_TRY_LOCK = text("SELECT pg_try_advisory_lock(:key)")
+_UNLOCK = text("SELECT pg_advisory_unlock(:key)")
 
 
 class AnotherInstance(Exception):
@@ -83,13 +87,13 @@ class Database:
             return
         connection = await self._engine.connect()
         await connection.execution_options(isolation_level="AUTOCOMMIT")
-        held = await connection.scalar(
-            text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_LOCK}
-        )
-        if not held:
-            await connection.close()
-            raise AnotherInstance(str(self.url.database))
-        self._held = connection
+        for _ in range(CLAIMS):
+            if await connection.scalar(_TRY_LOCK, {"key": ADVISORY_LOCK}):
+                self._held = connection
+                return
+            await asyncio.sleep(CLAIM_SECONDS)  # one that has just ended may not be gone yet
+        await connection.close()
+        raise AnotherInstance(str(self.url.database))
 
     async def truncate_wal(self) -> None:
         """Empties SQLite's journal, so that what was erased is not in it either."""
@@ -100,6 +104,8 @@ class Database:
     async def close(self) -> None:
         """Gives back what is held."""
         if self._held is not None:
+            with suppress(SQLAlchemyError):  # the server may be gone, and the lock with it
+                await self._held.scalar(_UNLOCK, {"key": ADVISORY_LOCK})
             await self._held.close()
         await self._engine.dispose()
         if self._lock is not None:

@@ -22,8 +22,6 @@ const person = (id) => known.state.people.find((one) => one.id === id);
 const here = () => ({ me: known.me, chat: chatOf(known.chat), topic: known.topic, people: known.state.people });
 const write = composer(here, choosePerson);
 
-// Reading
-
 async function readState() {
   known.state = await get(`state${known.me ? `?as=${known.me}` : ""}`);
   lag = Date.parse(known.state.clock.now) / 1000 - Date.now() / 1000;
@@ -48,11 +46,10 @@ function refreshSoon() {
     try {
       await readState();
       if (known.chat && ids.length) {
-        const newest = Math.max(0, ...known.messages.keys());
         if (ids.length > 6) await readMessages();
         else for (const id of ids) await readMessages(id);
-        const mine = [...known.messages.values()].some((m) => m.id > newest && m.from.id === known.me);
-        drawLog(mine || atEnd());
+        const newest = Math.max(...known.messages.keys());
+        drawLog(atEnd() || known.messages.get(newest)?.from.id === known.me);
       }
       drawFrame();
     } catch {
@@ -72,8 +69,6 @@ function changed(event) {
   if (event.chat === known.chat && event.message) changedHere.add(event.message);
   return refreshSoon();
 }
-
-// Choosing
 
 async function choosePerson(id) {
   known.me = id;
@@ -101,8 +96,6 @@ function chooseTopic(id) {
   drawFrame();
   drawLog(true);
 }
-
-// Drawing
 
 function drawClock() {
   if (known.state) part("clock").textContent = `${dateInWords(now())}, ${hour(now())}`;
@@ -171,8 +164,6 @@ async function markRead(last) {
   if (!last || document.hidden || !part("log").offsetParent || newest <= (chatOf(known.chat)?.read ?? 0)) return;
   await post("read", { as: known.me, chat: known.chat, message_id: newest });
 }
-
-// Acting on messages
 
 async function attempt(deed) {
   try {
@@ -262,8 +253,6 @@ function jump(id) {
   return undefined;
 }
 
-// Time
-
 async function moveTime(how) {
   const bar = part("time-bar");
   bar.classList.add("moving");
@@ -275,8 +264,6 @@ async function moveTime(how) {
   bar.querySelectorAll("[data-time]").forEach((one) => { one.disabled = false; });
   refreshSoon();
 }
-
-// Beginning
 
 function label() {
   document.querySelectorAll("[data-word]").forEach((node) => { node.textContent = say(node.dataset.word); });
