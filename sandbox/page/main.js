@@ -1,4 +1,4 @@
-// The page's heart: what is known, what is shown, and what to ask for when something changed.
+// The page's heart: what is known, what is shown, what to ask for when something changed.
 
 import { get, listen, post } from "./api.js";
 import { bubble } from "./bubble.js";
@@ -48,8 +48,8 @@ function refreshSoon() {
       if (known.chat && ids.length) {
         if (ids.length > 6) await readMessages();
         else for (const id of ids) await readMessages(id);
-        const newest = Math.max(...known.messages.keys());
-        drawLog(atEnd() || known.messages.get(newest)?.from.id === known.me);
+        const last = known.messages.get(Math.max(...known.messages.keys()));
+        drawLog(atEnd() || last?.from.id === known.me);
       }
       drawFrame();
     } catch {
