@@ -43,7 +43,7 @@ async def begun_again(url: str, folder: Path, world: World) -> AsyncIterator[Sta
         yield stage
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both databases; the secrets of PostgreSQL's lie in the working directory."""
     if request.param == "sqlite":

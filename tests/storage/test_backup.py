@@ -30,7 +30,7 @@ class Places:
     elsewhere: str
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def places(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) -> Places:
     """Both databases."""
     if request.param == "postgres":
