@@ -7,6 +7,7 @@ the next one, or raise a Refusal. A tap that changes nothing gives back the very
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from community.ids import CommitmentId, CommunityId, EvidenceId, MessageId, PersonId
 from community.names import resembles
@@ -360,6 +361,6 @@ def _taken(pledge: Pledge, by: Person, now: datetime) -> Pledge:
     return _answered(pledge, place, by, Answer.ACCEPTED, now)
 
 
-def _with(pledge: Pledge, **changes: object) -> Pledge:
-    changed = replace(pledge.commitment, **changes)  # type: ignore[arg-type]  # fields of Commitment
+def _with(pledge: Pledge, **changes: Any) -> Pledge:
+    changed = replace(pledge.commitment, **changes)
     return replace(pledge, commitment=changed)

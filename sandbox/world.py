@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sandbox import files, rendering
 from sandbox.chats import SUPERGROUP_ZERO, Chat
@@ -122,7 +123,7 @@ class World:
         return chat
 
     def new_message(
-        self, chat: Chat, sender: int, content: Json, now: datetime, **more: object
+        self, chat: Chat, sender: int, content: Json, now: datetime, **more: Any
     ) -> Message:
         """Write a message down; `more` are further fields of `Message`. Tells nobody yet."""
         if chat.type == "supergroup":
@@ -137,17 +138,17 @@ class World:
             sender=sender,
             date=int(now.timestamp()),
             content=content,
-            **more,  # type: ignore[arg-type]
+            **more,
         )
         self.messages(chat.id)[message_id] = message
         chat.read[sender] = message_id
         self.changed("message", chat=chat.id, message=message_id)
         return message
 
-    def new_file(self, kind: str, **about: object) -> StoredFile:
+    def new_file(self, kind: str, **about: Any) -> StoredFile:
         """A file to send; `about` as `files.stored` takes it."""
         file_id = f"{kind[:2].upper()}{len(self.files):06d}{secrets.token_hex(12)}"
-        file = files.stored(file_id, kind, **about)  # type: ignore[arg-type]
+        file = files.stored(file_id, kind, **about)
         self.files[file_id] = file
         return file
 
@@ -201,7 +202,7 @@ class World:
 
     # Telling the page
 
-    def changed(self, what: str, **about: object) -> None:
+    def changed(self, what: str, **about: Any) -> None:
         """Say that something is different now, to whoever listens (page, poller, keeper)."""
         self.version += 1
         event: Json = {"what": what, **about}

@@ -1,6 +1,7 @@
 """Communities: found by our id or by Telegram's chat id of the day."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -41,7 +42,7 @@ class Communities:
         return [domain(Community, row) for row in await self._tx.rows(waiting)]
 
     async def add(
-        self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: object
+        self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: Any
     ) -> Community:
         """A group the bot was added to; nothing of it is kept yet but this row."""
         fresh = columns(
@@ -51,7 +52,7 @@ class Communities:
                 title=title,
                 chat_type=chat_type,
                 invited_at=now,
-                **more,  # type: ignore[arg-type]  # fields of Community, checked by its constructor
+                **more,
             ),
             without=("id",),
         )

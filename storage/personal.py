@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Column, Table, or_, select
+from sqlalchemy import Column, FromClause, Table, or_, select
 
 from community.ids import CommunityId, MessageId, PersonId
 from storage.erasure import Erasure, take_down
@@ -81,10 +81,11 @@ class Personal:
         self, table: Table, columns: list[Column[Any]], person: PersonId
     ) -> list[dict[str, Any]]:
         shown = [column for column in table.c if not column.info.get("inner")]
-        outer, source = [], table
+        outer: list[Any] = []
+        source: FromClause = table  # a Join once it is joined, and it can be joined again
         for key, parent in _parents(table):
             outer.append(parent[1].label(f"outer_{parent[0].name}"))
-            source = source.outerjoin(parent[0], key == parent[0].c.id)  # type: ignore[assignment]  # a Join can be joined again
+            source = source.outerjoin(parent[0], key == parent[0].c.id)
         found = select(*shown, *outer).select_from(source)
         found = found.where(or_(*(column == person for column in columns)))
         return [
