@@ -53,7 +53,9 @@ class Archive:
     """What a community takes along."""
 
     community: Community
+    charter: str | None
     practices: tuple[Told, ...]
+    materials: tuple[Told, ...]
     commitments: tuple[Promised, ...]
     sessions: tuple[Met, ...]
     prompts: tuple[Asked, ...]

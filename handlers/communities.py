@@ -146,7 +146,8 @@ async def _open_doors(context: Context, running: Community) -> None:
     await _keep(context, running)
     await context.tx.dues.drop("community.%", running.id, context.now)
     await _note(context, "community.activated")
-    context.say(homes.home(running, context.words), reply=False)
+    has_charter = await context.tx.charters.of(running.id) is not None
+    context.say(homes.home(running, context.words, has_charter=has_charter), reply=False)
     if running.mode is Mode.FULL:
         context.say(settings.reads_all(context.words), reply=False)
 

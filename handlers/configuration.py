@@ -30,9 +30,9 @@ from community.configuration import (
 )
 from community.refusals import OldButton
 from handlers.context import Context
+from handlers.homes import rewrite_home
 from locales.words import LANGUAGES
 from messages import configuration as says
-from messages import homes
 from messages.text import Message
 from reading.quiet_hours import read_quiet_hours
 from reading.stems import fold
@@ -118,7 +118,7 @@ async def _decide(context: Context, decided: Community) -> None:
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
     context.say(says.announced(changed, decided, context.words), reply=False)
-    await _rewrite_home(context, decided)
+    await rewrite_home(context, decided)
 
 
 HALF_A_WEEK = timedelta(days=3, hours=12)
@@ -133,9 +133,3 @@ async def _replan_weekly(context: Context, community: Community) -> None:
     await context.tx.dues.replan(
         "prompt.weekly", community.id, at, community=community.id, now=context.now
     )
-
-
-async def _rewrite_home(context: Context, community: Community) -> None:
-    post = await context.tx.posts.latest(context.chat_id, "home", community.id)
-    if post is not None:
-        context.edit(homes.home(community, context.words), message_id=post.message_id)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from telegram import Message as TelegramMessage
-from telegram import Update
+from telegram import Update, User
 
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId
@@ -135,6 +135,22 @@ class Context:
         """Whether who speaks runs this instance."""
         user = self.update.effective_user
         return user is not None and user.id in self.instance.operators
+
+    async def meet(self, user: User) -> Person:
+        """Whoever joins or is named need not have said anything to the bot yet. Who asked that
+        nothing be kept is not noted anew."""
+        known = await self.tx.people.get(PersonId(user.id))
+        if known is not None and known.keeps_nothing:
+            return known
+        met = Person(
+            id=PersonId(user.id),
+            name=user.full_name,
+            username=user.username,
+            language=user.language_code or (known.language if known else None),
+            met_at=known.met_at if known else self.now,
+        )
+        await self.tx.people.meet(met)
+        return await self.tx.people.get(met.id) or met
 
     # Words.
 

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import coordinators, privacy
+from handlers import arrivals, coordinators, privacy
 from handlers.context import Context
 from messages import help as says
 
@@ -28,6 +28,7 @@ async def start(update: Update, context: Context) -> None:
     await context.tx.people.change(
         context.person.id, started_private_at=context.now, unreachable_at=None
     )
+    await arrivals.plan_profile(context)
     word, _, rest = context.words_said.partition("_")
     if word == "coord":
         await coordinators.redeem(update, context, rest)

@@ -1,15 +1,14 @@
-"""Belonging to a community: arrivals, guides, rests, what is taken down and what is reported."""
+"""Belonging to a community: guides, rests, what is taken down and what is reported."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from telegram import ChatMember, Update, User
+from telegram import Update
 
 from community import people
 from community.calendar import local_day, start_of_day
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId
-from community.people import NOT_PERSONS, KeepsNothing, Member, NotAPerson, Person
+from community.people import KeepsNothing, Member, NotAPerson
 from community.refusals import NotForYou, NothingGiven, OldButton
 from handlers.context import Context, author_of
 from messages import members as says
@@ -19,99 +18,6 @@ from storage.outbox import Kind
 
 OFF = frozenset({"quitar", "remover", "remove", "no", "nao"})
 LONGEST_REST = timedelta(days=366)
-IS_IN = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER})
-
-
-# Arrivals.
-
-
-async def came_or_went(update: Update, context: Context) -> None:
-    """A service message: people who joined, or one who left."""
-    community, message = context.maybe_community, context.message
-    if community is None or not community.is_active:
-        return
-    for user in message.new_chat_members or ():
-        await _came(context, community, user)
-    if message.left_chat_member is not None:
-        await _went(context, community, message.left_chat_member)
-
-
-async def moved(update: Update, context: Context) -> None:
-    """What an admin bot is told besides, and in large groups instead: somebody's standing changed."""
-    change, community = update.chat_member, context.maybe_community
-    if change is None or community is None or not community.is_active:
-        return
-    was_in, is_in = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
-    if is_in and not was_in:
-        await _came(context, community, change.new_chat_member.user)
-    elif was_in and not is_in:
-        await _went(context, community, change.new_chat_member.user)
-
-
-async def belong(update: Update, context: Context) -> None:
-    """[Soy parte]."""
-    if context.member is None:
-        raise KeepsNothing(context.person)
-    await context.tx.members.change(context.community.id, context.person.id, belongs=True)
-    context.answer(says.belongs(context.words), alert=True)
-
-
-async def group_renamed(update: Update, context: Context) -> None:
-    """The community is called as its group."""
-    community, title = context.maybe_community, context.message.new_chat_title
-    if community is not None and title:
-        await context.tx.communities.save(replace(community, title=title))
-
-
-async def _came(context: Context, community: Community, user: User) -> None:
-    if user.is_bot or user.id in NOT_PERSONS:
-        return
-    person = await _met(context, user)
-    member = await context.tx.members.get(community.id, person.id)
-    try:
-        await context.tx.members.save(people.arrive(member, person, community.id, context.now))
-    except KeepsNothing:
-        return  # who asked that nothing be kept is not noted, and knows the notice
-    # even when the community rests: to know what is kept is a right, not a reminder
-    context.tx.outbox.say(
-        says.welcome(community, context.words),
-        to=community.telegram_chat_id,
-        kind=Kind.POST,
-        now=context.now,
-        community=community.id,
-        thread=context.thread_id,
-        silent=True,
-        key=f"welcome:{community.id}:{local_day(context.now, community.zone)}",
-    )
-
-
-async def _went(context: Context, community: Community, user: User) -> None:
-    member = await context.tx.members.get(community.id, PersonId(user.id))
-    if member is not None:
-        await context.tx.members.save(people.leave(member, context.now))
-
-
-async def _met(context: Context, user: User) -> Person:
-    """Whoever joins or is named need not have said anything to the bot yet."""
-    known = await context.tx.people.get(PersonId(user.id))
-    if known is not None and known.keeps_nothing:
-        return known
-    await context.tx.people.meet(
-        Person(
-            id=PersonId(user.id),
-            name=user.full_name,
-            username=user.username,
-            language=user.language_code or (known.language if known else None),
-            met_at=known.met_at if known else context.now,
-        )
-    )
-    met = await context.tx.people.get(PersonId(user.id))
-    assert met is not None
-    return met
-
-
-def _is_in(standing: ChatMember) -> bool:
-    return standing.status in IS_IN or bool(getattr(standing, "is_member", False))
 
 
 # Guides.
@@ -134,7 +40,7 @@ async def name_guide(update: Update, context: Context) -> None:
         found = await context.tx.members.guides_of(community.id)
         context.say(says.guide_released(released, found, context.words))
         return
-    person = await _met(context, user)
+    person = await context.meet(user)
     member = await context.tx.members.get(community.id, person.id)
     present = people.arrive(member, person, community.id, context.now)
     if present.is_guide:

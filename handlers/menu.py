@@ -12,6 +12,8 @@ from enum import Enum
 from telegram import Update
 
 from handlers import (
+    arrivals,
+    charters,
     closing,
     commitments,
     communities,
@@ -19,9 +21,11 @@ from handlers import (
     coordinators,
     discussions,
     help,
+    materials,
     members,
     practices,
     privacy,
+    profiles,
     prompts,
     rests,
     scheduled,
@@ -68,6 +72,7 @@ class Command:
     is_about_the_quoted: bool = False  # needs the words of the message it replies to
     before_activation: bool = False  # answered where no community runs yet
     for_members: bool = False  # what people told, by name: not for who only coordinates
+    guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin writes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,6 +169,22 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("Take this down (reply)"),
         where=Where.GROUP,
         aliases=("bajar", "delete", "apagar"),
+        guides_may_more=True,
+    ),
+    Command(
+        word="carta",
+        handler=charters.show_or_write,
+        where=Where.GROUP,
+        is_about_the_quoted=True,
+        guides_may_more=True,
+        aliases=("charter",),
+    ),
+    Command(
+        word="material",
+        handler=materials.share_or_show,
+        for_members=True,
+        is_about_the_quoted=True,
+        aliases=("materiales", "biblioteca", "materials", "materiais"),
     ),
     Command(
         word="cancelar",
@@ -299,7 +320,13 @@ TAPS: dict[str, Tap] = {
     # configuration
     "config-change": Tap(handler=configuration.change, who=Who.GUIDE, is_hinge=True),
     # members and privacy
-    "member-belong": Tap(handler=members.belong),
+    "member-belong": Tap(handler=arrivals.belong),
+    "member-essentials": Tap(handler=arrivals.essentials),
+    "member-godparent": Tap(handler=arrivals.name_godparent, who=Who.GUIDE),
+    "member-alone": Tap(handler=arrivals.nobody_goes_along, who=Who.GUIDE),
+    "profile-level": Tap(handler=profiles.choose_level, needs_post=False),
+    "profile-pass": Tap(handler=profiles.pass_over, needs_post=False),
+    "profile-end": Tap(handler=profiles.ask_no_more, needs_post=False),
     "privacy-choice": Tap(handler=privacy.choose, is_hinge=True, needs_post=False),
     "forget-confirm": Tap(handler=privacy.forget, is_hinge=True, needs_post=False),
     "community-meant": Tap(handler=members.choose_community, needs_post=False),
@@ -310,6 +337,10 @@ TAPS: dict[str, Tap] = {
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices.read_whole),
+    # materials
+    "material-subject": Tap(handler=materials.choose_subject),
+    "material-shelf": Tap(handler=materials.open_shelf),
+    "material-file": Tap(handler=materials.show_file),
     # commitments
     "commitment-accept": Tap(handler=commitments.accept),
     "commitment-decline": Tap(handler=commitments.decline),
@@ -343,6 +374,9 @@ REPLIES: dict[str, Handler] = {
     "commitment-draft": commitments.words_given,
     "session-draft": sessions.words_given,
     "session": sessions.talked_about,
+    "profile-school": profiles.school_given,
+    "profile-help": profiles.help_given,
+    "profile-need": profiles.need_given,
 }
 
 # An edit of a message that was kept as something.
@@ -384,6 +418,8 @@ def needs_admins(word: str | None, verb: str | None) -> bool:
     """Whether Telegram must be asked who is an admin before this can be handled."""
     if word is not None:
         command = BY_WORD.get(word)
-        return command is not None and (command.who in (Who.GUIDE, Who.ADMIN) or word == "borrar")
+        return command is not None and (
+            command.who in (Who.GUIDE, Who.ADMIN) or command.guides_may_more
+        )
     tap = TAPS.get(verb or "")
     return tap is not None and tap.who in (Who.GUIDE, Who.ADMIN)

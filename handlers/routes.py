@@ -13,7 +13,7 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import coordinators, help, members, refusals
+from handlers import arrivals, coordinators, help, refusals
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -46,7 +46,7 @@ async def _route(update: Update, context: Context, word: str | None) -> None:
 
         await communities.bot_moved(update, context)
     elif update.chat_member is not None:
-        await members.moved(update, context)
+        await arrivals.moved(update, context)
     elif update.callback_query is not None:
         await _tap(update, context)
     elif update.edited_message is not None:
@@ -61,9 +61,9 @@ async def _message(
     if message.migrate_to_chat_id or message.migrate_from_chat_id:
         return  # the dispatch has moved the community already
     if message.new_chat_members or message.left_chat_member:
-        await members.came_or_went(update, context)
+        await arrivals.came_or_went(update, context)
     elif message.new_chat_title:
-        await members.group_renamed(update, context)
+        await arrivals.group_renamed(update, context)
     elif word is not None:
         await _command(update, context, word)
     else:

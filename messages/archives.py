@@ -22,11 +22,16 @@ body { font: 16px/1.5 sans-serif; max-width: 42em; margin: 1em auto; padding: 0 
 h2 { border-bottom: 1px solid #ccc } .of { color: #666 } p { white-space: pre-line; margin: .3em 0 1em }
 </style>
 <h1>{{ archive.community.title }}</h1>
-{% if archive.practices %}<h2>{{ say("Practices") }}</h2>
+{% if archive.charter %}<p>{{ archive.charter }}</p>
+{% endif %}{% if archive.practices %}<h2>{{ say("Practices") }}</h2>
 {% for practice in archive.practices %}<h3>{{ practice.title }}</h3>
 <p>{{ practice.text }}{% if practice.media %} [{{ media(practice) }}]{% endif %}</p>
 <p class="of">{{ practice.name or say("somebody who is no longer here") }}, {{ day(practice.at) }}</p>
 {% endfor %}{% endif %}
+{% if archive.materials %}<h2>{{ say("Library") }}</h2><ul>
+{% for one in archive.materials %}<li>{{ one.title }} [{{ one.text or media(one) }}]
+<span class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</span></li>
+{% endfor %}</ul>{% endif %}
 {% if archive.prompts %}<h2>{{ say("Questions and answers") }}</h2>
 {% for prompt in archive.prompts %}<h3>{{ prompt.text }}</h3><p class="of">{{ day(prompt.at) }}</p>
 {% for reply in prompt.replies %}<p><b>{{ reply.name or say("somebody who is no longer here") }}</b>:

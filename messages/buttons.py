@@ -28,6 +28,12 @@ SUBJECTS: dict[str, str] = {
     "config-change": "config",
     # members and privacy
     "member-belong": "welcome",
+    "member-essentials": "welcome",
+    "member-godparent": "newcomer",
+    "member-alone": "newcomer",
+    "profile-level": "profile",
+    "profile-pass": "profile",
+    "profile-end": "profile",
     "privacy-choice": "privacy",
     "forget-confirm": "forgetting",
     "community-meant": "which",
@@ -38,6 +44,10 @@ SUBJECTS: dict[str, str] = {
     # practices
     "practice-kind": "practice",
     "practice-read": "repertoire",
+    # materials
+    "material-subject": "material",
+    "material-shelf": "library",
+    "material-file": "library",
     # commitments
     "commitment-accept": "commitment",
     "commitment-decline": "commitment",

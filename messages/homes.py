@@ -6,7 +6,7 @@ from locales.words import Words
 from messages.text import Message, bold, lines, shorten, text
 
 
-def home(community: Community, words: Words) -> Message:
+def home(community: Community, words: Words, *, has_charter: bool = False) -> Message:
     """The pinned message: what is kept, for how long, who sees it, and where things are."""
     reads = (
         text(
@@ -34,6 +34,7 @@ def home(community: Community, words: Words) -> Message:
                 words,
                 "Commitments: /pendientes · Dates: /agenda · Practices: /repertorio · Help: /ayuda",
             ),
+            text(words, "What we agreed on about ourselves: /carta") if has_charter else None,
             "",
             reads,
             text(

@@ -1,4 +1,4 @@
-"""What is said about belonging: arrivals, guides, rests, what is taken down or reported."""
+"""What is said about belonging: guides, rests, what is taken down or reported."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,48 +6,10 @@ from datetime import date, datetime
 from community.communities import Community
 from community.ids import MessageId
 from community.people import Member
-from community.retention import KEPT_FOR, Kept
 from locales.words import Words
 from messages.buttons import Press
 from messages.people import called
 from messages.text import Button, Message, label, lines, link, message_url, shorten, text
-
-
-def welcome(community: Community, words: Words) -> Message:
-    """To those who arrive: what is kept, and a way to say «I am part of this»."""
-    return Message(
-        text=lines(
-            text(words, "👋 Welcome to {community}.", community=community.title),
-            text(
-                words,
-                "I keep the discussion for {days} days, so that I can summarise it, and what is "
-                "written for me: commands, hashtags, replies to my messages.",
-                days=KEPT_FOR[Kept.DISCUSSION].days,
-            )
-            if community.reads_discussion
-            else text(
-                words,
-                "I keep only what is written for me: commands, hashtags, replies to my messages. "
-                "The rest of the talk, not.",
-            ),
-            text(words, "/privacidad tells the whole of it, and there you decide about yours."),
-        ),
-        keyboard=(
-            (
-                Button(
-                    label=label(words, "I am part of it"),
-                    press=Press(verb="member-belong", subject=community.id),
-                ),
-            ),
-        ),
-        about=("welcome", community.id),
-    )
-
-
-def belongs(words: Words) -> str:
-    """The answer to the tap."""
-    return str(text(words, "Noted: you are part of it. To take part, reply to my questions."))
-
 
 # Guides.
 

@@ -1,5 +1,7 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
+from community.arrivals import AnswerTooLong
+from community.charters import CharterTooLong
 from community.commitments import (
     AlreadyDone,
     AlreadyMoved,
@@ -13,6 +15,7 @@ from community.commitments import (
 )
 from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
+from community.materials import AlreadyShelved, NoFile, NotYourMaterial
 from community.people import (
     AlreadyGuide,
     InNoCommunity,
@@ -132,6 +135,18 @@ SENTENCES: dict[type[Refusal], str] = {
         "Whoever told this practice says what it is, or who facilitates the group."
     ),
     AlreadyKept: N_("That is in the repertoire already. With /repertorio you find it."),
+    # arriving, the charter, the library
+    AnswerTooLong: N_("That is long for a line about you. Tell it in fewer words, please."),
+    CharterTooLong: N_(
+        "That does not fit on a phone's screen: the charter has 500 letters at most. Keep what "
+        "matters most; the rest can be a message of its own."
+    ),
+    NoFile: N_(
+        "I see no file there. Reply with /material to a document, a photo, an audio or a video. "
+        "/material alone shows the library."
+    ),
+    AlreadyShelved: N_("That is in the library already. With /material you find it."),
+    NotYourMaterial: N_("Whoever shared it says what it is about, or who facilitates the group."),
     NothingToKeep: N_(
         "I see nothing there that I may keep: it has no words, or its author asked me to keep "
         "nothing of theirs."

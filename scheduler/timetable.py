@@ -12,7 +12,16 @@ from typing import Any
 
 import structlog
 
-from scheduler import commitments, communities, digests, plans, prompts, retention, sessions
+from scheduler import (
+    arrivals,
+    commitments,
+    communities,
+    digests,
+    plans,
+    prompts,
+    retention,
+    sessions,
+)
 from storage.database import Database
 from storage.tx import Tx
 
@@ -32,6 +41,8 @@ JOBS: dict[str, Job] = {
     "community.abandoned": communities.leave_abandoned,
     "community.resume": communities.resume,
     "community.forget": communities.forget_closed,
+    # members
+    "member.profile": arrivals.ask_profile,
     # what comes round
     "plans.daily": plans.plan_daily,
     "retention.daily": retention.forget_old,

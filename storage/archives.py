@@ -15,7 +15,9 @@ from community.ids import CommunityId
 from community.prompts import PromptState
 from community.sessions import SessionState
 from storage.rows import (
+    charters,
     commitments,
+    materials,
     members,
     people,
     practices,
@@ -37,7 +39,11 @@ class Archives:
         """Everything, the oldest first."""
         return Archive(
             community=community,
+            charter=await self._tx.value(
+                select(charters.c.text).where(charters.c.community_id == community.id)
+            ),
             practices=await self._practices(community.id),
+            materials=await self._materials(community.id),
             commitments=await self._commitments(community.id),
             sessions=await self._sessions(community.id),
             prompts=await self._prompts(community.id),
@@ -53,6 +59,25 @@ class Archives:
         )
         return tuple(
             _told(row, title=row.title, name=row.author_name, at=row.told_at)
+            for row in await self._tx.rows(found)
+        )
+
+    async def _materials(self, community: CommunityId) -> tuple[Told, ...]:
+        """The files themselves stay in Telegram: their names are taken along."""
+        found = (
+            select(materials)
+            .outerjoin_from(materials, people, people.c.id == materials.c.shared_by)
+            .where(materials.c.community_id == community, _may_be_taken_along())
+            .order_by(materials.c.saved_at)
+        )
+        return tuple(
+            Told(
+                title=row.title,
+                text=row.file_name or "",
+                name=row.shared_by_name,
+                media=row.media,
+                at=row.saved_at,
+            )
             for row in await self._tx.rows(found)
         )
 

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from community.commitments import Answer, CommitmentState, EvidenceKind
 from community.communities import Mode, State
+from community.materials import Subject
 from community.practices import PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.sessions import Reply, SessionKind, SessionState
@@ -119,6 +120,27 @@ members = Table(
     Index("ix_members_person_id", "person_id"),
 )
 
+# What a member said of themselves one question at a time; school and level are the member's own.
+profiles = Table(
+    "profiles",
+    metadata,
+    _community(key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    Column("asked", Integer, nullable=False),
+    Column("can_help", Text),
+    Column("needs", Text),
+    Column("godparent_id", BigId, info={"person": "unlink"}),
+)
+
+charters = Table(
+    "charters",
+    metadata,
+    _community(key=True),
+    Column("text", Text, nullable=False),
+    Column("written_by", BigId, info={"person": "unlink"}),
+    Column("written_at", Instant, nullable=False),
+)
+
 coordinators = Table(
     "coordinators",
     metadata,
@@ -199,6 +221,27 @@ practices = Table(
     Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
+    sqlite_autoincrement=True,
+)
+
+materials = Table(
+    "materials",
+    metadata,
+    _id(),
+    _community(),
+    Column("title", Text, nullable=False),
+    Column("subject", Choice(Subject)),
+    Column("media", Choice(Media), nullable=False),
+    Column("file_id", Text, nullable=False),
+    Column("file_name", Text),
+    Column("size", BigId),
+    Column("shared_by", BigId, info={"person": "erase"}),
+    Column("shared_by_name", Text, nullable=False),
+    Column("saved_by", BigId, info={"person": "unlink"}),
+    Column("message_id", BigId, nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_materials_recent", "community_id", "saved_at"),
     sqlite_autoincrement=True,
 )
 

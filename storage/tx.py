@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.archives import Archives
+    from storage.charters import Charters
     from storage.commitments import Commitments
     from storage.communities import Communities
     from storage.coordinators import Coordinators
@@ -25,12 +26,14 @@ if TYPE_CHECKING:
     from storage.dues import Dues
     from storage.inbox import Inbox
     from storage.instance import Instance
+    from storage.materials import Materials
     from storage.members import Members
     from storage.outbox import Letter, Outbox
     from storage.people import People
     from storage.personal import Personal
     from storage.posts import Posts
     from storage.practices import Practices
+    from storage.profiles import Profiles
     from storage.prompts import Prompts
     from storage.schedule import Schedule
     from storage.sessions import Sessions
@@ -126,6 +129,24 @@ class Tx:
         from storage.members import Members
 
         return Members(self)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        from storage.profiles import Profiles
+
+        return Profiles(self)
+
+    @cached_property
+    def charters(self) -> "Charters":
+        from storage.charters import Charters
+
+        return Charters(self)
+
+    @cached_property
+    def materials(self) -> "Materials":
+        from storage.materials import Materials
+
+        return Materials(self)
 
     @cached_property
     def coordinators(self) -> "Coordinators":

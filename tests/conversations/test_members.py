@@ -1,4 +1,4 @@
-"""Arriving, being named, resting, taking down, reporting: as it reads in the group."""
+"""Being named, resting, taking down, reporting: as it reads in the group."""
 
 from typing import Any
 
@@ -6,8 +6,6 @@ from community.ids import ChatId, PersonId
 from community.people import Member
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
-
-WELCOME = "Te damos la bienvenida"
 
 
 async def red(stage: Stage, **more: Any) -> tuple[Chat, Persona, Persona]:
@@ -21,77 +19,6 @@ async def member(stage: Stage, group: Chat, person: Persona) -> Member | None:
         home = await tx.communities.at(ChatId(group.id))
         assert home is not None
         return await tx.members.get(home.id, PersonId(person.id))
-
-
-def welcomes(stage: Stage, group: Chat) -> int:
-    return sum(WELCOME in told for told in stage.told(group))
-
-
-# Arrivals.
-
-
-async def test_who_joins_is_told_what_is_kept_and_can_say_that_they_belong(stage: Stage) -> None:
-    group, _, _ = await red(stage)
-    luis = stage.person("Luis")
-
-    await luis.joins(group)
-
-    assert "/privacidad" in stage.last(group).text
-    assert stage.buttons(stage.last(group)) == ["Soy parte"]
-    assert "eres parte" in await luis.taps("Soy parte")
-    found = await member(stage, group, luis)
-    assert found is not None
-    assert found.belongs
-
-
-async def test_the_notice_comes_once_a_day_however_many_arrive(stage: Stage) -> None:
-    group, ana, _ = await red(stage)
-    await stage.person("Luis").joins(group)
-    await stage.person("Marta").joins(group, by=ana)
-    today = welcomes(stage, group)
-    await stage.passes(days=1)
-    await stage.person("Inés").joins(group)
-
-    assert today == 1
-    assert welcomes(stage, group) == 2
-
-
-async def test_the_notice_says_what_is_read_where_the_discussion_is(stage: Stage) -> None:
-    group, _, _ = await red(stage, mode="full")
-    await stage.person("Luis").joins(group)
-
-    assert "conversación por 30 días" in stage.last(group).text
-
-
-async def test_who_leaves_is_no_member_and_no_guide(stage: Stage) -> None:
-    group, ana, rosa = await red(stage)
-    said = await rosa.says("#practica Leemos en parejas", group)
-    await ana.replies("/guia", to=said)
-
-    await rosa.leaves(group)
-
-    gone = await member(stage, group, rosa)
-    assert gone is not None
-    assert gone.left_at == stage.clock.now()
-    assert not gone.is_guide
-
-
-async def test_the_community_is_called_as_its_group(stage: Stage) -> None:
-    group, ana, _ = await red(stage)
-    renamed = {
-        "message_id": 900,
-        "date": int(stage.clock.now().timestamp()),
-        "chat": {"id": group.id, "type": "supergroup", "title": "Red Itata"},
-        "from": {"id": ana.id, "is_bot": False, "first_name": "Ana"},
-        "new_chat_title": "Red Itata",
-    }
-    stage.driver.inject({"update_id": 990_000, "message": renamed})
-    await stage.rests()
-
-    async with stage.looking() as tx:
-        home = await tx.communities.at(ChatId(group.id))
-    assert home is not None
-    assert home.title == "Red Itata"
 
 
 # Guides.
