@@ -25,6 +25,7 @@ MEASURES = {
     "ticking": "benchmarks.ticking",
     "idling": "benchmarks.idling",
     "killing": "benchmarks.killing",
+    "phone_week": "benchmarks.phone_week",
 }
 
 
