@@ -57,6 +57,7 @@ class Community:
     # the weekly prompt, if the community chose a rhythm: Monday is 0
     prompt_weekday: int | None = None
     prompt_time: time | None = None
+    resurfaces: bool = True  # once a week a practice is brought back (S18)
 
     @property
     def zone(self) -> ZoneInfo:

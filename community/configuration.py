@@ -30,6 +30,7 @@ class Setting(StrEnum):
     WEEKEND = "weekend"
     CAP = "cap"
     RHYTHM = "rhythm"
+    RESURFACING = "resurfacing"
 
 
 class NotASetting(Refusal):
@@ -100,6 +101,13 @@ def with_rhythm(community: Community, value: str) -> Community:
     return replace(community, prompt_weekday=int(weekday), prompt_time=time(int(hour)))
 
 
+def with_resurfacing(community: Community, value: str) -> Community:
+    """`yes` or `no`: whether a practice is brought back once a week (S18)."""
+    if value not in ("yes", "no"):
+        raise NotASetting(value)
+    return replace(community, resurfaces=value == "yes")
+
+
 def known_country(code: str) -> Country:
     """The country with exactly this code."""
     if code not in COUNTRIES:
@@ -120,4 +128,5 @@ _VALUES: Mapping[Setting, Callable[[Community], object]] = {
     Setting.WEEKEND: lambda c: c.silent_weekdays,
     Setting.CAP: lambda c: c.weekly_cap,
     Setting.RHYTHM: lambda c: (c.prompt_weekday, c.prompt_time),
+    Setting.RESURFACING: lambda c: c.resurfaces,
 }

@@ -25,6 +25,8 @@ class Week:
     people: int = 0  # how many different people answered
     members: int = 0  # how many the bot knows there
     practices: tuple[str, ...] = ()  # titles, the newest first
+    tried: int = 0  # how often somebody tried another's practice
+    taken: int = 0  # how many came back from a school with an outcome
     proposed: int = 0
     fulfilled: int = 0
     evidenced: int = 0
@@ -35,7 +37,7 @@ class Week:
     def is_empty(self) -> bool:
         """Nothing happened: what is merely open or to come is no news by itself."""
         happened = (self.answers, self.proposed, self.fulfilled, self.evidenced)
-        return not (any(happened) or self.practices)
+        return not (any(happened) or self.practices or self.tried or self.taken)
 
     @property
     def may_count_people(self) -> bool:
@@ -50,4 +52,5 @@ def worth_telling(weeks: Sequence[Week]) -> tuple[Week, ...]:
 
 
 def _fullness(week: Week) -> int:
-    return week.answers + 2 * len(week.practices) + 3 * week.evidenced + week.fulfilled
+    lived = 3 * (week.tried + week.taken + week.evidenced)
+    return week.answers + 2 * len(week.practices) + lived + week.fulfilled

@@ -54,6 +54,7 @@ class Practice:
     message_id: MessageId
     told_at: datetime
     withdrawn_at: datetime | None = None
+    adapted_from: PracticeId | None = None  # what somebody else told, and this one changed
 
 
 class NotYourPractice(Refusal):

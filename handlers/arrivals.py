@@ -186,7 +186,7 @@ async def _essentials(context: Context, community: Community, words: Words) -> M
     return says.essentials(
         community,
         await tx.charters.of(community.id),
-        await tx.practices.recent(community.id, ESSENTIAL_PRACTICES),
+        await tx.trials.adopted(community.id, ESSENTIAL_PRACTICES),
         coming[0] if coming else None,
         words,
     )

@@ -25,6 +25,7 @@ from community.configuration import (
     known_country,
     with_cap,
     with_quiet,
+    with_resurfacing,
     with_rhythm,
     with_weekend,
 )
@@ -97,6 +98,7 @@ def _as_chosen(context: Context, name: str, value: str) -> Community:
         "weekend": with_weekend,
         "cap": with_cap,
         "rhythm": with_rhythm,
+        "resurfacing": with_resurfacing,
     }
     if name not in by_name:
         raise OldButton()

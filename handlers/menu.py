@@ -24,6 +24,9 @@ from handlers import (
     materials,
     members,
     practices,
+    practices_life,
+    practices_transfers,
+    practices_trials,
     privacy,
     profiles,
     prompts,
@@ -170,6 +173,20 @@ COMMANDS: tuple[Command, ...] = (
         where=Where.GROUP,
         aliases=("bajar", "delete", "apagar"),
         guides_may_more=True,
+    ),
+    Command(
+        word="acordada",
+        handler=practices_trials.agree,
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("agreed", "acordado"),
+    ),
+    Command(
+        word="institucionalizada",
+        handler=practices_trials.institutionalise,
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("institutionalised", "institucionalizado"),
     ),
     Command(
         word="carta",
@@ -337,6 +354,14 @@ TAPS: dict[str, Tap] = {
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices.read_whole),
+    "practice-try": Tap(handler=practices_trials.try_it),
+    "practice-take": Tap(handler=practices_transfers.take),
+    "practice-thank": Tap(handler=practices_trials.thank),
+    "practice-path": Tap(handler=practices_life.show_path),
+    "practice-later": Tap(handler=practices_life.put_off),
+    "transfer-outcome": Tap(handler=practices_transfers.choose_outcome),
+    "transfer-pass": Tap(handler=practices_transfers.keep_back),
+    "transfer-share": Tap(handler=practices_transfers.share),
     # materials
     "material-subject": Tap(handler=materials.choose_subject),
     "material-shelf": Tap(handler=materials.open_shelf),
@@ -361,6 +386,7 @@ TAPS: dict[str, Tap] = {
 # Which hashtag calls whom; those of #acuerdo, #nota… belong to sessions yet to come.
 HASHTAGS: dict[Hashtag, Handler] = {
     Hashtag.PRACTICA: practices.told,
+    Hashtag.LLEVADO: practices_transfers.told_before,
     Hashtag.COMPROMISO: commitments.suggest,
     Hashtag.HECHO: commitments.told_done,
 }
@@ -374,6 +400,8 @@ REPLIES: dict[str, Handler] = {
     "commitment-draft": commitments.words_given,
     "session-draft": sessions.words_given,
     "session": sessions.talked_about,
+    "trial": practices_trials.what_changed,
+    "transfer": practices_transfers.told,
     "profile-school": profiles.school_given,
     "profile-help": profiles.help_given,
     "profile-need": profiles.need_given,

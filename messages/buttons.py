@@ -44,6 +44,14 @@ SUBJECTS: dict[str, str] = {
     # practices
     "practice-kind": "practice",
     "practice-read": "repertoire",
+    "practice-try": "practice",
+    "practice-take": "practice",
+    "practice-thank": "practice",
+    "practice-path": "practice",
+    "practice-later": "practice",
+    "transfer-outcome": "transfer",
+    "transfer-pass": "transfer",
+    "transfer-share": "transfer",
     # materials
     "material-subject": "material",
     "material-shelf": "library",

@@ -32,6 +32,7 @@ from messages.text import Button, Html, Message, bold, in_rows, lines, shorten, 
 MENUS: dict[Setting, str] = {
     Setting.MODE: N_("Mode"),
     Setting.RHYTHM: N_("Weekly question"),
+    Setting.RESURFACING: N_("A practice a week"),
     Setting.QUIET: N_("Quiet hours"),
     Setting.WEEKEND: N_("Weekend"),
     Setting.CAP: N_("Weekly limit"),
@@ -130,6 +131,8 @@ def _value(setting: Setting, community: Community, words: Words) -> Html:
         return hours(community.quiet_from, community.quiet_to, words)
     if setting is Setting.WEEKEND:
         return text(words, "in silence") if community.silent_weekdays else text(words, "as any day")
+    if setting is Setting.RESURFACING:
+        return text(words, "yes") if community.resurfaces else text(words, "no")
     if setting is Setting.CAP:
         return texts(
             words,
@@ -159,6 +162,14 @@ def _explained(setting: Setting, words: Words) -> list[Html]:
         ]
     if setting is Setting.QUIET:
         return [text(words, "Others you write like this: /config quiet 21-7")]
+    if setting is Setting.RESURFACING:
+        return [
+            text(
+                words,
+                "On Wednesdays, if there is room: one that nobody tried, or one that fits the season "
+                "or the talk.",
+            )
+        ]
     if setting is Setting.PLACE:
         return [text(words, "Dates that are set already keep their hour as it was.")]
     return []
@@ -178,6 +189,8 @@ def _choices(setting: Setting, community: Community, words: Words) -> list[tuple
         ]
     if setting is Setting.WEEKEND:
         return [("weekend=silent", words("in silence")), ("weekend=open", words("as any day"))]
+    if setting is Setting.RESURFACING:
+        return [("resurfacing=yes", words("yes")), ("resurfacing=no", words("no"))]
     if setting is Setting.CAP:
         return [(f"cap={cap}", str(cap)) for cap in WEEKLY_CAPS]
     days = [(f"rhythm={day}", words.weekday(day)) for day in SCHOOL_DAYS]

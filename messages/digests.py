@@ -59,6 +59,7 @@ def _lines(week: Week, words: Words) -> list[Html | None]:
     return [
         _answers(week, words),
         _practices(week, words),
+        _lived(week, words),
         _commitments(week, words),
         _session(week, words),
     ]
@@ -90,6 +91,18 @@ def _practices(week: Week, words: Words) -> Html | None:
         len(week.practices),
         titles=titles,
         more=f" (+{more})" if more > 0 else "",
+    )
+
+
+def _lived(week: Week, words: Words) -> Html | None:
+    """What became of practices: the chain that this is all about."""
+    if not (week.tried or week.taken):
+        return None
+    return text(
+        words,
+        "🌱 Practices tried by others: {tried}; back from a school: {taken}",
+        tried=week.tried,
+        taken=week.taken,
     )
 
 

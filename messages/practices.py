@@ -9,6 +9,7 @@ from community.ids import PersonId
 from community.practices import Practice, PracticeKind, rest_of
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.practices_life import life_buttons, path_button
 from messages.text import (
     MAX_TEXT,
     Button,
@@ -95,7 +96,10 @@ def classified(practice: Practice, words: Words) -> Message:
     change = Press(verb="practice-kind", subject=practice.id, choice=LESS)
     return Message(
         text=lines(saved, text(words, "Kind: {kind}.", kind=words(KINDS[practice.kind]))),
-        keyboard=((Button(label=label(words, N_("Change")), press=change),),),
+        keyboard=(
+            life_buttons(practice, words),
+            (Button(label=label(words, N_("Change")), press=change),),
+        ),
         about=("practice", practice.id),
     )
 
@@ -163,10 +167,16 @@ def whole(practice: Practice, schools: Schools, words: Words, community: Communi
     told = clean(practice.text) or _title(practice)
     meta = _meta(practice, schools, words, community)
     heading = lines(bold(_title(practice)), plain(meta))
-    room = MAX_TEXT - len(told)
+    room, about = MAX_TEXT - len(told), ("practice", practice.id)
     if len(_title(practice)) + len(meta) + 3 > room:
-        return Message(text=plain(told))
-    return Message(text=lines(heading, "", plain(told)))
+        return Message(text=plain(told), keyboard=_life(practice, words), about=about)
+    return Message(
+        text=lines(heading, "", plain(told)), keyboard=_life(practice, words), about=about
+    )
+
+
+def _life(practice: Practice, words: Words) -> Keyboard:
+    return (life_buttons(practice, words), (path_button(practice, words),))
 
 
 def shown_below(words: Words) -> str:

@@ -40,6 +40,14 @@ from community.refusals import (
     WhichCommunity,
 )
 from community.sessions import NothingToCall, SessionCancelled, SessionInThePast, SessionStarted
+from community.transfers import NotYourTransfer
+from community.trials import (
+    AlreadyThere,
+    NotAgreedYet,
+    NotTriedYet,
+    NotYourTrial,
+    OwnPractice,
+)
 from locales.words import N_, Words
 from messages.text import Html, Message, text
 
@@ -135,6 +143,19 @@ SENTENCES: dict[type[Refusal], str] = {
         "Whoever told this practice says what it is, or who facilitates the group."
     ),
     AlreadyKept: N_("That is in the repertoire already. With /repertorio you find it."),
+    OwnPractice: N_(
+        "It is your own practice: others try it and take it along, and you hear of it from me."
+    ),
+    NotYourTrial: N_("I asked that of whoever tried it. If you tried it too, tap [La probé]."),
+    NotYourTransfer: N_("I asked that of whoever took it to their school."),
+    NotTriedYet: N_(
+        "Nobody but its author has tried it yet. When somebody has, the group can agree on it."
+    ),
+    NotAgreedYet: N_(
+        "First the group agrees on it (/acordada), and at least two people besides its author have "
+        "tried it."
+    ),
+    AlreadyThere: N_("The practice has come that far already. [Su camino] shows it."),
     # arriving, the charter, the library
     AnswerTooLong: N_("That is long for a line about you. Tell it in fewer words, please."),
     CharterTooLong: N_(

@@ -81,6 +81,8 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         people=len({one.person_id for one in reflections if one.person_id is not None}),
         members=len(await tx.members.of(number)),
         practices=tuple(practice.title for practice in practices),
+        tried=await tx.trials.count_between(number, since, now),
+        taken=await tx.transfers.ended_between(number, since, now),
         proposed=len(proposed),
         fulfilled=len(fulfilled),
         evidenced=len(evidenced),

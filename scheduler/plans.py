@@ -6,6 +6,7 @@ from community.calendar import next_weekly
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import next_in_rhythm
+from community.trials_calendar import RESURFACE_STEP, resurface_at
 from storage.dues import Plan
 from storage.tx import Tx
 
@@ -24,6 +25,9 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
             friday = next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now)
             plans.append(_plan("digest.guides", community.id, friday, community.id))
             plans += await _rhythm(tx, community, now)
+            if community.resurfaces:
+                at = resurface_at(community, after=now)
+                plans.append(_plan(RESURFACE_STEP, community.id, at, community.id))
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:

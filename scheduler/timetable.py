@@ -18,6 +18,7 @@ from scheduler import (
     communities,
     digests,
     plans,
+    practices_life,
     prompts,
     retention,
     sessions,
@@ -49,6 +50,10 @@ JOBS: dict[str, Job] = {
     # digests
     "digest.coordinator": digests.tell_coordinators,
     "digest.guides": digests.tell_guides,
+    # practices
+    "practice.follow_up": practices_life.follow_up,
+    "practice.news": practices_life.tell_authors,
+    "practice.resurface": practices_life.bring_back,
     # prompts
     "prompt.post": prompts.post_scheduled,
     "prompt.weekly": prompts.post_weekly,

@@ -39,10 +39,8 @@ from storage.rows import (
 from storage.tx import Tx
 from storage.types import Instant
 
-STEPS_ABOUT_A_PERSON = (
-    "digest.coordinator",
-    "member.profile",
-)  # kinds of dues whose subject is a person
+# kinds of dues whose subject is a person
+STEPS_ABOUT_A_PERSON = ("digest.coordinator", "member.profile", "practice.news")
 POSTS_ABOUT_A_PERSON = ("forgetting",)
 NOBODY = 0  # where a column must hold something
 GAP = "…"

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     text,
+    true,
 )
 
 from community.commitments import Answer, CommitmentState, EvidenceKind
@@ -28,6 +29,7 @@ from community.materials import Subject
 from community.practices import PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.sessions import Reply, SessionKind, SessionState
+from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, WallTime
 
 # Names for constraints: Alembic's batch mode needs them to find what it changes (facts.md §3).
@@ -53,6 +55,16 @@ def _community(*, nullable: bool = False, key: bool = False) -> Column[int]:
         BigId,
         ForeignKey("communities.id", ondelete="CASCADE"),
         nullable=nullable,
+        primary_key=key,
+    )
+
+
+def _practice(*, key: bool = False) -> Column[int]:
+    return Column(
+        "practice_id",
+        BigId,
+        ForeignKey("practices.id", ondelete="CASCADE"),
+        nullable=False,
         primary_key=key,
     )
 
@@ -84,6 +96,7 @@ communities = Table(
     Column("ended_at", Instant),
     Column("prompt_weekday", Integer),
     Column("prompt_time", WallTime),
+    Column("resurfaces", Boolean, nullable=False, server_default=true()),
     sqlite_autoincrement=True,
 )
 
@@ -219,8 +232,89 @@ practices = Table(
     Column("told_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
     Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
+    Column("adapted_from", BigId),  # the practice it was made of, which may be gone
+    Column("resurfaced_at", Instant, info={"inner": True}),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
+    Index("ix_practices_adapted_from", "adapted_from"),
+    sqlite_autoincrement=True,
+)
+
+# Who tried a practice. Forgotten people leave the count, and no name.
+trials = Table(
+    "trials",
+    metadata,
+    _id(),
+    _community(),
+    _practice(),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("name",)}),
+    Column("name", Text, nullable=False),
+    Column("tried_at", Instant, nullable=False),
+    Column("answered_at", Instant),
+    Column("adaptation_id", BigId),
+    Column("author_told_at", Instant, info={"inner": True}),
+    UniqueConstraint("practice_id", "person_id"),
+    Index("ix_trials_community", "community_id", "tried_at"),
+    sqlite_autoincrement=True,
+)
+
+thanks = Table(
+    "thanks",
+    metadata,
+    _practice(key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+    Column("thanked_at", Instant, nullable=False),
+    Column("author_told_at", Instant, info={"inner": True}),
+)
+
+milestones = Table(
+    "milestones",
+    metadata,
+    _practice(key=True),
+    Column("state", Choice(PracticeState), primary_key=True),
+    _community(),
+    Column("person_id", BigId, info={"person": "unlink"}),
+    Column("reached_at", Instant, nullable=False),
+    Column("message_id", BigId),
+)
+
+# Who took a practice to their school, and what became of it; what they told of it is beside it.
+transfers = Table(
+    "transfers",
+    metadata,
+    _id(),
+    _community(),
+    _practice(),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("name", "school")}),
+    Column("name", Text, nullable=False),
+    Column("school", Text),
+    Column("taken_at", Instant, nullable=False),
+    Column("asked_at", Instant),
+    Column("outcome", Choice(Outcome)),
+    Column("outcome_at", Instant),
+    Column("asking", Choice(Asking)),
+    Column("shared_at", Instant),
+    UniqueConstraint("practice_id", "person_id"),
+    Index("ix_transfers_community", "community_id", "taken_at"),
+    sqlite_autoincrement=True,
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    _id(),
+    _community(),
+    Column("transfer_id", BigId, ForeignKey("transfers.id", ondelete="CASCADE"), nullable=False),
+    Column("answers", Choice(Asking), nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("text", Text, nullable=False),
+    Column("media", Choice(Media)),
+    Column("file_id", Text),
+    Column("message_id", BigId),
+    Column("told_at", Instant, nullable=False),
+    Index("ix_tellings_transfer_id", "transfer_id"),
     sqlite_autoincrement=True,
 )
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from storage.prompts import Prompts
     from storage.schedule import Schedule
     from storage.sessions import Sessions
+    from storage.transfers import Transfers
+    from storage.trials import Trials
 
 
 def insert_into(table: Table, is_sqlite: bool) -> Any:
@@ -165,6 +167,18 @@ class Tx:
         from storage.practices import Practices
 
         return Practices(self)
+
+    @cached_property
+    def trials(self) -> "Trials":
+        from storage.trials import Trials
+
+        return Trials(self)
+
+    @cached_property
+    def transfers(self) -> "Transfers":
+        from storage.transfers import Transfers
+
+        return Transfers(self)
 
     @cached_property
     def commitments(self) -> "Commitments":

@@ -28,6 +28,7 @@ async def test_the_card_shows_every_setting_with_a_button(stage: Stage) -> None:
     assert set(stage.buttons(card)) == {
         "Modo",
         "Pregunta semanal",
+        "Práctica semanal",
         "Horas de silencio",
         "Fin de semana",
         "Tope semanal",
