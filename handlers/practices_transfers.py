@@ -42,6 +42,8 @@ async def choose_outcome(update: Update, context: Context) -> None:
     except ValueError:
         raise OldButton() from None
     ended = transfers.ends(transfer, outcome, context.now)
+    if await context.tx.transfers.told_of(context.community.id, [transfer.id]):
+        ended = transfers.told(ended)  # what happened is told already, with #llevado
     await context.tx.transfers.save(ended)
     context.edit(says.asks(ended, practice, context.words))
 
@@ -93,6 +95,8 @@ async def told_before(update: Update, context: Context) -> None:
     if text or said.media is not None:
         await _tell(context, transfer, said, text)
     context.react()
+    if transfer.outcome is None:
+        context.say(says.how_is_it_going(transfer, practice, context.words))
 
 
 async def share(update: Update, context: Context) -> None:

@@ -58,7 +58,7 @@ def to_hand_on(practice: Practice, words: Words) -> Message:
 def how_did_it_go(
     transfer: Transfer, practice: Practice, words: Words, *, is_private: bool
 ) -> Message:
-    """After four weeks: one question, three taps, and a way out."""
+    """After four weeks."""
     asked = (
         text(
             words,
@@ -73,6 +73,22 @@ def how_did_it_go(
             title=bold(title(practice)),
         )
     )
+    return _with_outcomes(asked, transfer, words)
+
+
+def how_is_it_going(transfer: Transfer, practice: Practice, words: Words) -> Message:
+    """To #llevado: told before anybody asked."""
+    asked = text(
+        words,
+        "Noted, {name}. How did it go with {title} at your school?",
+        name=shorten(called(transfer.name, words), LONGEST_NAME),
+        title=bold(title(practice)),
+    )
+    return _with_outcomes(asked, transfer, words)
+
+
+def _with_outcomes(asked: Html, transfer: Transfer, words: Words) -> Message:
+    """One question, three taps, and a way out."""
     outcomes = tuple(
         _button(words, said, "transfer-outcome", transfer, outcome) for outcome, said in BUTTONS
     )

@@ -247,12 +247,18 @@ async def test_llevado_tells_it_before_one_asks(stage: Stage) -> None:
     card = stage.last(group)
 
     await luis.replies("#llevado La probamos en 4.º básico y pidieron más.", to=card)
+    asked = stage.last(group)
+    first = asked.text
+    await luis.taps("Funcionó", asked)
+    then = stage.world.history[group.id][asked.id].text
     await luis.says("#llevado me fue bien", group)
+    await stage.passes(days=29)
 
+    assert first == "Anotado, Luis. ¿Cómo te fue con Lectura en parejas en tu escuela?"
+    assert "¿Y qué cambió en tus estudiantes?" in then
+    assert not [text for text in stage.told(group) if "hace cuatro semanas" in text]
     assert "Escribe #llevado en respuesta a una práctica" in stage.last(group).text
-    assert await luis.taps("La llevo", card) == (
-        "Ya la estás llevando. A las cuatro semanas te pregunto; con #llevado lo cuentas antes."
-    )
+    assert await luis.taps("La llevo", card) == "Ya la llevaste, y contaste cómo te fue."
 
 
 async def test_who_rests_is_asked_once_they_are_back(stage: Stage) -> None:
