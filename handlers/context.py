@@ -18,6 +18,7 @@ from community.refusals import NobodyKnows, NoCommunityYet, NotForYou
 from locales.words import Words, nearest, words_in
 from messages.buttons import Press
 from messages.text import Message
+from storage.late import Held
 from storage.outbox import Kind
 from storage.tx import Tx
 
@@ -46,6 +47,7 @@ class Context:
         self.maybe_person = person
         self.member = member
         self.press: Press | None = None  # what was tapped, once it was checked
+        self.held: Held | None = None  # asked long ago: what is said waits for a newer one
         self._admin_of = admin_of
         self._default_language = default_language
         self._is_answered = False
@@ -189,7 +191,8 @@ class Context:
             thread=self.thread_id,
             reply_to=self._answered_message if reply else None,
             silent=self._is_quiet_time,
-            key=key,
+            key=self.held.key_to(self.chat_id) if self.held else key,
+            not_before=self.held.until if self.held else None,
         )
 
     @property
@@ -211,6 +214,8 @@ class Context:
             now=self.now,
             community=self.maybe_community.id if self.maybe_community else None,
             person=person.id,
+            key=self.held.key_to(ChatId(person.id)) if self.held else None,
+            not_before=self.held.until if self.held else None,
         )
         return True
 

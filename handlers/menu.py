@@ -75,6 +75,7 @@ class Command:
     is_about_the_quoted: bool = False  # needs the words of the message it replies to
     before_activation: bool = False  # answered where no community runs yet
     for_members: bool = False  # what people told, by name: not for who only coordinates
+    only_shows: bool = False  # changes nothing; of a backlog only the newest is answered (0012)
     guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin writes
 
 
@@ -92,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     # Everybody, in the group: the six that members see.
     Command(
         word="ayuda",
+        only_shows=True,
         handler=help.show,
         says=N_("What can I do here?"),
         aliases=("help", "ajuda"),
@@ -99,12 +101,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="agenda",
+        only_shows=True,
         handler=sessions.agenda,
         says=N_("Next dates"),
         aliases=("calendario", "calendar"),
     ),
     Command(
         word="pendientes",
+        only_shows=True,
         for_members=True,
         handler=commitments.pending,
         says=N_("My commitments"),
@@ -112,6 +116,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="repertorio",
+        only_shows=True,
         for_members=True,
         handler=practices.repertoire,
         says=N_("Practices others have told"),
@@ -119,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="resumen",
+        only_shows=True,
         for_members=True,
         handler=discussions.missed,
         says=N_("What did I miss?"),
@@ -126,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="privacidad",
+        only_shows=True,
         handler=privacy.show,
         says=N_("What is kept, and your choices"),
         aliases=("privacy", "privacidade"),
@@ -205,6 +212,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="cancelar",
+        only_shows=True,
         handler=scheduled.show,
         says=N_("Cancel what is scheduled"),
         who=Who.GUIDE,
@@ -244,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="estado",
+        only_shows=True,
         handler=status.show,
         says=N_("How the bot is doing"),
         who=Who.GUIDE,
@@ -285,6 +294,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="misdatos",
+        only_shows=True,
         handler=privacy.my_data,
         says=N_("What is kept of me"),
         aliases=("mydata", "meusdados"),
@@ -308,6 +318,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="comunidad",
+        only_shows=True,
         handler=members.offer_communities,
         aliases=("comunidades", "community", "comunidade"),
         before_activation=True,

@@ -13,7 +13,7 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import arrivals, coordinators, help, refusals
+from handlers import arrivals, coordinators, help, late, refusals
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -37,6 +37,7 @@ async def route(update: Update, context: Context, word: str | None) -> None:
         await _route(update, context, word)
     except Refusal as no:
         await refusals.explain(no, context)
+    await late.keep_the_newest(context)
     context.answer()  # every tap is answered, if only with nothing
 
 
@@ -68,12 +69,16 @@ async def _message(
         await _command(update, context, word)
     else:
         handler = await _listener(message, context)
+        if handler is help.private_talk:
+            late.hold(context)
         if handler is not None:
             await handler(update, context)
 
 
 async def _command(update: Update, context: Context, word: str) -> None:
     command = BY_WORD.get(word)
+    if command is None or command.only_shows:
+        late.hold(context)
     if command is None:
         await help.unknown_command(update, context, nearest_command(word))
         return

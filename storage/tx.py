@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage.dues import Dues
     from storage.inbox import Inbox
     from storage.instance import Instance
+    from storage.late import LateAnswers
     from storage.materials import Materials
     from storage.members import Members
     from storage.outbox import Letter, Outbox
@@ -221,6 +222,12 @@ class Tx:
         from storage.outbox import Outbox
 
         return Outbox(self)
+
+    @cached_property
+    def late_answers(self) -> "LateAnswers":
+        from storage.late import LateAnswers
+
+        return LateAnswers(self)
 
     @cached_property
     def deeds(self) -> "Deeds":
