@@ -31,7 +31,6 @@ from handlers.commitments_card import (
 )
 from handlers.commitments_evidence import evidence_given, is_evidence, told_done
 from handlers.context import Context
-from locales.words import words_in
 from messages import commitments as says
 from reading.stems import fold
 
@@ -116,7 +115,7 @@ async def need_help(update: Update, context: Context) -> None:
     number, due_on = pledge.commitment.id, pledge.commitment.due_on
     post_in_group(
         context,
-        says.help_asked(pledge, words_in(context.community.language), context.person.name),
+        says.help_asked(pledge, context.group_words, context.person.name),
         pledge,
         reply_to=await card_at(context, pledge),
         key=f"commitment.help:{number}:{due_on}",

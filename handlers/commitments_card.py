@@ -9,7 +9,6 @@ from community.commitments import CommitmentState, Pledge
 from community.commitments_calendar import reminders
 from community.ids import ChatId, CommitmentId, MessageId
 from handlers.context import Context
-from locales.words import words_in
 from messages import commitments as says
 from messages.text import Message, message_url
 from storage.outbox import Kind
@@ -45,7 +44,7 @@ async def redraw(context: Context, pledge: Pledge) -> None:
     if message is None:
         return
     shown = await context.tx.commitments.evidences_of(community.id, pledge.commitment.id)
-    drawn = says.card(pledge, words_in(community.language), shown=shown)
+    drawn = says.card(pledge, context.group_words, shown=shown)
     context.tx.outbox.act(
         "editMessageText",
         {"message_id": message, **drawn.edit},

@@ -161,14 +161,18 @@ class Context:
         """For this chat: the group's language; in private, the person's."""
         if self.is_private:
             return self.words_for(self.maybe_person)
-        if self.maybe_community is not None:
-            return words_in(self.maybe_community.language)
-        return words_in(self._default_language)
+        return self.group_words
+
+    @property
+    def group_words(self) -> Words:
+        """The community's language, wherever this is happening; else the instance's."""
+        home = self.maybe_community.language if self.maybe_community else self._default_language
+        return words_in(home, self.now.year)
 
     def words_for(self, person: Person | None) -> Words:
         """A person's language, else the community's, else the instance's."""
         home = self.maybe_community.language if self.maybe_community else self._default_language
-        return words_in(nearest(person.language if person else None, home))
+        return words_in(nearest(person.language if person else None, home), self.now.year)
 
     # Speaking.
 

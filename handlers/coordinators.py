@@ -11,7 +11,6 @@ from community.ids import ChatId, CommunityId
 from community.people import Coordinator, InNoCommunity, InvitationOver, Person
 from community.refusals import OldButton, WhichCommunity
 from handlers.context import Context, author_of
-from locales.words import words_in
 from messages import coordinators as says
 from reading.stems import fold
 from storage.outbox import Kind
@@ -106,7 +105,7 @@ async def _tell_guides(context: Context, community: Community, who: Person) -> N
         )
     if not guides:
         context.tx.outbox.say(
-            says.somebody_joined(who, community, words_in(community.language)),
+            says.somebody_joined(who, community, context.group_words),
             to=community.telegram_chat_id,
             kind=Kind.REPLY,
             now=context.now,

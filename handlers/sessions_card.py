@@ -12,7 +12,6 @@ from community.refusals import NotFound
 from community.sessions import Session
 from community.sessions_calendar import CANCELLED_STEP, STARTED_STEP, reminders
 from handlers.context import Context
-from locales.words import words_in
 from messages import sessions as says
 from messages.text import Message, message_url
 from storage.outbox import Kind
@@ -36,7 +35,7 @@ async def may_change(context: Context, session: Session) -> bool:
 async def post_card(context: Context, session: Session) -> None:
     """The invitation, in the group and topic where it was called."""
     community = context.community
-    words = words_in(community.language)
+    words = context.group_words
     post_in_group(
         context,
         says.card(session, (), community, context.now, words),
@@ -52,7 +51,7 @@ async def redraw(context: Context, session: Session) -> None:
     if message is None:
         return
     answers = await context.tx.sessions.attendances_of(community.id, session.id)
-    words = words_in(community.language)
+    words = context.group_words
     drawn = says.card(session, answers, community, context.now, words)
     context.tx.outbox.act(
         "editMessageText",

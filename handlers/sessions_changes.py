@@ -19,7 +19,6 @@ from handlers.sessions_card import (
     redraw,
     session_at,
 )
-from locales.words import words_in
 from messages import sessions as says
 from messages import sessions_asking as asks
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
@@ -88,7 +87,7 @@ async def move_to(context: Context, session: Session, option: asks.Option) -> Se
     answers = await context.tx.sessions.attendances_of(community.id, after.id)
     post_in_group(
         context,
-        says.moved(after, session, answers, community, words_in(community.language)),
+        says.moved(after, session, answers, community, context.group_words),
         after,
         reply_to=await card_at(context, after),
         kind=Kind.REMINDER,

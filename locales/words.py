@@ -22,10 +22,11 @@ def N_(msgid: str) -> str:
 
 
 class Words:
-    """Says things in one language."""
+    """Says things in one language; dates of another year than `this_year` with theirs."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, this_year: int | None = None) -> None:
         self.language = language
+        self._this_year = this_year
         self._catalog = _catalog(language)
 
     def __call__(self, msgid: str) -> str:
@@ -37,17 +38,23 @@ class Words:
         return self._catalog.ngettext(one, many, n)
 
     def day(self, on: date) -> str:
-        """A date with its weekday: «viernes 4 de diciembre»."""
+        """A date with its weekday: «viernes 4 de diciembre», «viernes 15 de enero de 2027»."""
         from babel.dates import format_date
 
         pattern = "EEEE d MMMM" if self.language == "en" else "EEEE d 'de' MMMM"
+        if self._is_another_year(on):
+            pattern += " y" if self.language == "en" else " 'de' y"
         return format_date(on, pattern, locale=self.language)
 
-    def short_day(self, on: date) -> str:
-        """A date for lists: «vie 4 dic»."""
+    def short_day(self, on: date, *, with_year: bool = True) -> str:
+        """A date for lists: «vie 4 dic», «vie 15 ene 2027»; a button may lack the room for a year."""
         from babel.dates import format_date
 
-        return format_date(on, "EEE d MMM", locale=self.language).replace(".", "")
+        pattern = "EEE d MMM y" if with_year and self._is_another_year(on) else "EEE d MMM"
+        return format_date(on, pattern, locale=self.language).replace(".", "")
+
+    def _is_another_year(self, on: date) -> bool:
+        return self._this_year is not None and on.year != self._this_year
 
     def time(self, instant: datetime, zone: ZoneInfo) -> str:
         """A time of day on the 24 h clock: «18:00»."""
@@ -78,10 +85,10 @@ def _sounds_like_i(name: str) -> bool:
     return start[:1] in ("i", "í") or (start[:2] in ("hi", "hí") and start not in ("hie", "hia"))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def words_in(language: str) -> Words:
-    """The translator for a language of LANGUAGES."""
-    return Words(language)
+@lru_cache(maxsize=8 * len(LANGUAGES))
+def words_in(language: str, this_year: int | None = None) -> Words:
+    """The translator for a language of LANGUAGES, speaking in a year."""
+    return Words(language, this_year)
 
 
 def nearest(code: str | None, fallback: str = "es") -> str:

@@ -84,7 +84,7 @@ def _due(
     if options:
         days = tuple(
             Button(
-                label=_day_label(pledge, on, words),
+                label=words.short_day(on),
                 press=Press(verb="commitment-due", subject=number, choice=on.isoformat()),
             )
             for on in options[:6]
@@ -111,12 +111,6 @@ def _due(
     else:
         ask = text(words, "By when? Tap one, or answer this message with a date.")
     return ask, (buttons,)
-
-
-def _day_label(pledge: Pledge, on: date, words: Words) -> str:
-    """With its year where that is not the year of now."""
-    day = words.short_day(on)
-    return day if on.year == pledge.commitment.created_at.year else f"{day} {on.year}"
 
 
 def _evidence(pledge: Pledge, words: Words, not_understood: bool) -> tuple[Html, Keyboard]:

@@ -142,7 +142,7 @@ def _next_days(community: Community, now: datetime) -> list[date]:
 
 
 def _label(option: Option, words: Words) -> str:
-    day = words.short_day(option.on)
+    day = words.short_day(option.on, with_year=option.at is None)
     return day if option.at is None else f"{day} {option.at:%H:%M}"
 
 

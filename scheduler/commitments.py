@@ -122,7 +122,7 @@ async def _tell(tx: Tx, community: Community, pledge: Pledge, taker: _Taker, now
         return False
     message = says.in_private(
         pledge,
-        words_in(nearest(person.language, community.language)),
+        words_in(nearest(person.language, community.language), now.year),
         today=local_day(now, community.zone),
         community=community.title,
         url=message_url(community.telegram_chat_id, await _card(tx, community, pledge)),
@@ -154,7 +154,7 @@ async def _remind_group(
 
     No `takers`: all of them have left the group.
     """
-    words, today = words_in(community.language), local_day(now, community.zone)
+    words, today = words_in(community.language, now.year), local_day(now, community.zone)
     people = [taker.on for taker in takers]
     message = (
         says.to_the_group(pledge, words, today=today, people=people)

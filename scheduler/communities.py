@@ -37,7 +37,7 @@ async def resume(tx: Tx, now: datetime) -> int:
             continue
         await tx.communities.save(communities.resume(community))
         tx.outbox.say(
-            says.resumed(words_in(community.language)),
+            says.resumed(words_in(community.language, now.year)),
             to=community.telegram_chat_id,
             kind=Kind.POST,
             now=now,

@@ -26,7 +26,7 @@ async def tell_guides(tx: Tx, now: datetime) -> int:
         if week.is_empty and not unknown:
             continue
         for person in await tx.members.guides_to_write(community.id):
-            words = words_in(nearest(person.language, community.language))
+            words = words_in(nearest(person.language, community.language), now.year)
             tx.outbox.say(
                 says.for_guides(week, unknown, words),
                 to=ChatId(person.id),
@@ -52,7 +52,7 @@ async def tell_coordinators(tx: Tx, now: datetime) -> int:
         full = worth_telling(weeks)
         if not full:
             continue
-        words = words_in(nearest(person.language, network[0].language))
+        words = words_in(nearest(person.language, network[0].language), now.year)
         tx.outbox.say(
             says.for_coordinators(full, len(weeks) - len(full), now, words),
             to=ChatId(person.id),

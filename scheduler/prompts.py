@@ -66,7 +66,7 @@ async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
         fresh = Prompt(
             id=PromptId(0),
             community_id=community.id,
-            text=question(starter.key, words_in(community.language)),
+            text=question(starter.key, words_in(community.language, now.year)),
             kind=starter.kind,
             bank_key=starter.key,
             created_at=now,
@@ -81,7 +81,7 @@ async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> 
     posted = prompts.post(prompt, now, community.zone)
     await tx.prompts.save(posted)
     tx.outbox.say(
-        says.posted(posted, words_in(community.language), community.zone),
+        says.posted(posted, words_in(community.language, now.year), community.zone),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,

@@ -68,7 +68,7 @@ async def tell_cancelled(tx: Tx, now: datetime) -> int:
         community, session = found
         await _redraw(tx, community, session, now)
         answers = await tx.sessions.attendances_of(community.id, session.id)
-        words = words_in(community.language)
+        words = words_in(community.language, now.year)
         message = says.called_off(session, answers, community, words)
         await _post(tx, community, session, message, CANCELLED_STEP, now)
         told += 1
@@ -77,7 +77,7 @@ async def tell_cancelled(tx: Tx, now: datetime) -> int:
 
 async def _remind(tx: Tx, community: Community, session: Session, step: str, now: datetime) -> None:
     answers = await tx.sessions.attendances_of(community.id, session.id)
-    words = words_in(community.language)
+    words = words_in(community.language, now.year)
     message = says.reminder(session, answers, community, now, words)
     await _post(tx, community, session, message, step, now)
 
@@ -123,7 +123,7 @@ async def _redraw(tx: Tx, community: Community, session: Session, now: datetime)
     if message is None:
         return
     answers = await tx.sessions.attendances_of(community.id, session.id)
-    drawn = says.card(session, answers, community, now, words_in(community.language))
+    drawn = says.card(session, answers, community, now, words_in(community.language, now.year))
     tx.outbox.act(
         "editMessageText",
         {"message_id": message, **drawn.edit},

@@ -175,7 +175,7 @@ async def test_an_unsure_day_is_asked_with_the_days_it_may_mean(group: Group) ->
 
 async def test_a_day_that_is_over_is_refused_kindly_and_asked_again(group: Group) -> None:
     question = await group.called("/sesion Lectura multigrado el 3 de marzo de 2025 a las 18")
-    assert "lunes 3 de marzo: eso ya pasó.\n¿Cuándo será?" in question.text
+    assert "lunes 3 de marzo de 2025: eso ya pasó.\n¿Cuándo será?" in question.text
 
     await group.ana.replies("jueves 26 a las 18", to=question)
 
@@ -402,7 +402,7 @@ async def test_a_move_to_the_past_is_refused_kindly(group: Group) -> None:
 
     await group.ana.replies("se mueve al 3 de marzo de 2025", to=card)
 
-    assert "lunes 3 de marzo: eso ya pasó." in group.text
+    assert "lunes 3 de marzo de 2025: eso ya pasó." in group.text
     assert group.now_reads(card) == CARD
 
 
