@@ -143,6 +143,11 @@ class Pledge:
         """Who has not answered."""
         return tuple(one for one in self.people if one.answer is Answer.ASKED)
 
+    @property
+    def waited_for(self) -> tuple[Responsible, ...]:
+        """Who is still asked: a name nobody answers to, only until somebody takes it."""
+        return tuple(one for one in self.asked if one.person_id is not None or not self.takers)
+
     def place_of(self, person: PersonId) -> Responsible | None:
         """Where somebody stands in it."""
         return next((one for one in self.people if one.person_id == person), None)

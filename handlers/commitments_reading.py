@@ -17,7 +17,7 @@ from community.ids import PersonId
 from handlers.context import Context, author_of
 from reading.commitments import Sketch, read_commitment
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
-from reading.people import Known, find_known
+from reading.people import Known, find_known, is_everybody
 
 MOST_PEOPLE = 20  # beyond that it is everybody, and a name each on a card helps nobody
 
@@ -114,7 +114,10 @@ def _is_picked(one: Known, picked: Sequence[Known]) -> bool:
 
 
 def _people_of(sketch: Sketch, commitment: Commitment) -> tuple[Responsible, ...]:
-    """Who is named; a name that several bear stays text until one of them answers to it."""
+    """Who is named: «todos» is nobody in particular, so it stays open to whoever takes it.
+
+    A name that several bear stays text until one of them answers to it.
+    """
     named = [(one.person_id, one.name) for one in sketch.people]
     named += [(None, one.name) for one in sketch.ambiguous]
     return tuple(
@@ -126,7 +129,7 @@ def _people_of(sketch: Sketch, commitment: Commitment) -> tuple[Responsible, ...
             name=name,
         )
         for place, (number, name) in enumerate(named, start=1)
-        if name
+        if name and not is_everybody(name)
     )
 
 

@@ -147,14 +147,14 @@ def _invitation(pledge: Pledge, words: Words, shown: Sequence[Evidence]) -> Html
         return texts(words, "✅ Done, with evidence.", "✅ Done, with evidence ({n}).", len(shown))
     if not pledge.people:
         return text(words, "Who takes it?")
-    if not pledge.asked:
+    if not pledge.waited_for:
         return None
     return texts(
         words,
         "{people}: do you take it?",
         "{people}: do you all take it?",
-        len(pledge.asked),
-        people=mentions(pledge.asked, words),
+        len(pledge.waited_for),
+        people=mentions(pledge.waited_for, words),
     )
 
 

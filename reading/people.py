@@ -112,6 +112,11 @@ def _word(written: str) -> str:
     return folded.removesuffix(".") or folded or written
 
 
+def is_everybody(name: str) -> bool:
+    """«todos», «nosotras»: nobody in particular."""
+    return fold(name) in _EVERYBODY
+
+
 def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
     """Who may be meant by exactly this name, title and name, or username with or without «@»."""
     wanted = fold(text.strip().removesuffix("."))

@@ -271,6 +271,45 @@ async def test_an_unknown_name_stays_text_until_its_owner_accepts(group: Group) 
     assert "✓ Luz" in group.now_reads(card)
 
 
+@pytest.mark.parametrize("who", ["Todos traemos", "todas traemos", "nosotros traemos"])
+async def test_everybody_is_nobody_in_particular_and_whoever_takes_it_is_the_one(
+    group: Group, who: str
+) -> None:
+    card = await group.card(f"/compromiso {who} los mapas el 4 de diciembre, sin evidencia")
+    assert card.text.splitlines()[0] == "🤝 Compromiso 1: traemos los mapas"
+    assert card.text.endswith("¿Quién lo toma?")
+
+    await group.marta.taps("Me sumo", card)
+
+    assert "+ Marta Inti" in group.now_reads(card)
+    assert "¿" not in group.now_reads(card)
+
+
+async def test_a_name_nobody_answers_to_is_asked_only_until_somebody_takes_it(
+    group: Group,
+) -> None:
+    card = await group.card(
+        "/compromiso La municipalidad y Rosa traen leña el 4 de diciembre, sin evidencia"
+    )
+    assert card.text.endswith("La municipalidad y Rosa Quispe: ¿lo toman?")
+
+    await group.juan.taps("Me sumo", card)
+    assert group.now_reads(card).endswith("Rosa Quispe: ¿lo tomas?")
+    await group.rosa.taps("Acepto", card)
+
+    assert "¿" not in group.now_reads(card)
+
+
+async def test_a_date_of_next_year_is_said_with_its_year(group: Group) -> None:
+    card = await group.card("/compromiso Rosa trae los mapas el 15 de enero, sin evidencia")
+
+    assert "Vence el viernes 15 de enero de 2027." in card.text
+    answer = await group.rosa.taps("Acepto", card)
+    await group.rosa.says("/pendientes", group.chat)
+    assert answer == "Gracias. Queda para el viernes 15 de enero de 2027."
+    assert "vie 15 ene 2027" in group.text
+
+
 async def test_when_all_decline_it_is_free_and_anybody_may_take_it_up(group: Group) -> None:
     card = await group.card()
     await group.rosa.taps("No puedo", card)
