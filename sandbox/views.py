@@ -68,12 +68,19 @@ def _chat(world: World, chat: Chat, person: Person) -> Json:
 def messages(
     world: World, chat_id: int, person_id: int, *, after: int = 0, only: int | None = None
 ) -> list[Json]:
-    """Messages of a chat as that person sees them: the last ones, those after one, or one."""
+    """Messages of a chat as that person sees them: the last ones, those after one, or one.
+
+    With the last ones comes what is pinned, however old: the bar above the chat shows it.
+    """
     history = world.messages(chat_id)
     if only is not None:
         return [message(world, history[only], person_id)] if only in history else []
     wanted = [found for found in history.values() if found.id > after]
-    return [message(world, found, person_id) for found in wanted[-PAGE_OF_MESSAGES:]]
+    page = wanted[-PAGE_OF_MESSAGES:]
+    if after == 0:
+        pinned = world.chats[chat_id].pinned[-1:]
+        page = [found for found in wanted[:-PAGE_OF_MESSAGES] if found.id in pinned] + page
+    return [message(world, found, person_id) for found in page]
 
 
 def message(world: World, found: Message, person_id: int) -> Json:

@@ -146,3 +146,17 @@ async def test_the_page_forbids_scripts_that_are_not_its_own(town: Town) -> None
     page = await town.client.get("/")
     assert "script-src 'self'" in page.headers["content-security-policy"]
     assert (await town.client.get("/healthz")).json()["ok"] is True
+
+
+async def test_what_is_pinned_comes_with_the_last_messages_however_old_it_is(town: Town) -> None:
+    chat, rosa = town.group.id, town.rosa.id
+    home = town.driver.say(rosa, chat, "Aquí está todo")
+    town.driver.pin(rosa, chat, home.id)
+    for number in range(200):
+        town.driver.say(rosa, chat, f"charla {number}")
+
+    shown = await get(town, f"chats/{chat}/messages?as={rosa}")
+    later = await get(town, f"chats/{chat}/messages?as={rosa}&after={home.id}")
+
+    assert [one["text"] for one in (shown[0], shown[1])] == ["Aquí está todo", "charla 50"]
+    assert home.id not in [one["id"] for one in later]
