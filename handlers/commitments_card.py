@@ -5,12 +5,12 @@ change is kept, drawn there, and nowhere else.
 """
 
 from community.calendar import allows
-from community.commitments import CommitmentState, Pledge
+from community.commitments import FULFILLED, CommitmentState, Pledge
 from community.commitments_calendar import reminders
 from community.ids import ChatId, CommitmentId, MessageId
 from handlers.context import Context
 from messages import commitments as says
-from messages.text import Message, message_url
+from messages.text import Message, keyboard_markup, message_url
 from storage.outbox import Kind
 
 PLANNED = frozenset({CommitmentState.PROPOSED, CommitmentState.ACCEPTED, CommitmentState.RELEASED})
@@ -36,6 +36,24 @@ async def keep(context: Context, pledge: Pledge, *, before: Pledge | None = None
         return
     await context.tx.commitments.save(pledge)
     await redraw(context, pledge)
+    if pledge.commitment.state in FULFILLED:
+        await _put_away_reminders(context, pledge)
+
+
+async def _put_away_reminders(context: Context, pledge: Pledge) -> None:
+    """What is done needs no [Hecho]: the reminders stay to be read, and to be answered."""
+    about = ("commitment", int(pledge.commitment.id))
+    for chat, message in await context.tx.outbox.sent_about(
+        context.community.id, about, Kind.REMINDER
+    ):
+        context.tx.outbox.act(
+            "editMessageReplyMarkup",
+            {"message_id": message, "reply_markup": keyboard_markup(())},
+            chat=chat,
+            kind=Kind.EDIT,
+            now=context.now,
+            community=context.community.id,
+        )
 
 
 async def redraw(context: Context, pledge: Pledge) -> None:

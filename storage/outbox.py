@@ -267,6 +267,19 @@ class Outbox:
         )
         return None if row is None else domain(Letter, row)
 
+    async def sent_about(
+        self, community: CommunityId, about: tuple[str, int], kind: Kind
+    ) -> list[tuple[ChatId, MessageId]]:
+        """Where messages of a kind about something arrived, as long as their letters are kept."""
+        found = select(outbox.c.chat_id, outbox.c.message_id).where(
+            outbox.c.community_id == community,
+            outbox.c.kind == kind.value,
+            outbox.c.about == about[0],
+            outbox.c.about_id == about[1],
+            outbox.c.message_id.is_not(None),
+        )
+        return [(row.chat_id, row.message_id) for row in await self._tx.rows(found)]
+
     async def cancel_ready(self, community: CommunityId, now: datetime) -> int:
         """Nothing that waits is sent any more: the community was closed or paused."""
         result = await self._tx.run(

@@ -131,6 +131,19 @@ async def test_done_thanks_and_says_what_is_still_to_come(group: Group) -> None:
     assert group.stage.buttons(reminder) == []
 
 
+async def test_what_is_done_leaves_no_buttons_on_any_of_its_reminders(group: Group) -> None:
+    await group.rosa.starts()
+    card = await group.taken()
+    await group.stage.until(datetime(2026, 12, 4, 12, 5, tzinfo=UTC))
+    in_private, in_group = group.stage.last(group.rosa.id), group.last
+    assert group.stage.buttons(in_private) == group.stage.buttons(in_group) != []
+
+    await group.rosa.replies("Aquí está", to=card, media=PHOTO)
+
+    assert group.stage.buttons(in_private) == group.stage.buttons(in_group) == []
+    assert "vence el viernes 4 de diciembre" in group.now_reads(in_private)  # still to be read
+
+
 async def test_two_taps_on_done_within_a_second_count_once(group: Group) -> None:
     reminder = await group.reminder()
     await group.marta.taps("Me sumo")
@@ -328,7 +341,7 @@ async def test_the_board_never_says_who_is_late(group: Group) -> None:
     await group.marta.says("/pendientes todos", group.chat)
 
     assert group.text == (
-        "Compromisos abiertos:\n1. Sube la rúbrica\n2. Trae los mapas · mié 20 ene · Juan Pérez"
+        "Compromisos abiertos:\n1. Sube la rúbrica\n2. Trae los mapas · mié 20 ene 2027 · Juan Pérez"
     )
 
 
