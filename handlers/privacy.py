@@ -8,15 +8,19 @@ from community.refusals import OldButton
 from handlers.context import Context
 from messages import personal_page
 from messages import privacy as says
-from messages.text import Html
+from messages.text import Html, Message
 from storage.outbox import Kind
 from storage.personal import is_only_the_asking
 
 
 async def show(update: Update, context: Context) -> None:
     """/privacidad, anywhere."""
-    said = says.notice(context.maybe_community, context.words, is_private=context.is_private)
-    context.say(said)
+    context.say(_notice(context, context.maybe_person))
+
+
+def _notice(context: Context, person: Person | None) -> Message:
+    reader = person if context.is_private else None
+    return says.notice(context.maybe_community, context.words, reader=reader)
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -95,4 +99,6 @@ async def forget(update: Update, context: Context) -> None:
 async def _choose(context: Context, chosen: Person, said: Html) -> None:
     """Kept also of somebody never met: a wish must be remembered to be honoured."""
     await context.tx.people.save(chosen)
+    if context.is_private:
+        context.edit(_notice(context, chosen))
     context.answer(str(said), alert=True)

@@ -12,12 +12,9 @@ from locales.words import N_, Words
 
 Kept = Mapping[str, Sequence[Mapping[str, Any]]]  # table: its rows, as {column: JSON value}
 
-# What people call a table; one that is not here bears its own name.
+# What people call a table, in the order they are shown: their own words first, the traces of the
+# machine last. One that is not here bears its own name, and comes before who they are.
 TITLES = {
-    "people": N_("Who you are"),
-    "members": N_("Your communities"),
-    "coordinators": N_("Coordination"),
-    "invitations": N_("Invitations"),
     "prompts": N_("Questions you asked"),
     "reflections": N_("Your answers"),
     "practices": N_("Your practices"),
@@ -27,10 +24,14 @@ TITLES = {
     "sessions": N_("Sessions you called"),
     "attendances": N_("Sessions you answered"),
     "utterances": N_("What you said in the discussion"),
+    "deeds": N_("What you did as a guide"),
+    "people": N_("Who you are"),
+    "members": N_("Your communities"),
+    "coordinators": N_("Coordination"),
+    "invitations": N_("Invitations"),
     "posts": N_("My messages in our private chat"),
     "inbox": N_("Messages received (traces)"),
     "outbox": N_("Messages sent to you (traces)"),
-    "deeds": N_("What you did as a guide"),
 }
 
 # The same for columns.
@@ -86,7 +87,7 @@ dt { color: #666; font-size: .85em } dd { margin: 0 0 .3em; white-space: pre-lin
 def page(kept: Kept, words: Words) -> str:
     """HTML; empty columns are left out."""
     made: str = _template().render(
-        kept=kept,
+        kept=_in_order(kept),
         language=words.language.replace("_", "-"),
         title=words("What Minga keeps of you"),
         heading=lambda name: words(TITLES.get(name, "")) or name,
@@ -97,7 +98,15 @@ def page(kept: Kept, words: Words) -> str:
 
 def as_json(kept: Kept) -> str:
     """All columns, also the empty ones."""
-    return json.dumps(kept, ensure_ascii=False, indent=1)
+    return json.dumps(_in_order(kept), ensure_ascii=False, indent=1)
+
+
+def _in_order(kept: Kept) -> Kept:
+    places = {name: place for place, name in enumerate(TITLES)}
+    return {
+        name: kept[name]
+        for name in sorted(kept, key=lambda name: places.get(name, places["people"] - 0.5))
+    }
 
 
 @cache

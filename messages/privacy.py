@@ -1,5 +1,7 @@
 """What is said about what is kept: the notice and its choices, one's own data, being forgotten."""
 
+from collections.abc import Collection
+
 from community.communities import Community
 from community.people import Person
 from community.retention import KEPT_FOR
@@ -8,20 +10,18 @@ from messages.buttons import Press
 from messages.text import Button, Html, Message, bold, label, lines, text
 
 
-def notice(community: Community | None, words: Words, *, is_private: bool) -> Message:
-    """/privacidad: what is kept, for how long, who sees it, and what one can choose."""
+def notice(community: Community | None, words: Words, *, reader: Person | None) -> Message:
+    """/privacidad: what is kept, for how long, who sees it, and what one can choose.
+
+    `reader` in private: what they have chosen is marked. In a group the notice is everybody's.
+    """
     number = community.id if community is not None else 0
+    chosen = _chosen(reader) if reader is not None else frozenset()
     rows = [
-        [
-            _choice(words, N_("Keep nothing of me"), "keep-nothing", number),
-            _choice(words, N_("You may keep"), "may-keep", number),
-        ],
-        [
-            _choice(words, N_("Do not write to me"), "write-nothing", number),
-            _choice(words, N_("You may write to me"), "may-write", number),
-        ],
+        [_choice(words, msgid, choice, number, chosen) for choice, msgid in pair.items()]
+        for pair in CHOICES
     ]
-    if is_private:
+    if reader is not None:
         rows.append(
             [
                 _choice(words, "My data", "my-data", number),
@@ -32,6 +32,22 @@ def notice(community: Community | None, words: Words, *, is_private: bool) -> Me
         text=_notice(community, words),
         keyboard=tuple(tuple(row) for row in rows),
         about=("privacy", number),
+    )
+
+
+# What can be chosen, and the buttons for it.
+CHOICES = (
+    {"keep-nothing": N_("Keep nothing of me"), "may-keep": N_("You may keep")},
+    {"write-nothing": N_("Do not write to me"), "may-write": N_("You may write")},
+)
+
+
+def _chosen(reader: Person) -> frozenset[str]:
+    return frozenset(
+        (
+            "keep-nothing" if reader.keeps_nothing else "may-keep",
+            "write-nothing" if reader.no_private_at is not None else "may-write",
+        )
     )
 
 
@@ -77,10 +93,12 @@ def _who_sees(words: Words) -> Html:
     )
 
 
-def _choice(words: Words, msgid: str, choice: str, number: int) -> Button:
-    return Button(
-        label=label(words, msgid), press=Press(verb="privacy-choice", subject=number, choice=choice)
-    )
+def _choice(
+    words: Words, msgid: str, choice: str, number: int, chosen: Collection[str] = ()
+) -> Button:
+    mark = "✓ " if choice in chosen else ""
+    press = Press(verb="privacy-choice", subject=number, choice=choice)
+    return Button(label=f"{mark}{label(words, msgid)}", press=press)
 
 
 # Choices: each is the alert to a tap, and the answer to a command.

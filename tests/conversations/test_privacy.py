@@ -86,6 +86,25 @@ async def test_in_private_the_notice_offers_one_s_data_and_to_be_forgotten(stage
     assert stage.buttons(stage.last(rosa.id)) == ["Sí, olvídame"]
 
 
+async def test_in_private_the_notice_marks_what_is_chosen_now(stage: Stage) -> None:
+    group, _, rosa = await red(stage)
+    await rosa.starts()
+    await rosa.says("/privacidad")
+    notice = stage.last(rosa.id)
+    assert stage.buttons(notice)[:4] == [
+        "No me guardes",
+        "✓ Puedes guardarme",
+        "No me escribas",
+        "✓ Puedes escribirme",
+    ]
+
+    await rosa.taps("No me escribas", notice)
+
+    assert stage.buttons(notice)[2:4] == ["✓ No me escribas", "Puedes escribirme"]
+    await rosa.says("/privacidad", group)
+    assert "✓" not in "".join(stage.buttons(stage.last(group)))  # nobody else's business
+
+
 async def test_a_button_in_the_group_acts_for_whoever_taps(stage: Stage) -> None:
     group, ana, rosa = await red(stage)
     await rosa.says("/privacidad", group)
@@ -195,6 +214,25 @@ async def test_my_data_come_in_private_as_a_page_and_as_json(stage: Stage) -> No
     assert data["members"][0]["communities"] == "Red Ñuble"
     assert "Leímos &lt;b&gt;juntos&lt;/b&gt;" in sent["minga.html"]
     assert "Tus respuestas" in sent["minga.html"]
+
+
+async def test_one_s_own_words_come_first_and_the_traces_of_the_machine_last(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+    await rosa.starts()
+    await ana.says("/pregunta ¿Qué hiciste esta semana?", group)
+    await rosa.replies("Leímos juntos", to=stage.last(group))
+    await rosa.says("#practica Lectura en parejas", group)
+
+    await rosa.says("/misdatos")
+
+    page = documents(stage, rosa)["minga.html"]
+    headings = ["Tus respuestas", "Tus prácticas", "Quién eres", "Mensajes recibidos (huellas)"]
+    places = [page.index(heading) for heading in headings]
+    assert places == sorted(places)
+    assert list(json.loads(documents(stage, rosa)["minga.json"]))[:2] == [
+        "reflections",
+        "practices",
+    ]
 
 
 async def test_nobody_s_data_are_shown_in_a_group(stage: Stage) -> None:
