@@ -1,14 +1,17 @@
 """«What did I miss?»: the quotes that tell it best, each linked to its message, never reworded."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from telegram import Update
 
+from community.calendar import local_day
+from community.commitments import Pledge
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary, Utterance
-from community.ids import ChatId, MessageId
+from community.ids import MessageId, PersonId
 from handlers.context import Context
 from messages import discussions as says
 from reading import summaries
@@ -32,6 +35,8 @@ async def missed(update: Update, context: Context) -> None:
         since=since,
         summary=_summary(said, community.language),
         mine=await _mine(context),
+        asked=await _asked(context, since),
+        agreed=await _agreed(context, since),
         practices=tuple(await context.tx.practices.told_between(community.id, since, context.now)),
         sessions=tuple(
             await context.tx.sessions.between(community.id, context.now, context.now + LONGEST)
@@ -148,16 +153,54 @@ async def _mine(context: Context) -> tuple[says.Pending, ...]:
     pledges = await context.tx.commitments.open_of_person(
         context.community.id, context.maybe_person.id
     )
-    chat = ChatId(context.community.telegram_chat_id)
-    found = []
-    for pledge in pledges[: says.MOST_PENDING]:
-        post = await context.tx.posts.first(chat, "commitment", pledge.commitment.id)
-        found.append(
+    return await _listed(context, pledges)
+
+
+async def _agreed(context: Context, since: datetime) -> tuple[says.Pending, ...]:
+    """Commitments of others that were made meanwhile and are still to come."""
+    reader = context.maybe_person.id if context.maybe_person else PersonId(0)
+    today = local_day(context.now, context.community.zone)
+    return await _listed(
+        context,
+        [
+            pledge
+            for pledge in await context.tx.commitments.open_of(context.community.id)
+            if pledge.commitment.created_at >= since
+            and pledge.commitment.due_on is not None
+            and pledge.commitment.due_on >= today  # nobody is late in a list
+            and not pledge.is_on(reader)
+        ],
+    )
+
+
+async def _listed(context: Context, pledges: Sequence[Pledge]) -> tuple[says.Pending, ...]:
+    return tuple(
+        [
             says.Pending(
                 number=pledge.commitment.number,
                 what=pledge.commitment.what,
                 due_on=pledge.commitment.due_on,
-                message_id=post.message_id if post is not None else None,
+                message_id=await _posted_at(context, "commitment", pledge.commitment.id),
             )
-        )
-    return tuple(found)
+            for pledge in pledges[: says.MOST_PENDING]
+        ]
+    )
+
+
+async def _asked(context: Context, since: datetime) -> tuple[says.Question, ...]:
+    """What the community was asked meanwhile: it can still be answered."""
+    found = await context.tx.prompts.posted_since(context.community.id, since)
+    return tuple(
+        [
+            says.Question(
+                words=prompt.text, message_id=await _posted_at(context, "prompt", prompt.id)
+            )
+            for prompt in found[: says.MOST_ASKED]
+        ]
+    )
+
+
+async def _posted_at(context: Context, about: str, number: int) -> MessageId | None:
+    group = context.community.telegram_chat_id
+    post = await context.tx.posts.first(group, about, number)
+    return post.message_id if post is not None else None

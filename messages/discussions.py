@@ -15,16 +15,25 @@ from messages.text import Html, Message, lines, link, message_url, plain, shorte
 MOST = 1500  # characters that people read (product.md M23)
 MOST_PENDING = 3
 MOST_PRACTICES = 3
+MOST_ASKED = 3
 LONGEST_QUOTE = 220
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pending:
-    """One open commitment of the reader."""
+    """One open commitment: of the reader, or agreed on meanwhile."""
 
     number: int
     what: str
     due_on: date | None
+    message_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One prompt that was posted."""
+
+    words: str
     message_id: int | None
 
 
@@ -36,6 +45,8 @@ class News:
     since: datetime
     summary: Summary
     mine: Sequence[Pending] = ()
+    asked: Sequence[Question] = ()
+    agreed: Sequence[Pending] = ()
     practices: Sequence[Practice] = ()
     sessions: Sequence[Session] = ()
 
@@ -51,6 +62,10 @@ def missed(news: News, words: Words) -> Message:
         *_block(
             text(words, "Dates:"),
             [_session(one, news.community, words) for one in news.sessions[:2]],
+        ),
+        *_block(text(words, "Asked meanwhile:"), [_asked(one, news) for one in news.asked]),
+        *_block(
+            text(words, "New commitments:"), [_pending(one, news, words) for one in news.agreed]
         ),
         *_block(
             text(words, "Practices told:"),
@@ -84,6 +99,11 @@ def _pending(one: Pending, news: News, words: Words) -> Html:
         what=shorten(one.what, 80),
         due=due,
     )
+
+
+def _asked(one: Question, news: News) -> Html:
+    url = message_url(news.community.telegram_chat_id, one.message_id)
+    return Html(f"💬 {link(shorten(one.words, 100), url)}")
 
 
 def _session(one: Session, community: Community, words: Words) -> Html:

@@ -63,6 +63,16 @@ class Prompts:
         )
         return [domain(Prompt, row) for row in await self._tx.rows(found)]
 
+    async def posted_since(self, community: CommunityId, instant: datetime) -> list[Prompt]:
+        """What was asked since, the newest first."""
+        found = (
+            select(prompts)
+            .where(prompts.c.community_id == community, prompts.c.state == PromptState.POSTED)
+            .where(prompts.c.posted_at >= instant)
+            .order_by(prompts.c.posted_at.desc(), prompts.c.id.desc())
+        )
+        return [domain(Prompt, row) for row in await self._tx.rows(found)]
+
     async def latest_posted(self, community: CommunityId, limit: int = 1) -> list[Prompt]:
         """The last ones posted, the newest first."""
         found = (

@@ -118,3 +118,41 @@ async def test_with_nothing_to_tell_it_says_so(stage: Stage) -> None:
     await ana.says("/resumen", group)
 
     assert stage.told(group) == ["Nada nuevo desde el lunes 2 de noviembre, 10:00."]
+
+
+async def test_where_little_was_said_the_questions_and_what_was_agreed_are_told_too(
+    stage: Stage,
+) -> None:
+    ana, luz, rosa = stage.person("Ana"), stage.person("Luz"), stage.person("Rosa")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[luz, rosa], mode="full")
+    await ana.says("/pregunta ¿Qué hiciste esta semana con niños de distintos cursos?", group)
+    question = stage.last(group)
+    await ana.says("/compromiso Luz trae los mapas el 4 de diciembre, sin evidencia", group)
+    card = stage.last(group)
+    await luz.says("Yo puedo llevar también los libros de la biblioteca", group)
+    await stage.passes(hours=3)
+
+    await rosa.says("/resumen", group)
+
+    answer = stage.last(group)
+    assert answer.text.split("\n\n")[1:] == [
+        "Preguntas de estos días:\n💬 ¿Qué hiciste esta semana con niños de distintos cursos?",
+        "Compromisos nuevos:\n🤝 1 Trae los mapas vie 4 dic",
+        "En sus palabras (1 mensaje, 1 persona):\n"
+        "• «Yo puedo llevar también los libros de la biblioteca» — Luz",
+    ]
+    addresses = [one["url"] for one in answer.entities if one["type"] == "text_link"]
+    assert [int(url.rsplit("/", 1)[1]) for url in addresses[:2]] == [question.id, card.id]
+
+
+async def test_what_is_one_s_own_or_over_is_not_told_as_a_new_commitment(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana"), stage.person("Rosa")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre, sin evidencia", group)
+    await ana.says("/compromiso Ana trae los mapas mañana, sin evidencia", group)
+    await stage.passes(days=3)
+
+    await rosa.says("/resumen", group)
+
+    assert "Lo tuyo:" in stage.last(group).text
+    assert "Compromisos nuevos" not in stage.last(group).text
