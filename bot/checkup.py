@@ -97,7 +97,7 @@ async def _admin_rights(api: Api, settings: Settings) -> list[Finding]:
     if not running:
         return [Finding(what="groups", is_well=True, says="no community is running yet")]
     if lacking:
-        says = f"no admin in {', '.join(lacking)}: no pins, no reactions there"
+        says = f"no admin in {', '.join(lacking)}: no pins there"
         return [Finding(what="admin rights", is_well=False, says=says)]
     return [Finding(what="admin rights", is_well=True, says=f"admin in all {len(running)} groups")]
 

@@ -22,15 +22,14 @@ from storage.inbox import Arrival
 
 log = structlog.get_logger("minga.intake")
 
-# Always named: absent means «as before», and reactions and chat_member must be asked for
-# (promises.md §1).
+# Always named: absent means «as before», and chat_member must be asked for (promises.md §1).
+# Reactions are not: nothing uses them, so they are not even received.
 ALLOWED_UPDATES = [
     "message",
     "edited_message",
     "callback_query",
     "my_chat_member",
     "chat_member",
-    "message_reaction",
 ]
 POLL_SECONDS = 25
 POLL_LIMIT = 100

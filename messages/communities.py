@@ -256,8 +256,8 @@ def goodbye(words: Words) -> Message:
 def _loss(words: Words) -> Html:
     return text(
         words,
-        "I am not an admin of the group: I cannot pin messages or see reactions, and hashtags may"
-        " not reach me. I go on with commands, replies to me and buttons.",
+        "I am not an admin of the group: I cannot pin messages, and hashtags may not reach me. "
+        "I go on with commands, replies to me and buttons.",
     )
 
 

@@ -63,8 +63,8 @@ def _notice(community: Community | None, words: Words) -> Html:
         bold(text(words, "🔒 What I keep in {community}", community=community.title)),
         text(
             words,
-            "What is written for me (commands, hashtags, replies, mentions), taps, reactions to "
-            "my messages and arrivals.",
+            "What is written for me (commands, hashtags, replies, mentions), taps and arrivals. "
+            "Reactions, not.",
         ),
         text(words, "The discussion too, to summarise it.")
         if community.reads_discussion

@@ -35,7 +35,7 @@ def community(found: Community, status: CommunityStatus, words: Words) -> Messag
             bold(shorten(found.title, 40)),
             text(words, "I am an admin of the group.")
             if found.bot_is_admin
-            else text(words, "I am not an admin here: I cannot pin or see reactions."),
+            else text(words, "I am not an admin here: I cannot pin messages."),
             _pause(found, words),
             # what is lost matters more than what is done: 600 characters hold one of them
             *_steps(words("Last:"), () if status.lost else status.done, found, words),

@@ -10,7 +10,7 @@ from community.ids import PersonId
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from storage.personal import MAIL
-from storage.rows import responsibles
+from storage.rows import inbox, responsibles
 from tests.conversation import Persona, Stage
 
 CANARY = "canarioamarillo"
@@ -56,6 +56,23 @@ def _document(stage: Stage, message: Message) -> tuple[str, str]:
 
 
 # The notice and its choices.
+
+
+async def test_reactions_to_the_bot_s_messages_are_not_kept_and_the_notice_says_so(
+    stage: Stage,
+) -> None:
+    group, _, rosa = await red(stage)
+    await rosa.says("/privacidad", group)
+    notice = stage.last(group)
+    before = await kept(stage, rosa)
+
+    stage.driver.react(rosa.id, group.id, notice.id, "❤")
+    await stage.rests()
+
+    assert "Las reacciones, no." in notice.text
+    assert await kept(stage, rosa) == before
+    async with stage.looking() as tx:
+        assert "message_reaction" not in str(await tx.rows(select(inbox.c.raw)))
 
 
 async def test_the_notice_says_how_long_each_thing_is_kept(stage: Stage) -> None:
