@@ -164,7 +164,7 @@ class Stage:
         *,
         admins: list[Persona],
         members: list[Persona] = (),
-        **more: Any,  # type: ignore[assignment]
+        **more: Any,
     ) -> Chat:
         """A group with the bot in it as an admin, not activated."""
         chat = self.driver.chat(
@@ -179,7 +179,7 @@ class Stage:
         title: str,
         *,
         guides: list[Persona],
-        members: list[Persona] = (),  # type: ignore[assignment]
+        members: list[Persona] = (),
         mode: str = "discreet",
         language: str = "es",
         **more: Any,
@@ -210,12 +210,12 @@ class Stage:
             await tx.communities.save(running)
             for person in [*guides, *members]:
                 await tx.people.meet(
-                    Person(id=person.id, name=person.name, met_at=self.clock.now())  # type: ignore[arg-type]
+                    Person(id=person.id, name=person.name, met_at=self.clock.now())
                 )
                 await tx.members.save(
                     Member(
                         community_id=running.id,
-                        person_id=person.id,  # type: ignore[arg-type]
+                        person_id=person.id,
                         name=person.name,
                         joined_at=self.clock.now(),
                     )
@@ -363,7 +363,7 @@ async def _working(works: list[Callable[[], Any]]) -> AsyncIterator[None]:
         yield
         for task in tasks:
             if task.done() and not task.cancelled() and task.exception() is not None:
-                raise task.exception()  # type: ignore[misc]
+                raise task.exception()
     finally:
         for task in tasks:
             task.cancel()

@@ -31,7 +31,7 @@ async def test_a_restored_bot_says_nothing_old_and_keeps_every_fact(
         first.driver.say(rosa.id, red.id, "#practica Leemos en pareja")
         first.driver.say(rosa.id, red.id, "/pendientes")
         waiting = list(first.world.mailbox.pending)
-        first.minga.dispatch.wake = lambda: None  # type: ignore[method-assign]
+        first.minga.dispatch.wake = lambda: None
         await first.minga.intake.take(waiting)
         await asyncio.to_thread(backup, sqlite_url, copy, first.clock.now())
         world = first.world

@@ -17,7 +17,7 @@ async def say(stage: Stage, chat: int, text: str, kind: Kind, **more: object) ->
             to=ChatId(chat),
             kind=kind,
             now=stage.clock.now(),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
     stage.minga.courier.wake()
     await stage.minga.settle()
@@ -75,7 +75,7 @@ async def test_a_person_who_blocks_the_bot_is_not_tried_again(stage: Stage) -> N
     await say(stage, rosa.id, "Hola", Kind.REPLY)
 
     async with stage.looking() as tx:
-        person = await tx.people.get(rosa.id)  # type: ignore[arg-type]
+        person = await tx.people.get(rosa.id)
     assert person is not None
     assert not person.can_be_written
 

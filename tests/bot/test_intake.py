@@ -15,7 +15,7 @@ def on_disk(stage: Stage, word: str) -> list[str]:
     return [file.name for file in files if file.exists() and word.encode() in file.read_bytes()]
 
 
-async def test_ordinary_talk_in_discreet_mode_never_touches_the_disk(stage: Stage, capfd) -> None:  # type: ignore[no-untyped-def]
+async def test_ordinary_talk_in_discreet_mode_never_touches_the_disk(stage: Stage, capfd) -> None:
     ana, rosa = stage.person("Ana"), stage.person("Rosa")
     group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
 
@@ -47,11 +47,11 @@ async def test_in_full_mode_the_discussion_is_kept_once(stage: Stage) -> None:
     await stage.rests()
 
     async with stage.looking() as tx:
-        community = await tx.communities.at(group.id)  # type: ignore[arg-type]
+        community = await tx.communities.at(group.id)
         kept = await tx.discussions.between(
             community.id,
             stage.clock.now().replace(year=2020),
-            stage.clock.now().replace(year=2030),  # type: ignore[union-attr]
+            stage.clock.now().replace(year=2030),
         )
     assert [(u.message_id, u.text) for u in kept] == [(said.id, "Leímos en voz alta")]
 

@@ -161,7 +161,7 @@ async def test_a_chats_wait_survives_a_restart(sqlite_url: str, tmp_path: Path) 
         async with second.minga.database.read() as tx:
             windows = await tx.outbox.windows(second.clock.now())
         assert list(windows) == [red.id]
-        assert windows[red.id] > second.clock.now()  # type: ignore[index]
+        assert windows[red.id] > second.clock.now()
         await say(second, other, "Aquí sí", Kind.REPLY)
         assert second.told(red).count("Hoy vence") == 0
         assert second.told(other)[-1] == "Aquí sí"

@@ -141,7 +141,7 @@ async def test_time_that_passed_while_the_bot_was_off_reminds_once(
 
 async def _only_received(minga: Minga, updates: list[Json]) -> None:
     """On disk, and the process ends before anything is handled."""
-    minga.dispatch.wake = lambda: None  # type: ignore[method-assign]
+    minga.dispatch.wake = lambda: None
     await minga.intake.take(updates)
 
 

@@ -62,7 +62,7 @@ def _pledge(
         )
         for place, one in enumerate(people, start=1)
     )
-    return Pledge(commitment=replace(commitment, **more), people=named)  # type: ignore[arg-type]  # fields of Commitment
+    return Pledge(commitment=replace(commitment, **more), people=named)
 
 
 def _answers(pledge: Pledge) -> list[tuple[str, Answer]]:

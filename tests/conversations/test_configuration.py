@@ -60,7 +60,7 @@ async def test_a_guide_who_is_no_admin_ends_reading_but_does_not_begin_it(stage:
     async with stage.minga.database.write() as tx:
         found = await tx.communities.at(ChatId(group.id))
         assert found is not None
-        await tx.members.change(found.id, rosa.id, is_guide=True)  # type: ignore[arg-type]
+        await tx.members.change(found.id, rosa.id, is_guide=True)
 
     await rosa.says("/config", group)
     await rosa.taps("Modo")

@@ -197,7 +197,7 @@ async def _lose_a_post(stage: Stage, chat: int, text: str) -> None:
             Message(text=Html(text)), to=ChatId(chat), kind=Kind.POST, now=now, community=found.id
         )
         await tx.outbox.flush()
-        (letter,) = [le for le in await tx.outbox.ready(0, 10) if le.kind == Kind.POST]  # type: ignore[arg-type]
+        (letter,) = [le for le in await tx.outbox.ready(0, 10) if le.kind == Kind.POST]
         await tx.outbox.settle(letter.id, "unknown", "time-out", now)
 
 

@@ -38,7 +38,7 @@ def _pledge(name: str, state: CommitmentState, **more: object) -> Pledge:
         state=state,
         proposed_by=None,
         created_at=NOW,
-        **(values | more),  # type: ignore[arg-type]  # fields of Commitment
+        **(values | more),
     )
     people = tuple(
         Responsible(

@@ -19,7 +19,7 @@ async def _invited(tx: Tx) -> Community:
 
 async def _letters(tx: Tx) -> list[Letter]:
     await tx.outbox.flush()
-    return await tx.outbox.ready(0, 10)  # type: ignore[arg-type]  # from the first on
+    return await tx.outbox.ready(0, 10)
 
 
 async def test_one_that_was_activated_meanwhile_is_not_left(database: Database) -> None:

@@ -20,7 +20,7 @@ MONDAY_17 = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)  # in Chile
 async def community(tx: Tx, **more: object) -> Community:
     added = await tx.communities.add(ChatId(-1001), "Red", "supergroup", INVITED)
     home = replace(activate(added, INVITED), prompt_weekday=0, prompt_time=time(17, 0))
-    home = replace(home, **more)  # type: ignore[arg-type]  # fields of Community
+    home = replace(home, **more)
     await tx.communities.save(home)
     return home
 
