@@ -63,6 +63,7 @@ def refused(stage: Stage) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(3))
 async def test_names_and_texts_break_nothing_and_arrive(stage: Stage, part: int) -> None:
     people = [stage.person(f"{word}"[:60]) for word in NASTY[part::3]]
@@ -220,6 +221,7 @@ async def test_text_that_is_no_text_keeps_no_batch_away(stage: Stage) -> None:
 # Taps.
 
 
+@pytest.mark.slow
 async def test_forged_taps_are_answered_and_change_nothing(stage: Stage) -> None:
     ana, rosa, eve = stage.person("Ana Soto"), stage.person("Rosa Quispe"), stage.person("Eva")
     red = await stage.community("Red Ñuble", guides=[ana], members=[rosa, eve])

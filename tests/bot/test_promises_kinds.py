@@ -63,6 +63,7 @@ def expected(fault: Fault, kind: Kind) -> tuple[str, int]:
     return "unknown", copies
 
 
+@pytest.mark.slow  # eight kinds over real HTTP, for each fault
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 async def test_every_kind_ends_as_promised(wired: Stage, fault: Fault) -> None:
     ana, rosa = wired.person("Ana Soto"), wired.person("Rosa Quispe")
