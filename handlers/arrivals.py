@@ -12,7 +12,7 @@ from community.ids import ChatId, PersonId
 from community.people import NOT_PERSONS, KeepsNothing, Member, Person
 from community.refusals import NotFound, OldButton
 from handlers.context import Context
-from locales.words import Words, words_in
+from locales.words import Words
 from messages import arrivals as says
 from messages.text import Message
 from storage.outbox import Kind
@@ -169,7 +169,7 @@ async def _tell_godparent(context: Context, newcomer: Member, godparent: Member)
         if context.tell(person, said):
             return
     context.tx.outbox.say(
-        says.go_along_together(newcomer, godparent, words_in(community.language)),
+        says.go_along_together(newcomer, godparent, context.group_words),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=context.now,

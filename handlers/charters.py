@@ -7,7 +7,6 @@ from community.charters import Charter
 from handlers.context import Context
 from handlers.homes import rewrite_home
 from handlers.written import written
-from locales.words import words_in
 from messages import charters as says
 
 
@@ -38,7 +37,7 @@ async def _write(context: Context, words: str) -> None:
     )
     await tx.charters.save(written_now)
     await tx.deeds.note(community.id, by, "charter.written", context.now)
-    said = says.charter(written_now, community, words_in(community.language))
+    said = says.charter(written_now, community, context.group_words)
     post = await tx.posts.first(community.telegram_chat_id, "charter", community.id)
     if before is None or post is None:
         context.say(said, reply=False)

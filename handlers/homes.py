@@ -2,7 +2,6 @@
 
 from community.communities import Community
 from handlers.context import Context
-from locales.words import words_in
 from messages import homes
 
 
@@ -12,5 +11,5 @@ async def rewrite_home(context: Context, community: Community) -> None:
     if post is None:
         return
     has_charter = await context.tx.charters.of(community.id) is not None
-    said = homes.home(community, words_in(community.language), has_charter=has_charter)
+    said = homes.home(community, context.group_words, has_charter=has_charter)
     context.edit(said, message_id=post.message_id)

@@ -13,7 +13,6 @@ from community.transfers import FOLLOW_UP_STEP, Asking, Outcome, Telling, Transf
 from handlers.context import Context, author_of
 from handlers.practices_life import standing, tapped
 from handlers.written import Written, written
-from locales.words import words_in
 from messages import practices_transfers as says
 from reading.hashtags import without_hashtags
 from storage.outbox import Kind
@@ -152,7 +151,7 @@ async def _tell(context: Context, transfer: Transfer, said: Written, text: str) 
 async def _tell_the_group(context: Context, transfer: Transfer, practice: Practice) -> None:
     community = context.community
     told_of = await context.tx.transfers.told_of(community.id, [transfer.id])
-    words = words_in(community.language)
+    words = context.group_words
     context.tx.outbox.say(
         says.came_back(transfer, practice, told_of.get(transfer.id, []), community, words),
         to=community.telegram_chat_id,

@@ -16,7 +16,6 @@ from handlers.context import Context
 from handlers.keeping import remember, search_text_of
 from handlers.practices_life import standing, tapped
 from handlers.written import Written, written
-from locales.words import words_in
 from messages import practices_trials as says
 from reading.hashtags import without_hashtags
 from reading.trials import says_nothing_changed
@@ -126,7 +125,7 @@ async def _reach(context: Context, practice: Practice) -> None:
 def _ask_what_changed(context: Context, trial: Trial, practice: Practice) -> None:
     community = context.community
     context.tx.outbox.say(
-        says.what_changed(trial, practice, words_in(community.language)),
+        says.what_changed(trial, practice, context.group_words),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=context.now,
@@ -144,7 +143,7 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
     if not text and said.media is None:
         raise practices.NothingToKeep()
     person, language = context.person, context.community.language
-    ending = says.as_done_by(person.name, words_in(language))
+    ending = says.as_done_by(person.name, context.group_words)
     fresh = Practice(
         id=PracticeId(0),
         community_id=context.community.id,

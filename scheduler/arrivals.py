@@ -35,7 +35,7 @@ async def _ask(tx: Tx, due: Due, now: datetime) -> int:
     await tx.profiles.save(asked)
     language = nearest(person.language, community.language)
     tx.outbox.say(
-        says.asked(question, community, words_in(language)),
+        says.asked(question, community, words_in(language, now.year)),
         to=ChatId(person.id),
         kind=Kind.POST,
         now=now,

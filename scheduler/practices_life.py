@@ -59,7 +59,7 @@ async def _tell(tx: Tx, due: Due, now: datetime) -> int:
     for number, name in tried:
         people.setdefault(titles[number], []).append(name)
     counts = Counter(titles[number] for number, _ in thanked)
-    words = words_in(nearest(person.language, community.language))
+    words = words_in(nearest(person.language, community.language), now.year)
     tx.outbox.say(
         practices_trials.news(list(people.items()), list(counts.items()), community, words),
         to=ChatId(person.id),
@@ -121,7 +121,7 @@ def _say(
     language = nearest(person.language, community.language) if is_private else community.language
     tx.outbox.say(
         practices_transfers.how_did_it_go(
-            transfer, practice, words_in(language), is_private=is_private
+            transfer, practice, words_in(language, now.year), is_private=is_private
         ),
         to=ChatId(person.id) if is_private else community.telegram_chat_id,
         kind=Kind.REMINDER,
@@ -155,7 +155,7 @@ async def _bring_back(tx: Tx, due: Due, now: datetime) -> int:
     practice, reason = found
     await tx.trials.brought_back(community.id, practice.id, now)
     tx.outbox.say(
-        says.brought_back(practice, reason, community, words_in(community.language)),
+        says.brought_back(practice, reason, community, words_in(community.language, now.year)),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,
