@@ -30,7 +30,7 @@ DATABASE = Path("demo.db")
 WORLD = Path("demo.telegram.json")
 CLOCK = Path("demo.clock")
 TOKEN = "1000000001:sandbox"
-HOUSEKEEPING = ("plans.daily", "retention.daily")  # done every night, and nothing is to be seen
+HOUSEKEEPING = ("plans.daily", "retention.daily", "practice.nudge")  # mostly nothing is to be seen
 LONGEST_STEP = timedelta(hours=6)
 SEND_RATE = 1000.0  # a minute of the demo's clock holds 20 messages a group, as Telegram's does
 

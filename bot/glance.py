@@ -200,8 +200,8 @@ def _is_addressed(message: Json, chat_id: ChatId, known: Known) -> bool:
             _follow(message, replied, chat_id, known)
             return True
     words = message.get("text") or message.get("caption") or ""
-    if "forward_origin" not in message and "#" in words and hashtags_in(words):
-        return True
+    if "#" in words and hashtags_in(words):
+        return True  # in a forwarded message too: it gets a sign
     return f"@{known.bot_username}".lower() in words.lower()
 
 

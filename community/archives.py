@@ -17,6 +17,7 @@ class Told:
     name: str | None
     media: Media | None
     at: datetime
+    name_hidden: bool = False  # its author is not to be named
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,13 @@ def has_room(community: Community, *, today: int, this_week: int) -> bool:
     return today < A_DAY and this_week < community.weekly_cap
 
 
+def may_speak_at(community: Community, at: datetime) -> datetime:
+    """`at`, or when the community's rest (tomorrow, if nobody said how long) and quiet hours end."""
+    if community.is_paused(at):
+        at = community.paused_until or at + DAY
+    return first_allowed_at_or_after(at, community.quiet, community.zone)
+
+
 def next_room_at(community: Community, now: datetime, *, this_week: int) -> datetime:
     """When to try again once there is no room: tomorrow, or next week if the week is full."""
     if this_week >= community.weekly_cap:

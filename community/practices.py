@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
+from community.levels import Level
 from community.prompts import Media
 from community.refusals import Refusal
 
@@ -36,6 +37,14 @@ class PracticeState(StrEnum):
     INSTITUTIONALISED = "institutionalised"
 
 
+class Origin(StrEnum):
+    """Where the knowledge in a practice comes from."""
+
+    LOCAL = "local"  # of the place, of the elders
+    CLASSROOM = "classroom"  # found out by teaching
+    ACADEMIC = "academic"  # from books and courses
+
+
 @dataclass(frozen=True, kw_only=True)
 class Practice:
     """práctica: something somebody does at school, told so that others can try it."""
@@ -55,6 +64,23 @@ class Practice:
     told_at: datetime
     withdrawn_at: datetime | None = None
     adapted_from: PracticeId | None = None  # what somebody else told, and this one changed
+    # what is asked later, one thing at a time (community/practices_details.py)
+    school: str | None = None
+    level: Level | None = None
+    subject: str | None = None
+    multigrade: bool | None = None
+    context: str | None = None
+    origin: Origin | None = None
+    asked_at: datetime | None = None
+    asking_ended_at: datetime | None = None  # [No, gracias]
+    # what is its author's alone to say (community/practices_owner.py)
+    name_hidden: bool = False
+    rewording: str | None = None  # words its author replied with: a title, or a new text?
+
+    @property
+    def shown_message(self) -> MessageId | None:
+        """The message to link to; None where the link would tell a hidden name."""
+        return None if self.name_hidden else self.message_id
 
 
 class NotYourPractice(Refusal):

@@ -13,6 +13,7 @@ class Kept(StrEnum):
 
     UPDATES = "updates"  # an update's key, and quarantined ones, after they were handled
     DISCUSSION = "discussion"  # ordinary talk, where a community has it read
+    NUDGES = "nudges"  # whom the bot asked whether to keep something of it
     FILES = "files"  # Telegram's references to photos, audios and documents
     DEEDS = "deeds"  # what guides and admins did
     LETTERS = "letters"  # the traces of what the bot sent
@@ -24,6 +25,7 @@ class Kept(StrEnum):
 KEPT_FOR: dict[Kept, timedelta] = {
     Kept.UPDATES: timedelta(days=7),
     Kept.DISCUSSION: timedelta(days=30),
+    Kept.NUDGES: timedelta(days=30),
     Kept.FILES: timedelta(days=365),
     Kept.DEEDS: timedelta(days=365),
     Kept.LETTERS: timedelta(days=30),

@@ -69,6 +69,11 @@ class Context:
         return self.maybe_person
 
     @property
+    def person_id(self) -> PersonId | None:
+        """Who speaks; None for an anonymous admin or a channel."""
+        return self.maybe_person.id if self.maybe_person is not None else None
+
+    @property
     def is_private(self) -> bool:
         """Whether this is a private chat with the bot."""
         chat = self.update.effective_chat

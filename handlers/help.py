@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import arrivals, coordinators, privacy
+from handlers import arrivals, coordinators, practices_owner, privacy
 from handlers.context import Context
 from messages import help as says
 
@@ -34,6 +34,8 @@ async def start(update: Update, context: Context) -> None:
         await coordinators.redeem(update, context, rest)
     elif word == "misdatos":
         await privacy.my_data(update, context)
+    elif word == "mispracticas":
+        await practices_owner.mine(update, context)
     elif word == "privacidad":
         await privacy.show(update, context)
     else:

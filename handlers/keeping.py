@@ -4,16 +4,21 @@ One message may be a reflection, a practice, or both: a reply to a prompt with #
 features come here for it; `posts` remembers the message under the first of the two.
 """
 
-from community.ids import ChatId, MessageId, PromptId, ReflectionId
-from community.practices import Practice
+from community import practices_details, practices_owner
+from community.ids import MessageId, PromptId, ReflectionId
+from community.practices import AlreadyKept, Practice
 from community.practices import corrected as corrected_practice
 from community.prompts import Reflection
 from community.prompts import corrected as corrected_reflection
 from handlers.context import Context, author_of
 from handlers.written import Written, written
+from locales.words import words_in
+from messages.practices_details import searched
 from reading.hashtags import without_hashtags
 from reading.stems import search_text
 from storage.posts import Post
+
+ASK = "practice.ask"  # the due that asks an author for one more thing
 
 
 async def keep_reflection(context: Context) -> bool:
@@ -48,11 +53,42 @@ async def keep_reflection(context: Context) -> bool:
     return is_first
 
 
+async def keep_practice(context: Context, practice: Practice) -> Practice:
+    """Into the repertoire, whatever its id says, and days later its author is asked for more.
+
+    Raises AlreadyKept, or TakenBack for anybody but the author of what was withdrawn.
+    """
+    tx, community = context.tx, context.community
+    searched_by = search_text_of(practice, community.language)
+    kept = await tx.practices.keep(practice, searched_by)
+    if kept is None:
+        kept = await _told_again(context, practice)
+    await remember(context, kept.message_id, "practice", kept.id)
+    await plan_question(context, kept)
+    return kept
+
+
+async def plan_question(context: Context, practice: Practice) -> None:
+    """The first question, or after an answer the next; none where there is nothing to ask."""
+    await context.tx.dues.replan(
+        ASK,
+        practice.id,
+        practices_details.next_question_at(practice),
+        community=practice.community_id,
+        now=context.now,
+    )
+
+
+async def save_practice(context: Context, practice: Practice) -> None:
+    """All of it, and what it is found by."""
+    await context.tx.practices.save(practice, search_text_of(practice, context.community.language))
+
+
 async def remember(context: Context, message: MessageId, about: str, about_id: int) -> None:
-    """Replies to a member's message, and its edits, find what it was kept as."""
+    """Replies to a member's message in the group, and its edits, find what it was kept as."""
     await context.tx.posts.remember(
         Post(
-            telegram_chat_id=ChatId(context.chat_id),
+            telegram_chat_id=context.community.telegram_chat_id,
             message_id=message,
             community_id=context.community.id,
             about=about,
@@ -71,21 +107,33 @@ async def follow_edit(context: Context) -> None:
             corrected_reflection(reflection, told.text, told.media, told.file_id, context.now)
         )
     practice = await tx.practices.told_in(community, context.message_id)
-    if practice is not None and practice.withdrawn_at is None:
+    stands = practice is not None and practice.withdrawn_at is None
+    if practice is not None and stands:
         await _correct(context, practice, told)
-    if reflection is not None or practice is not None:
+    if reflection is not None or stands:
         context.react()
 
 
 def search_text_of(practice: Practice, language: str) -> str:
-    """What a practice is found by: its title twice as much as its text, and who told it."""
-    return search_text(f"{practice.title} {practice.text} {practice.author_name}", language)
+    """What a practice is found by: its title twice as much as its text, who told it unless the name
+    is hidden, and what it knows."""
+    name = "" if practice.name_hidden else practice.author_name
+    more = searched(practice, words_in(language))
+    return search_text(f"{practice.title} {practice.text} {name} {more}", language)
+
+
+async def _told_again(context: Context, afresh: Practice) -> Practice:
+    there = await context.tx.practices.told_in(afresh.community_id, afresh.message_id)
+    if there is None or there.withdrawn_at is None:
+        raise AlreadyKept(there)
+    again = practices_owner.told_again(there, afresh, context.person_id)
+    await save_practice(context, again)
+    return again
 
 
 async def _correct(context: Context, practice: Practice, told: Written) -> None:
     fresh = corrected_practice(practice, without_hashtags(told.text), told.media, told.file_id)
-    language = context.community.language
-    await context.tx.practices.save(fresh, search_text_of(fresh, language))
+    await save_practice(context, fresh)
 
 
 async def _prompt_replied_to(context: Context) -> PromptId | None:

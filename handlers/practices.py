@@ -4,11 +4,12 @@ from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import practices
+from community.calendar import local_day
 from community.ids import MessageId, PersonId, PracticeId
 from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingGiven, OldButton
 from handlers.context import Context, author_of
-from handlers.keeping import follow_edit, keep_reflection, remember, search_text_of
+from handlers.keeping import follow_edit, keep_practice, keep_reflection
 from handlers.written import Written, name_of, written
 from messages import practices as says
 from reading.hashtags import without_hashtags
@@ -21,8 +22,6 @@ SHOWN = 5  # product.md M3
 async def told(update: Update, context: Context) -> None:
     """#practica in a message of one's own; alone in reply, it means the message replied to."""
     message = context.message
-    if message.forward_origin is not None:
-        return  # somebody else wrote it, and did not mean us
     await keep_reflection(context)  # it may answer a prompt too
     said = written(message)
     if not without_hashtags(said.text) and said.media is None:
@@ -31,6 +30,11 @@ async def told(update: Update, context: Context) -> None:
     practice = await _keep(context, message, said)
     context.react()
     context.say(says.kept(practice, context.words))
+
+
+async def forwarded(update: Update, context: Context) -> None:
+    """#practica in a forwarded message: somebody else wrote it, and did not mean us."""
+    _say_how_to_tell(context)
 
 
 async def save_quoted(update: Update, context: Context) -> None:
@@ -105,6 +109,9 @@ async def _told_in_reply(context: Context) -> None:
     quoted = context.replied
     if quoted is None or quoted.from_user is None or quoted.from_user.is_bot:
         raise practices.NothingTold()
+    if quoted.forward_origin is not None:
+        _say_how_to_tell(context)
+        return
     is_own = author_of(quoted) is not None and author_of(quoted) == author_of(context.message)
     if not (is_own or await context.is_guide()):
         raise practices.NothingTold()
@@ -121,11 +128,11 @@ async def _keep(
     is_ours = message.from_user is not None and message.from_user.id == context.instance.bot_id
     if is_ours or (not text and said.media is None):
         raise practices.NothingToKeep()
-    number, community = MessageId(message.message_id), context.community
+    number = MessageId(message.message_id)
     name, person = name_of(message), context.maybe_person
     practice = Practice(
         id=PracticeId(0),
-        community_id=community.id,
+        community_id=context.community.id,
         title=practices.title_of(title or text) or says.untitled(name, context.words),
         text=text,
         author_id=author_of(message),
@@ -136,11 +143,14 @@ async def _keep(
         message_id=number,
         told_at=message.date,
     )
-    kept = await context.tx.practices.keep(practice, search_text_of(practice, community.language))
-    if kept is None:
-        raise practices.AlreadyKept(await context.tx.practices.told_in(community.id, number))
-    await remember(context, number, "practice", kept.id)
-    return kept
+    return await keep_practice(context, practice)
+
+
+def _say_how_to_tell(context: Context) -> None:
+    """A sign, and once a day a sentence."""
+    context.react("👍")
+    day = local_day(context.now, context.community.zone)
+    context.say(says.how_to_tell(context.words), key=f"forwarded:{context.community.id}:{day}")
 
 
 async def _practice(context: Context, number: int) -> Practice:

@@ -159,7 +159,7 @@ async def _tell_the_group(context: Context, transfer: Transfer, practice: Practi
         now=context.now,
         community=community.id,
         thread=community.home_thread_id,
-        reply_to=practice.message_id,
+        reply_to=practice.shown_message,
         silent=True,
         key=f"transfer.shared:{transfer.id}",
     )

@@ -13,7 +13,7 @@ from community.refusals import NotFound
 from community.trials import Milestone, Trial
 from community.trials_calendar import NEWS_STEP, news_at, news_key
 from handlers.context import Context
-from handlers.keeping import remember, search_text_of
+from handlers.keeping import keep_practice, save_practice
 from handlers.practices_life import standing, tapped
 from handlers.written import Written, written
 from messages import practices_trials as says
@@ -131,7 +131,7 @@ def _ask_what_changed(context: Context, trial: Trial, practice: Practice) -> Non
         now=context.now,
         community=community.id,
         thread=community.home_thread_id if context.is_private else context.thread_id,
-        reply_to=practice.message_id,
+        reply_to=practice.shown_message,
         silent=True,
         key=f"trial:{trial.id}",
     )
@@ -142,7 +142,7 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
     origin = await standing(context, trial.practice_id)
     if not text and said.media is None:
         raise practices.NothingToKeep()
-    person, language = context.person, context.community.language
+    person = context.person
     ending = says.as_done_by(person.name, context.group_words)
     fresh = Practice(
         id=PracticeId(0),
@@ -159,11 +159,8 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
         told_at=context.message.date,
         adapted_from=origin.id,
     )
-    adaptation = await context.tx.practices.keep(fresh, search_text_of(fresh, language))
-    if adaptation is None:
-        raise practices.AlreadyKept()
+    adaptation = await keep_practice(context, fresh)
     await context.tx.trials.save(trials.answered(trial, context.now, adaptation.id))
-    await remember(context, context.message_id, "practice", adaptation.id)
     context.react()
     context.say(says.adapted(adaptation, origin, context.words))
 
@@ -173,8 +170,7 @@ async def _add_to(context: Context, number: PracticeId, text: str) -> None:
     adaptation = await standing(context, number)
     if text:
         longer = replace(adaptation, text=f"{adaptation.text}\n{text}".strip())
-        language = context.community.language
-        await context.tx.practices.save(longer, search_text_of(longer, language))
+        await save_practice(context, longer)
     context.react()
 
 

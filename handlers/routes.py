@@ -13,7 +13,7 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import arrivals, coordinators, help, late, refusals
+from handlers import arrivals, coordinators, help, late, practices, refusals
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -28,7 +28,7 @@ from handlers.menu import (
     nearest_command,
 )
 from messages import buttons
-from reading.hashtags import hashtags_in
+from reading.hashtags import Hashtag, hashtags_in
 
 
 async def route(update: Update, context: Context, word: str | None) -> None:
@@ -145,8 +145,11 @@ async def _edit(update: Update, context: Context) -> None:
 
 
 async def _listener(message: TelegramMessage, context: Context) -> Handler | None:
-    """Hashtags first: they say what is meant; then what the message replies to."""
+    """Hashtags first: they say what is meant; then what the message replies to. In a forwarded
+    message somebody else wrote them, and meant nobody here."""
     tags = hashtags_in(message.text or message.caption or "")
+    if message.forward_origin is not None and tags and not context.is_private:
+        return practices.forwarded if Hashtag.PRACTICA in tags else help.heard
     for hashtag in tags:
         if hashtag in HASHTAGS and not context.is_private:
             return HASHTAGS[hashtag]

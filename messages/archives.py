@@ -26,7 +26,8 @@ h2 { border-bottom: 1px solid #ccc } .of { color: #666 } p { white-space: pre-li
 {% endif %}{% if archive.practices %}<h2>{{ say("Practices") }}</h2>
 {% for practice in archive.practices %}<h3>{{ practice.title }}</h3>
 <p>{{ practice.text }}{% if practice.media %} [{{ media(practice) }}]{% endif %}</p>
-<p class="of">{{ practice.name or say("somebody who is no longer here") }}, {{ day(practice.at) }}</p>
+<p class="of">{% if practice.name_hidden %}{{ say("somebody of the community") }}{% else %}{{
+practice.name or say("somebody who is no longer here") }}{% endif %}, {{ day(practice.at) }}</p>
 {% endfor %}{% endif %}
 {% if archive.materials %}<h2>{{ say("Library") }}</h2><ul>
 {% for one in archive.materials %}<li>{{ one.title }} [{{ one.text or media(one) }}]

@@ -13,7 +13,7 @@ from community.sessions import Session
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.levels import LEVELS
-from messages.people import called
+from messages.people import author_of, called
 from messages.text import (
     Button,
     Html,
@@ -278,12 +278,12 @@ def _ways_out(
 
 
 def _practice(practice: Practice, community: Community, words: Words) -> Html:
-    url = message_url(community.telegram_chat_id, practice.message_id)
+    url = message_url(community.telegram_chat_id, practice.shown_message)
     return text(
         words,
         "· {title}, by {name}",
         title=link(shorten(practice.title, LONGEST_TITLE), url),
-        name=shorten(called(practice.author_name, words), LONGEST_NAME),
+        name=shorten(author_of(practice, words), LONGEST_NAME),
     )
 
 

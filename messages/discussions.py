@@ -10,6 +10,7 @@ from community.discussions import Quote, QuoteKind, Summary
 from community.practices import Practice
 from community.sessions import Session
 from locales.words import Words
+from messages.people import author_of
 from messages.text import Html, Message, lines, link, message_url, plain, shorten, text, texts
 
 MOST = 1500  # characters that people read (product.md M23)
@@ -69,7 +70,7 @@ def missed(news: News, words: Words) -> Message:
         ),
         *_block(
             text(words, "Practices told:"),
-            [_practice(one, news.community) for one in news.practices[:MOST_PRACTICES]],
+            [_practice(one, news.community, words) for one in news.practices[:MOST_PRACTICES]],
         ),
     ]
     points = [_quote(one, news.community, words) for one in news.summary.quotes]
@@ -115,9 +116,9 @@ def _session(one: Session, community: Community, words: Words) -> Html:
     )
 
 
-def _practice(one: Practice, community: Community) -> Html:
-    url = message_url(community.telegram_chat_id, one.message_id)
-    return Html(f"📌 {link(shorten(one.title, 60), url)} — {plain(one.author_name)}")
+def _practice(one: Practice, community: Community, words: Words) -> Html:
+    url = message_url(community.telegram_chat_id, one.shown_message)
+    return Html(f"📌 {link(shorten(one.title, 60), url)} — {plain(author_of(one, words))}")
 
 
 def _heading(summary: Summary, words: Words) -> Html:

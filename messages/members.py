@@ -130,17 +130,6 @@ def how_to_rest(member: Member, community: Community, now: datetime, words: Word
 # Taking down and reporting.
 
 
-def taken_down(words: Words) -> Message:
-    """What was kept is gone; Telegram's copy is its author's."""
-    return Message(
-        text=text(
-            words,
-            "Done: I removed what I kept of that message. The message itself stays in the group "
-            "until its author or an admin deletes it.",
-        )
-    )
-
-
 def nothing_to_take_down(words: Words) -> Message:
     """Nothing was kept."""
     return Message(text=text(words, "Of that message I keep nothing."))

@@ -1,9 +1,22 @@
 """What somebody is called: their name, or what is left of those who asked to be forgotten."""
 
 from community.people import FORGOTTEN
+from community.practices import Practice
 from locales.words import Words
 
 
 def called(name: str, words: Words) -> str:
     """A name as people read it; plain text, to be escaped by `text` as any other."""
     return words("a person who no longer takes part") if name == FORGOTTEN else name
+
+
+def nobody_in_particular(words: Words) -> str:
+    """Instead of a name that was hidden."""
+    return words("somebody of the community")
+
+
+def author_of(practice: Practice, words: Words) -> str:
+    """Who is read as having told a practice: nothing else may read `author_name` to show it."""
+    if practice.name_hidden:
+        return nobody_in_particular(words)
+    return called(practice.author_name, words)

@@ -9,7 +9,10 @@ from community.ids import PersonId
 from community.practices import Practice, PracticeKind, rest_of
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.people import author_of
+from messages.practices_details import briefly, further
 from messages.practices_life import life_buttons, path_button
+from messages.practices_owner import own_button
 from messages.text import (
     MAX_TEXT,
     Button,
@@ -66,11 +69,14 @@ def kept(practice: Practice, words: Words) -> Message:
         words,
         "In the repertoire: {title}, by {name}.",
         title=bold(_title(practice)),
-        name=_name(practice),
+        name=_name(practice, words),
     )
     return Message(
         text=lines(saved, text(words, "What is it? If nobody says, it is a story.")),
-        keyboard=_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
+        keyboard=(
+            *_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
+            (own_button(practice, words),),
+        ),
         about=("practice", practice.id),
     )
 
@@ -91,14 +97,17 @@ def classified(practice: Practice, words: Words) -> Message:
         words,
         "In the repertoire: {title}, by {name}.",
         title=bold(_title(practice)),
-        name=_name(practice),
+        name=_name(practice, words),
     )
     change = Press(verb="practice-kind", subject=practice.id, choice=LESS)
     return Message(
         text=lines(saved, text(words, "Kind: {kind}.", kind=words(KINDS[practice.kind]))),
         keyboard=(
             life_buttons(practice, words),
-            (Button(label=label(words, N_("Change")), press=change),),
+            (
+                Button(label=label(words, N_("Another kind")), press=change),
+                own_button(practice, words),
+            ),
         ),
         about=("practice", practice.id),
     )
@@ -110,7 +119,7 @@ def kept_already(practice: Practice, words: Words) -> Html:
         words,
         "That is in the repertoire already: {title}, by {name}.",
         title=bold(_title(practice)),
-        name=_name(practice),
+        name=_name(practice, words),
     )
 
 
@@ -137,6 +146,17 @@ def found(
     """What a search found."""
     head = text(words, "In the repertoire, about «{query}»:", query=shorten(query, LONGEST_QUERY))
     return _list(head, practices, schools, words, community)
+
+
+def how_to_tell(words: Words) -> Message:
+    """For #practica in a forwarded message: it was somebody else's."""
+    return Message(
+        text=text(
+            words,
+            "I keep nothing of a forwarded message: it is somebody else's. If you do it too, tell it "
+            "in your own words with #practica.",
+        )
+    )
 
 
 def nothing_yet(words: Words) -> Message:
@@ -166,9 +186,10 @@ def whole(practice: Practice, schools: Schools, words: Words, community: Communi
     """All its text; the heading yields where both would not fit into one message of Telegram."""
     told = clean(practice.text) or _title(practice)
     meta = _meta(practice, schools, words, community)
-    heading = lines(bold(_title(practice)), plain(meta))
+    more = further(practice, words)
+    heading = lines(bold(_title(practice)), plain(meta), more)
     room, about = MAX_TEXT - len(told), ("practice", practice.id)
-    if len(_title(practice)) + len(meta) + 3 > room:
+    if len(_title(practice)) + len(meta) + len(unescape(more or "")) + 4 > room:
         return Message(text=plain(told), keyboard=_life(practice, words), about=about)
     return Message(
         text=lines(heading, "", plain(told)), keyboard=_life(practice, words), about=about
@@ -210,7 +231,7 @@ def _list(
 
 def _item(number: int, practice: Practice, meta: str, room: int, community: Community) -> Html:
     """Its title, who and what, and as much of the text as `room` characters leave."""
-    url = message_url(community.telegram_chat_id, practice.message_id)
+    url = message_url(community.telegram_chat_id, practice.shown_message)
     room -= AROUND_AN_ITEM
     title = shorten(practice.title, min(LONGEST_TITLE, max(SHORTEST_TITLE, room)))
     room -= len(title)
@@ -221,17 +242,26 @@ def _item(number: int, practice: Practice, meta: str, room: int, community: Comm
 
 
 def _meta(practice: Practice, schools: Schools, words: Words, community: Community) -> str:
-    """Author, school if it is known, kind, and the day where there is no link to the message."""
-    school = schools.get(practice.author_id) if practice.author_id is not None else None
+    """Author, school if it is known, kind, with whom, and the day where there is no link."""
     has_link = message_url(community.telegram_chat_id, practice.message_id) is not None
     day = words.short_day(local_day(practice.told_at, community.zone))
-    known = (
-        _name(practice),
-        shorten(school, LONGEST_NAME) if school else None,
+    parts = (
+        _name(practice, words),
+        _school(practice, schools),
         words(KINDS[practice.kind]).lower(),
-        None if has_link else day,
+        briefly(practice, words),
+        None if has_link or practice.name_hidden else day,
     )
-    return " · ".join(part for part in known if part)
+    return " · ".join(part for part in parts if part)
+
+
+def _school(practice: Practice, schools: Schools) -> str | None:
+    """Its own, else its author's. Many schools have one teacher: it goes with a hidden name."""
+    if practice.name_hidden:
+        return None
+    theirs = schools.get(practice.author_id) if practice.author_id is not None else None
+    school = practice.school or theirs
+    return shorten(school, LONGEST_NAME) if school else None
 
 
 def _kinds(
@@ -255,5 +285,6 @@ def _title(practice: Practice) -> str:
     return shorten(practice.title, LONGEST_TITLE)
 
 
-def _name(practice: Practice) -> str:
-    return shorten(practice.author_name, LONGEST_NAME)
+def _name(practice: Practice, words: Words) -> str:
+    name = author_of(practice, words)
+    return name if practice.name_hidden else shorten(name, LONGEST_NAME)

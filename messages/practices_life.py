@@ -11,7 +11,7 @@ from community.transfers import Outcome, Transfer
 from community.trials import Milestone, Trial
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import called
+from messages.people import author_of, called
 from messages.text import (
     Button,
     Html,
@@ -123,7 +123,7 @@ def title(practice: Practice) -> str:
 
 def author(practice: Practice, words: Words) -> str:
     """Who told it, as people read it."""
-    return shorten(called(practice.author_name, words), LONGEST_NAME)
+    return shorten(author_of(practice, words), LONGEST_NAME)
 
 
 def names(of: Sequence[str], words: Words) -> str:
@@ -216,7 +216,7 @@ def _milestones(family: Family, community: Community, words: Words) -> list[Html
 
 
 def _url(practice: Practice, community: Community) -> str | None:
-    return message_url(community.telegram_chat_id, practice.message_id)
+    return message_url(community.telegram_chat_id, practice.shown_message)
 
 
 def _button(words: Words, msgid: str, verb: str, practice: PracticeId) -> Button:

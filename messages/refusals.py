@@ -25,6 +25,9 @@ from community.people import (
     NotAPerson,
 )
 from community.practices import AlreadyKept, NothingToKeep, NothingTold, NotYourPractice
+from community.practices_details import DetailTooLong, NoWords, TapAnAnswer
+from community.practices_nudge import NotYourWords, WordsForgotten
+from community.practices_owner import NotTheAuthor, TakenBack
 from community.prompts import AlreadyAsked, QuestionTooLong
 from community.refusals import (
     NobodyKnows,
@@ -174,6 +177,18 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     NothingTold: N_(
         "Tell what you do in the same message as #practica: a few lines, a photo or an audio."
+    ),
+    NotTheAuthor: N_(
+        "Only whoever told this practice can say that. Yours you find with /mispracticas."
+    ),
+    TakenBack: N_("Whoever told this took it back. Only they can tell it again."),
+    DetailTooLong: N_("That is too much for a card. Could you say it in fewer words?"),
+    NoWords: N_("Of this I can only keep words. Could you write it, in a line?"),
+    TapAnAnswer: N_("I am not sure which one you mean. Tap the answer that fits best."),
+    NotYourWords: N_("Only whoever wrote that can say so."),
+    WordsForgotten: N_(
+        "I do not have those words any more: talk is kept for some days only. "
+        "You can tell it again in the group with #practica."
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from community.calendar import next_weekly
+from community.calendar import DAY, at_wall, local_day, next_weekly
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import next_in_rhythm
@@ -13,6 +13,7 @@ from storage.tx import Tx
 MONDAY, FRIDAY = 0, 4
 GUIDES_AT = time(17, 0)  # product.md M19: Friday, private
 COORDINATORS_AT = time(8, 0)  # Monday, private
+NUDGE_AT = time(16, 0)  # after school
 
 
 async def plan_daily(tx: Tx, now: datetime) -> int:
@@ -28,6 +29,7 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
             if community.resurfaces:
                 at = resurface_at(community, after=now)
                 plans.append(_plan(RESURFACE_STEP, community.id, at, community.id))
+            plans += _nudge(community, now)
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:
@@ -45,6 +47,15 @@ async def _rhythm(tx: Tx, community: Community, now: datetime) -> list[Plan]:
         return []
     at = next_in_rhythm(community, after=now)
     return [_plan("prompt.weekly", community.id, at, community.id)]
+
+
+def _nudge(community: Community, now: datetime) -> list[Plan]:
+    """Where the discussion is read, a look every afternoon at what many answered."""
+    if not community.reads_discussion:
+        return []
+    today = local_day(now, community.zone)
+    days = (at_wall(day, NUDGE_AT, community.zone) for day in (today, today + DAY))
+    return [_plan("practice.nudge", community.id, at, community.id) for at in days if at > now][:1]
 
 
 def _plan(kind: str, subject: int, due_at: datetime, community: CommunityId | None) -> Plan:

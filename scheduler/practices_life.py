@@ -129,7 +129,7 @@ def _say(
         community=community.id,
         person=person.id if is_private else None,
         thread=None if is_private else community.home_thread_id,
-        reply_to=None if is_private else practice.message_id,
+        reply_to=None if is_private else practice.shown_message,
         silent=not is_private,
         key=f"{FOLLOW_UP_STEP}:{transfer.id}",
     )

@@ -18,7 +18,9 @@ from scheduler import (
     communities,
     digests,
     plans,
+    practices_details,
     practices_life,
+    practices_nudge,
     prompts,
     retention,
     sessions,
@@ -51,6 +53,8 @@ JOBS: dict[str, Job] = {
     "digest.coordinator": digests.tell_coordinators,
     "digest.guides": digests.tell_guides,
     # practices
+    "practice.ask": practices_details.ask,
+    "practice.nudge": practices_nudge.nudge,
     "practice.follow_up": practices_life.follow_up,
     "practice.news": practices_life.tell_authors,
     "practice.resurface": practices_life.bring_back,

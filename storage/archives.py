@@ -58,7 +58,13 @@ class Archives:
             .order_by(practices.c.told_at)
         )
         return tuple(
-            _told(row, title=row.title, name=row.author_name, at=row.told_at)
+            _told(
+                row,
+                title=row.title,
+                name=None if row.name_hidden else row.author_name,
+                at=row.told_at,
+                name_hidden=row.name_hidden,
+            )
             for row in await self._tx.rows(found)
         )
 
@@ -160,5 +166,9 @@ def _may_be_taken_along() -> ColumnElement[bool]:
     return or_(people.c.id.is_(None), people.c.keep_nothing_at.is_(None))
 
 
-def _told(row: Row[Any], *, title: str, name: str | None, at: datetime) -> Told:
-    return Told(title=title, text=row.text, name=name, media=row.media, at=at)
+def _told(
+    row: Row[Any], *, title: str, name: str | None, at: datetime, name_hidden: bool = False
+) -> Told:
+    return Told(
+        title=title, text=row.text, name=name, media=row.media, at=at, name_hidden=name_hidden
+    )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from community.discussions import Utterance
-from community.ids import CommunityId, PersonId
+from community.ids import CommunityId, MessageId, PersonId
 from storage.mapping import columns, domain
 from storage.rows import utterances
 from storage.tx import Tx, insert_into
@@ -41,6 +41,14 @@ class Discussions:
             .limit(limit)
         )
         return [domain(Utterance, row) for row in reversed(await self._tx.rows(newest))]
+
+    async def said_in(self, community: CommunityId, message: MessageId) -> Utterance | None:
+        """One message, as long as it is kept."""
+        found = select(utterances).where(
+            utterances.c.community_id == community, utterances.c.message_id == message
+        )
+        row = await self._tx.row(found)
+        return None if row is None else domain(Utterance, row)
 
     async def last_said_at(self, community: CommunityId, person: PersonId) -> datetime | None:
         """When somebody last spoke."""

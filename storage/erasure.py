@@ -41,7 +41,7 @@ from storage.types import Instant
 
 # kinds of dues whose subject is a person
 STEPS_ABOUT_A_PERSON = ("digest.coordinator", "member.profile", "practice.news")
-POSTS_ABOUT_A_PERSON = ("forgetting",)
+POSTS_ABOUT_A_PERSON = ("forgetting", "taken-down")
 NOBODY = 0  # where a column must hold something
 GAP = "…"
 
@@ -201,13 +201,15 @@ async def take_down(
 ) -> set[PersonId]:
     """What was kept of one message of a member goes; gives whose it was."""
     authors: set[PersonId] = set()
+    was_kept = False
     for table, author in _tables_of_messages():
         here = and_(table.c.community_id == community, table.c.message_id == message)
         if of is not None:
             here = and_(here, author == of)
         gone = await tx.rows(delete(table).where(here).returning(author))
+        was_kept = was_kept or bool(gone)
         authors |= {PersonId(row[0]) for row in gone if row[0] is not None}
-    if authors:
+    if was_kept:
         chat = select(communities.c.telegram_chat_id).where(communities.c.id == community)
         here = and_(
             posts.c.telegram_chat_id == chat.scalar_subquery(), posts.c.message_id == message

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, FromClause, Table, or_, select
 
 from community.ids import CommunityId, MessageId, PersonId
-from storage.erasure import Erasure, take_down
+from storage.erasure import Erasure, empty_journals, take_down
 from storage.rows import metadata
 from storage.tx import Tx
 
@@ -76,6 +76,10 @@ class Personal:
         With `of`, only if it is that person's.
         """
         return await take_down(self._tx, community, message, of)
+
+    async def forget_words(self) -> None:
+        """Words that were emptied in this unit of work leave the index and the journals too."""
+        await empty_journals(self._tx)
 
     async def _rows(
         self, table: Table, columns: list[Column[Any]], person: PersonId

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from community.ids import CommunityId, MessageId, PracticeId
+from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
 from storage import search
 from storage.mapping import columns, domain
@@ -98,6 +98,23 @@ class Practices:
             candidates = await self._matching(community, terms, every=False)
         best = sorted(candidates, key=lambda row: (*search.fit(row[1], terms), row[0]))
         return await self._in_order(community, [number for number, _ in best[::-1][:limit]])
+
+    async def of_author(self, community: CommunityId, author: PersonId) -> list[Practice]:
+        """One person's own, the newest first."""
+        found = (
+            select(practices)
+            .where(_is(community), _STANDS, practices.c.author_id == author)
+            .order_by(practices.c.told_at.desc(), practices.c.id.desc())
+        )
+        return [domain(Practice, row) for row in await self._tx.rows(found)]
+
+    async def last_asked_at(self, community: CommunityId, author: PersonId) -> datetime | None:
+        """When somebody was last asked about any practice of theirs."""
+        found = select(func.max(practices.c.asked_at)).where(
+            _is(community), practices.c.author_id == author
+        )
+        value: datetime | None = await self._tx.value(found)
+        return value
 
     async def withdraw(self, community: CommunityId, number: PracticeId, now: datetime) -> None:
         """Out of the repertoire: its author or a guide takes it down."""

@@ -18,6 +18,7 @@ from storage.rows import (
     evidences,
     inbox,
     invitations,
+    nudges,
     outbox,
     practices,
     reflections,
@@ -48,6 +49,8 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
         return [(inbox, inbox.c.done_at < instant)]
     if kind is Kept.DEEDS:
         return [(deeds, _of_a_community(deeds) & (deeds.c.done_at < instant))]
+    if kind is Kept.NUDGES:
+        return [(nudges, _of_a_community(nudges) & (nudges.c.asked_at < instant))]
     if kind is Kept.LETTERS:
         return [(outbox, outbox.c.settled_at < instant)]
     if kind is Kept.INVITATIONS:

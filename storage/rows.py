@@ -19,14 +19,16 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
     true,
 )
 
 from community.commitments import Answer, CommitmentState, EvidenceKind
 from community.communities import Mode, State
+from community.levels import Level
 from community.materials import Subject
-from community.practices import PracticeKind, PracticeState
+from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.sessions import Reply, SessionKind, SessionState
 from community.transfers import Asking, Outcome
@@ -234,6 +236,16 @@ practices = Table(
     Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
     Column("adapted_from", BigId),  # the practice it was made of, which may be gone
     Column("resurfaced_at", Instant, info={"inner": True}),
+    Column("school", Text),
+    Column("level", Choice(Level)),
+    Column("subject", Text),
+    Column("multigrade", Boolean),
+    Column("context", Text),
+    Column("origin", Choice(Origin)),
+    Column("asked_at", Instant),
+    Column("asking_ended_at", Instant),
+    Column("name_hidden", Boolean, nullable=False, server_default=false()),
+    Column("rewording", Text),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
     Index("ix_practices_adapted_from", "adapted_from"),
@@ -315,6 +327,19 @@ tellings = Table(
     Column("message_id", BigId),
     Column("told_at", Instant, nullable=False),
     Index("ix_tellings_transfer_id", "transfer_id"),
+    sqlite_autoincrement=True,
+)
+
+# Whom the bot asked whether a message that many answered may be kept as a practice: once each.
+nudges = Table(
+    "nudges",
+    metadata,
+    _id(),
+    _community(),
+    Column("message_id", BigId, nullable=False),
+    Column("person_id", BigId, nullable=False, info={"person": "erase"}),
+    Column("asked_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
     sqlite_autoincrement=True,
 )
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.late import LateAnswers
     from storage.materials import Materials
     from storage.members import Members
+    from storage.nudges import Nudges
     from storage.outbox import Letter, Outbox
     from storage.people import People
     from storage.personal import Personal
@@ -180,6 +181,12 @@ class Tx:
         from storage.transfers import Transfers
 
         return Transfers(self)
+
+    @cached_property
+    def nudges(self) -> "Nudges":
+        from storage.nudges import Nudges
+
+        return Nudges(self)
 
     @cached_property
     def commitments(self) -> "Commitments":

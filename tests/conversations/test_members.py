@@ -153,7 +153,7 @@ async def test_a_guide_takes_down_a_post_and_its_author_hears_of_it_in_private(
 
     await ana.replies("/borrar", to=told)
 
-    assert "quitó un aporte tuyo" in rosa.told[-1]
+    assert "quitó «Leemos en parejas cada lunes» del repertorio" in rosa.told[-1]
     async with stage.looking() as tx:
         home = await tx.communities.at(ChatId(group.id))
         assert home is not None

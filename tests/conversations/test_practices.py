@@ -35,7 +35,8 @@ async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
         "En el repertorio: Los grandes leen a los chicos en voz alta, de Rosa Quispe.\n"
         "¿Qué es? Si nadie lo dice, queda como historia."
     )
-    assert stage.buttons(receipt) == ["Rutina", "Palabra", "Herramienta", "Historia", "Más"]
+    kinds = ["Rutina", "Palabra", "Herramienta", "Historia", "Más"]
+    assert stage.buttons(receipt) == [*kinds, "Es mía: cambiar…"]
     (practice,) = await kept(stage)
     assert (practice.text, practice.kind) == (TOLD, PracticeKind.STORY)
 
@@ -59,7 +60,7 @@ async def test_the_author_says_of_which_kind_it_is_and_may_change_their_mind(sta
     assert stage.buttons(receipt) == ["Gesto", "Símbolo", "Tropiezo", "Volver"]
     await rosa.taps("Gesto", receipt)
     assert "Clase: Gesto." in stage.last(group).text
-    await rosa.taps("Cambiar", receipt)
+    await rosa.taps("Otra clase", receipt)
     await rosa.taps("Rutina", receipt)
 
     assert [practice.kind for practice in await kept(stage)] == [PracticeKind.ROUTINE]
@@ -161,16 +162,56 @@ async def test_the_hashtag_alone_does_not_take_the_words_of_others(stage: Stage)
     assert "en el mismo mensaje de #practica" in stage.told(group)[-1]
 
 
-async def test_the_hashtag_in_a_forwarded_message_does_nothing(stage: Stage) -> None:
+async def test_the_hashtag_in_a_forwarded_message_keeps_nothing_and_says_once_how_to_tell(
+    stage: Stage,
+) -> None:
     group, _, rosa = await red(stage)
-    told = stage.told(group)
 
     for text in (f"{TOLD} #practica", f"@{stage.world.bot.username} {TOLD} #practica"):
         said = await rosa.says(text, group, forward={"name": "Alguien"})
-        assert stage.reactions(said) == []
+        assert stage.reactions(said) == ["👍"]
 
     assert await kept(stage) == []
-    assert stage.told(group) == told
+    (told,) = stage.told(group)
+    assert told.startswith("De un mensaje reenviado no guardo nada")
+
+
+async def test_other_hashtags_in_a_forwarded_message_get_a_sign_and_do_nothing(
+    stage: Stage,
+) -> None:
+    group, ana, _ = await red(stage)
+
+    said = await ana.says(
+        "#compromiso Rosa sube la rúbrica el viernes", group, forward={"name": "Alguien"}
+    )
+
+    assert stage.reactions(said) == ["👍"]
+    assert stage.told(group) == []
+
+
+async def test_one_does_not_tell_a_forwarded_message_as_ones_own(stage: Stage) -> None:
+    group, _, rosa = await red(stage)
+    said = await rosa.says(TOLD, group, forward={"name": "Alguien"})
+
+    await rosa.replies("#practica", to=said)
+
+    assert await kept(stage) == []
+    assert stage.told(group)[-1].startswith("De un mensaje reenviado no guardo nada")
+
+
+async def test_an_album_with_one_caption_is_one_practice(stage: Stage) -> None:
+    group, _, rosa = await red(stage)
+
+    for caption in ("#practica Huerto en botellas", "", ""):
+        stage.driver.say(rosa.id, group.id, "", media={"kind": "photo"}, caption=caption)
+    for update in stage.world.mailbox.pending:
+        update["message"]["media_group_id"] = "13840"
+    await stage.rests()
+
+    (practice,) = await kept(stage)
+    assert practice.title == "Huerto en botellas"
+    assert practice.file_id
+    assert len(stage.told(group)) == 1
 
 
 async def test_a_reply_to_the_prompt_with_the_hashtag_is_both(stage: Stage) -> None:

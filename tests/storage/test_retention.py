@@ -17,6 +17,7 @@ from storage.rows import (
     inbox,
     invitations,
     metadata,
+    nudges,
     outbox,
     practices,
     reflections,
@@ -31,6 +32,7 @@ WHERE = {
     Kept.UPDATES: inbox,
     Kept.DISCUSSION: utterances,
     Kept.DEEDS: deeds,
+    Kept.NUDGES: nudges,
     Kept.LETTERS: outbox,
     Kept.INVITATIONS: invitations,
 }
