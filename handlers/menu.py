@@ -322,6 +322,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="mispracticas",
+        only_shows=True,
         handler=practices_owner.mine,
         says=N_("The practices I told"),
         aliases=("mispractica", "mypractices", "minhaspraticas"),

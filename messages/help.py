@@ -44,6 +44,7 @@ def in_private(community: Community, words: Words) -> Message:
             text(words, "Here, between us, about {community}:", community=community.title),
             text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
             text(words, "🔎 /repertorio fractions finds what others have told."),
+            text(words, "📌 /mispracticas what you told: change it, withdraw it"),
             text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
             text(words, "🌙 /pausa 2 weeks: I leave you in peace · /misdatos · /olvidame"),
         )
