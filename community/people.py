@@ -62,6 +62,7 @@ class Member:
     last_spoke_at: datetime | None = None
     left_at: datetime | None = None
     paused_until: datetime | None = None
+    hidden_from_search: bool = False  # «no me muestres» as somebody who knows
 
     def is_resting(self, now: datetime) -> bool:
         """Whether they asked to be left in peace for now (M18): nothing is sent to them unasked."""

@@ -19,6 +19,8 @@ class Kept(StrEnum):
     LETTERS = "letters"  # the traces of what the bot sent
     STEPS = "steps"  # reminders and postings that are over
     INVITATIONS = "invitations"  # coordinators' links that are over
+    REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
+    OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
     CLOSED = "closed"  # all of a community, after it was closed
 
 
@@ -31,6 +33,8 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.LETTERS: timedelta(days=30),
     Kept.STEPS: timedelta(days=30),
     Kept.INVITATIONS: timedelta(days=30),
+    Kept.REQUESTS: timedelta(days=365),
+    Kept.OFFERS: timedelta(days=365),
     Kept.CLOSED: timedelta(days=365),
 }
 

@@ -1,5 +1,6 @@
 """Practices: the repertoire. Every query names the community; what was withdrawn is not found."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -115,6 +116,26 @@ class Practices:
         )
         value: datetime | None = await self._tx.value(found)
         return value
+
+    async def related_candidates(
+        self, community: CommunityId, topics: Sequence[Sequence[str]], limit: int
+    ) -> tuple[list[int], list[Practice]]:
+        """For each topic (stems that mean the same) how many practices have it, and the practices
+        with most of them, the rarer topics counting more: what reading.relatedness weighs.
+
+        A topic that more than the index's candidates have counts as common: half of all.
+        """
+        having: list[int] = []
+        shares: Counter[int] = Counter()
+        for topic in topics:
+            stems = search.clean(topic)
+            rows = await self._matching(community, stems, every=False) if stems else []
+            found = [row[0] for row in rows if not set(stems).isdisjoint(row[1].split())]
+            is_common = len(rows) >= search.CANDIDATES
+            having.append(await self.count(community) // 2 if is_common else len(found))
+            shares.update(dict.fromkeys(found, 1_000_000 // (having[-1] + 1)))
+        best = sorted(shares, key=lambda number: (-shares[number], -number))[:limit]
+        return having, await self._in_order(community, best)
 
     async def withdraw(self, community: CommunityId, number: PracticeId, now: datetime) -> None:
         """Out of the repertoire: its author or a guide takes it down."""

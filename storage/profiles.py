@@ -25,6 +25,15 @@ class Profiles:
             return Profile(community_id=community, person_id=person)
         return domain(Profile, row)
 
+    async def who_can_help(self, community: CommunityId) -> list[tuple[PersonId, str]]:
+        """What each member said that they can help others with, where they said it."""
+        found = (
+            select(profiles.c.person_id, profiles.c.can_help)
+            .where(profiles.c.community_id == community, profiles.c.can_help.is_not(None))
+            .order_by(profiles.c.person_id)
+        )
+        return [(PersonId(row.person_id), row.can_help) for row in await self._tx.rows(found)]
+
     async def save(self, profile: Profile) -> None:
         """Adds or changes it."""
         values = columns(profile)

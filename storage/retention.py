@@ -7,7 +7,7 @@ The periods are in community/retention.py; here is only where each kind of thing
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
 from community.communities import State
 from community.retention import Kept
@@ -19,9 +19,11 @@ from storage.rows import (
     inbox,
     invitations,
     nudges,
+    offers,
     outbox,
     practices,
     reflections,
+    requests,
     utterances,
 )
 from storage.tx import Tx
@@ -55,6 +57,11 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
         return [(outbox, outbox.c.settled_at < instant)]
     if kind is Kept.INVITATIONS:
         return [(invitations, invitations.c.expires_at < instant)]
+    if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too
+        ended_at = func.coalesce(requests.c.closed_at, requests.c.asked_at)
+        return [(requests, _of_a_community(requests) & (ended_at < instant))]
+    if kind is Kept.OFFERS:
+        return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant
     return [
         (dues, _of_a_community(dues) & settled),

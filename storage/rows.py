@@ -30,6 +30,7 @@ from community.levels import Level
 from community.materials import Subject
 from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
+from community.requests import How, RequestState
 from community.sessions import Reply, SessionKind, SessionState
 from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, WallTime
@@ -132,6 +133,7 @@ members = Table(
     Column("last_spoke_at", Instant),
     Column("left_at", Instant),
     Column("paused_until", Instant),
+    Column("hidden_from_search", Boolean, nullable=False, server_default=text("false")),
     Index("ix_members_person_id", "person_id"),
 )
 
@@ -361,6 +363,55 @@ materials = Table(
     Column("saved_at", Instant, nullable=False),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_materials_recent", "community_id", "saved_at"),
+    sqlite_autoincrement=True,
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    _id(),
+    _community(),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", Choice(RequestState), nullable=False),
+    Column("message_id", BigId, nullable=False),
+    Column("thread_id", BigId),
+    Column("asked_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("times_asked", Integer, nullable=False),
+    Column("is_still_sought", Boolean, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_requests_community", "community_id", "asked_at"),
+    sqlite_autoincrement=True,
+)
+
+hands = Table(
+    "hands",
+    metadata,
+    Column("request_id", BigId, ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+    Column("how", Choice(How), nullable=False),
+    Column("message_id", BigId),
+    Column("offered_at", Instant, nullable=False),
+    Column("helped_at", Instant),
+    Index("ix_hands_community", "community_id", "helped_at"),
+    Index("ix_hands_person_id", "person_id"),
+)
+
+offers = Table(
+    "offers",
+    metadata,
+    _id(),
+    _community(),
+    Column("person_id", BigId, nullable=False, info={"person": "erase"}),
+    Column("text", Text, nullable=False),
+    Column("message_id", BigId, nullable=False),
+    Column("offered_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_offers_community", "community_id", "offered_at"),
     sqlite_autoincrement=True,
 )
 

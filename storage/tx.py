@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.materials import Materials
     from storage.members import Members
     from storage.nudges import Nudges
+    from storage.offers import Offers
     from storage.outbox import Letter, Outbox
     from storage.people import People
     from storage.personal import Personal
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from storage.practices import Practices
     from storage.profiles import Profiles
     from storage.prompts import Prompts
+    from storage.requests import Requests
     from storage.schedule import Schedule
     from storage.sessions import Sessions
     from storage.transfers import Transfers
@@ -181,6 +183,18 @@ class Tx:
         from storage.transfers import Transfers
 
         return Transfers(self)
+
+    @cached_property
+    def requests(self) -> "Requests":
+        from storage.requests import Requests
+
+        return Requests(self)
+
+    @cached_property
+    def offers(self) -> "Offers":
+        from storage.offers import Offers
+
+        return Offers(self)
 
     @cached_property
     def nudges(self) -> "Nudges":
