@@ -75,6 +75,8 @@ class Known:
     keep_nothing: set[PersonId] = field(default_factory=set)
     # prompts and what was told in reply to them: (chat, message)
     threads_of_prompts: set[tuple[int, int]] = field(default_factory=set)
+    # what members asked for: a reply to it is an answer, one to that answer is talk
+    requests: set[tuple[int, int]] = field(default_factory=set)
     # kept messages of members, whose edits matter: (chat, message)
     kept: set[tuple[int, int]] = field(default_factory=set)
     is_hinge_command: Callable[[str], bool] = lambda word: False
@@ -199,6 +201,8 @@ def _is_addressed(message: Json, chat_id: ChatId, known: Known) -> bool:
         if (chat_id, replied["message_id"]) in known.threads_of_prompts:
             _follow(message, replied, chat_id, known)
             return True
+        if (chat_id, replied["message_id"]) in known.requests:
+            return True
     words = message.get("text") or message.get("caption") or ""
     if "#" in words and hashtags_in(words):
         return True  # in a forwarded message too: it gets a sign
@@ -223,7 +227,7 @@ def _edited(update: Json, message: Json, known: Known) -> Seen:
         return NOTHING
     where = (chat_id, message["message_id"])
     said = utterance(message, community.id, person) if community.reads_discussion else None
-    if where in known.kept or where in known.threads_of_prompts:
+    if any(where in kept for kept in (known.kept, known.requests, known.threads_of_prompts)):
         return Seen(
             arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said
         )

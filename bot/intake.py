@@ -56,7 +56,8 @@ class Intake:
             self.known.communities = {c.telegram_chat_id: c for c in communities}
             self.known.keep_nothing = await tx.people.keep_nothing()
             self.known.threads_of_prompts = await tx.posts.index("prompt")
-            self.known.kept = await tx.posts.index("practice")
+            self.known.kept = await tx.posts.index("practice") | await tx.posts.index("offer")
+            self.known.requests = await tx.posts.index("request")
             reflections = await tx.posts.index("reflection")
         self.known.threads_of_prompts |= reflections
 
@@ -64,7 +65,9 @@ class Intake:
         """A message was kept as something: replies to it, or its edits, are for the bot."""
         if about in ("prompt", "reflection"):
             self.known.threads_of_prompts.add((chat, message))
-        elif about == "practice":
+        elif about == "request":
+            self.known.requests.add((chat, message))
+        elif about in ("practice", "offer"):
             self.known.kept.add((chat, message))
 
     async def take(self, updates: Sequence[Json]) -> None:

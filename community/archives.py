@@ -57,6 +57,8 @@ class Archive:
     charter: str | None
     practices: tuple[Told, ...]
     materials: tuple[Told, ...]
+    requests: tuple[Told, ...]
+    offers: tuple[Told, ...]
     commitments: tuple[Promised, ...]
     sessions: tuple[Met, ...]
     prompts: tuple[Asked, ...]

@@ -31,12 +31,22 @@ class Week:
     fulfilled: int = 0
     evidenced: int = 0
     open: int = 0
+    asked: int = 0  # requests: new, resolved, and open at the moment
+    resolved: int = 0
+    sought: int = 0
     sessions: tuple[tuple[str, datetime], ...] = ()  # to come: title, when
 
     @property
     def is_empty(self) -> bool:
         """Nothing happened: what is merely open or to come is no news by itself."""
-        happened = (self.answers, self.proposed, self.fulfilled, self.evidenced)
+        happened = (
+            self.answers,
+            self.proposed,
+            self.fulfilled,
+            self.evidenced,
+            self.asked,
+            self.resolved,
+        )
         return not (any(happened) or self.practices or self.tried or self.taken)
 
     @property

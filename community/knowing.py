@@ -42,9 +42,7 @@ class Knower:
 
 def may_be_shown(member: Member, now: datetime) -> bool:
     """Not who left, asked to be left in peace, or does not want to be shown."""
-    return (
-        member.left_at is None and not member.is_resting(now) and not member.hidden_from_search
-    )
+    return member.left_at is None and not member.is_resting(now) and not member.hidden_from_search
 
 
 def choose(
@@ -68,4 +66,3 @@ def choose(
                 person_id=ground.person_id, name=names[ground.person_id], ground=ground
             )
     return list(chosen.values())
-

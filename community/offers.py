@@ -24,6 +24,10 @@ class NothingOffered(Refusal):
     """#ofrezco alone, with no words and nothing of one's own quoted."""
 
 
+class NobodyOffers(Refusal):
+    """An offer is a person's: not the group's, and not a channel's."""
+
+
 def shown_since(now: datetime) -> datetime:
     """An offer older than this is not shown: a school year later it may not hold any more.
 

@@ -41,6 +41,7 @@ class Request:
     thread_id: int | None = None
     asked_at: datetime
     closed_at: datetime | None = None
+    is_answered: bool = False  # the bot had words for it, and not only a reaction
     times_asked: int = 0  # how often its asker was asked whether it was resolved
     is_still_sought: bool = False  # what they said the last time
 

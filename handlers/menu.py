@@ -21,6 +21,7 @@ from handlers import (
     coordinators,
     discussions,
     help,
+    knowing,
     materials,
     members,
     practices,
@@ -33,6 +34,8 @@ from handlers import (
     privacy,
     profiles,
     prompts,
+    requests,
+    requests_closing,
     rests,
     scheduled,
     sessions,
@@ -133,6 +136,14 @@ COMMANDS: tuple[Command, ...] = (
         handler=discussions.missed,
         says=N_("What did I miss?"),
         aliases=("summary", "resumo"),
+    ),
+    Command(
+        word="quiensabe",
+        only_shows=True,
+        for_members=True,
+        handler=knowing.show,
+        says=N_("Who can help with something"),
+        aliases=("quien", "saberes", "whoknows", "quemsabe"),
     ),
     Command(
         word="privacidad",
@@ -399,6 +410,12 @@ TAPS: dict[str, Tap] = {
     "transfer-outcome": Tap(handler=practices_transfers.choose_outcome),
     "transfer-pass": Tap(handler=practices_transfers.keep_back),
     "transfer-share": Tap(handler=practices_transfers.share),
+    # requests, and who knows what
+    "request-hand": Tap(handler=requests.lend_hand),
+    "request-resolved": Tap(handler=requests_closing.resolved),
+    "request-sought": Tap(handler=requests_closing.still_sought),
+    "request-helper": Tap(handler=requests_closing.helped),
+    "knowing-show": Tap(handler=knowing.choose_shown, needs_post=False),
     # materials
     "material-subject": Tap(handler=materials.choose_subject),
     "material-shelf": Tap(handler=materials.open_shelf),
@@ -424,6 +441,8 @@ TAPS: dict[str, Tap] = {
 HASHTAGS: dict[Hashtag, Handler] = {
     Hashtag.PRACTICA: practices.told,
     Hashtag.LLEVADO: practices_transfers.told_before,
+    Hashtag.PIDO: requests.told,
+    Hashtag.OFREZCO: requests.told,
     Hashtag.COMPROMISO: commitments.suggest,
     Hashtag.HECHO: commitments.told_done,
 }
@@ -432,6 +451,8 @@ HASHTAGS: dict[Hashtag, Handler] = {
 REPLIES: dict[str, Handler] = {
     "prompt": prompts.answered,
     "reflection": prompts.answered,
+    "request": requests.answered,
+    "request-answer": requests.answered,
     "commitment": commitments.evidence_given,
     "prompt-draft": prompts.words_given,
     "commitment-draft": commitments.words_given,
@@ -455,6 +476,8 @@ REPLIES: dict[str, Handler] = {
 EDITS: dict[str, Handler] = {
     "reflection": prompts.corrected,
     "practice": practices.corrected,
+    "request": requests.corrected,
+    "offer": requests.corrected,
 }
 
 BY_WORD: dict[str, Command] = {

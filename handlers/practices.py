@@ -10,6 +10,8 @@ from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingGiven, OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_practice, keep_reflection
+from handlers.keeping import follow_edit, keep_reflection, remember, search_text_of
+from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
 from reading.hashtags import without_hashtags
@@ -23,6 +25,7 @@ async def told(update: Update, context: Context) -> None:
     """#practica in a message of one's own; alone in reply, it means the message replied to."""
     message = context.message
     await keep_reflection(context)  # it may answer a prompt too
+    await keep_answer(context)  # or a request
     said = written(message)
     if not without_hashtags(said.text) and said.media is None:
         await _told_in_reply(context)

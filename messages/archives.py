@@ -38,7 +38,11 @@ practice.name or say("somebody who is no longer here") }}{% endif %}, {{ day(pra
 {% for reply in prompt.replies %}<p><b>{{ reply.name or say("somebody who is no longer here") }}</b>:
 {{ reply.text }}{% if reply.media %} [{{ media(reply) }}]{% endif %}</p>
 {% endfor %}{% endfor %}{% endif %}
-{% if archive.commitments %}<h2>{{ say("Commitments") }}</h2><ul>
+{% for title, told in ((say("Requests"), archive.requests), (say("Offers"), archive.offers)) if told %}
+<h2>{{ title }}</h2>
+{% for one in told %}<p>{{ one.text }}</p>
+<p class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</p>
+{% endfor %}{% endfor %}{% if archive.commitments %}<h2>{{ say("Commitments") }}</h2><ul>
 {% for one in archive.commitments %}<li>{{ one.number }}. {{ one.what }}
 <span class="of">({{ one.who | join(", ") }}{% if one.due_on %}; {{ on(one.due_on) }}{% endif %}; {{
 state(one) }})</span></li>

@@ -70,6 +70,12 @@ SUBJECTS: dict[str, str] = {
     "material-subject": "material",
     "material-shelf": "library",
     "material-file": "library",
+    # requests, and who knows what
+    "request-hand": "request-answer",
+    "request-resolved": "request-answer",
+    "request-sought": "request-answer",
+    "request-helper": "request-answer",
+    "knowing-show": "knowing",
     # commitments
     "commitment-accept": "commitment",
     "commitment-decline": "commitment",

@@ -61,6 +61,7 @@ def _lines(week: Week, words: Words) -> list[Html | None]:
         _practices(week, words),
         _lived(week, words),
         _commitments(week, words),
+        _requests(week, words),
         _session(week, words),
     ]
 
@@ -116,6 +117,19 @@ def _commitments(week: Week, words: Words) -> Html | None:
         fulfilled=week.fulfilled,
         evidenced=week.evidenced,
         open=week.open,
+    )
+
+
+def _requests(week: Week, words: Words) -> Html | None:
+    """What is merely open is no news by itself."""
+    if not (week.asked or week.resolved):
+        return None
+    return text(
+        words,
+        "🙋 Requests: {asked} new, {resolved} resolved, {open} open",
+        asked=week.asked,
+        resolved=week.resolved,
+        open=week.sought,
     )
 
 

@@ -30,8 +30,13 @@ def for_guides(community: Community, words: Words) -> Message:
 def _members(words: Words) -> Html:
     return lines(
         text(words, "💬 To answer a question, reply to its message: text, photo or audio."),
-        text(words, "📌 To share something you do in class, write it with #practica."),
-        text(words, "🔎 /repertorio fractions finds what others have told."),
+        text(
+            words,
+            "📌 To share something you do in class, write it with #practica; to ask, with #pido.",
+        ),
+        text(
+            words, "🔎 /repertorio fractions: what others told · /quiensabe reading: who can help"
+        ),
         text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
         text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
     )
@@ -45,6 +50,10 @@ def in_private(community: Community, words: Words) -> Message:
             text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
             text(words, "🔎 /repertorio fractions finds what others have told."),
             text(words, "📌 /mispracticas what you told: change it, withdraw it"),
+            text(
+                words,
+                "🔎 /repertorio fractions: what others told · /quiensabe reading: who can help",
+            ),
             text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
             text(words, "🌙 /pausa 2 weeks: I leave you in peace · /misdatos · /olvidame"),
         )

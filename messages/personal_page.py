@@ -24,6 +24,9 @@ TITLES = {
     "thanks": N_("Practices you gave thanks for"),
     "milestones": N_("How far you said practices have come"),
     "materials": N_("Files you shared"),
+    "requests": N_("What you asked for"),
+    "hands": N_("What you helped with"),
+    "offers": N_("What you offer"),
     "commitments": N_("Commitments you proposed or fulfilled"),
     "responsibles": N_("What you took on"),
     "evidences": N_("Evidence you gave"),
@@ -53,6 +56,7 @@ COLUMNS = {
     "commitments": N_("commitment"),
     "prompts": N_("question"),
     "sessions": N_("session"),
+    "requests": N_("request"),
     "school": N_("school"),
     "level": N_("level"),
     "subject": N_("subject"),
@@ -77,6 +81,10 @@ COLUMNS = {
     "done_at": N_("done on"),
     "received_at": N_("received on"),
     "created_at": N_("created on"),
+    "asked_at": N_("asked on"),
+    "offered_at": N_("offered on"),
+    "helped_at": N_("helped on"),
+    "closed_at": N_("closed on"),
 }
 
 _PAGE = """<!doctype html>

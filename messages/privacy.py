@@ -7,6 +7,7 @@ from community.people import Person
 from community.retention import KEPT_FOR
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.knowing import hide_button, show_button
 from messages.text import Button, Html, Message, bold, label, lines, text
 
 
@@ -21,6 +22,8 @@ def notice(community: Community | None, words: Words, *, reader: Person | None) 
         [_choice(words, msgid, choice, number, chosen) for choice, msgid in pair.items()]
         for pair in CHOICES
     ]
+    if community is not None and community.is_active:
+        rows.append([hide_button(community, words), show_button(community, words)])
     if reader is not None:
         rows.append(
             [
@@ -79,8 +82,8 @@ def _how_long(words: Words) -> Html:
     return text(
         words,
         "Days: messages received {updates}, discussion {discussion}, photos and audios {files}, "
-        "log of facilitation {deeds}, sendings {letters}. Practices and answers: until you remove "
-        "them (/borrar).",
+        "log of facilitation {deeds}, sendings {letters}, requests once they are closed {requests}, "
+        "offers {offers}. Practices and answers: until you remove them (/borrar).",
         **days,
     )
 

@@ -16,6 +16,7 @@ from community.commitments import (
 from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
 from community.materials import AlreadyShelved, NoFile, NotYourMaterial
+from community.offers import NobodyOffers, NothingOffered
 from community.people import (
     AlreadyGuide,
     InNoCommunity,
@@ -41,6 +42,12 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
     WhichCommunity,
+)
+from community.requests import (
+    AlreadyResolved,
+    NothingAsked,
+    NotYourRequest,
+    YourOwnRequest,
 )
 from community.sessions import NothingToCall, SessionCancelled, SessionInThePast, SessionStarted
 from community.transfers import NotYourTransfer
@@ -131,6 +138,21 @@ SENTENCES: dict[type[Refusal], str] = {
     AlreadyAsked: N_(
         "That question is asked or scheduled already. With /pregunta you choose another."
     ),
+    # requests and offers
+    NothingAsked: N_(
+        "Say what you need in the same message as #pido: «#pido ideas for reading with several "
+        "grades»."
+    ),
+    NothingOffered: N_(
+        "Say what you can help with in the same message as #ofrezco: «#ofrezco puppets from old "
+        "socks»."
+    ),
+    NobodyOffers: N_(
+        "An offer is a person's. Write it as yourself, and not as the group or a channel."
+    ),
+    YourOwnRequest: N_("This is what you asked for: others can say that they help."),
+    NotYourRequest: N_("Whoever asked says that. If you can help, tap «I can help» or answer."),
+    AlreadyResolved: N_("It is resolved already. Thank you for wanting to help."),
     # sessions
     NothingToCall: N_(
         "Tell me what it is about and when, for example: "

@@ -70,9 +70,7 @@ def read_request(text: str, language: str) -> Asked:
     said = [word for word in words(text) if len(word) > 1 and word not in idle]
     topics = (family_of(stems(word, language)[0], language) for word in said if word not in _KINDS)
     kinds = frozenset(_KINDS[word] for word in said if word in _KINDS)
-    return Asked(
-        topics=tuple(dict.fromkeys(topics))[:MOST_TOPICS], kinds=kinds, language=language
-    )
+    return Asked(topics=tuple(dict.fromkeys(topics))[:MOST_TOPICS], kinds=kinds, language=language)
 
 
 def closeness(

@@ -73,6 +73,7 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
     proposed, fulfilled = await tx.commitments.changed_since(number, since)
     open_ones = await tx.commitments.open_of(number)
     evidenced = [one for one in fulfilled if one.commitment.state is CommitmentState.EVIDENCED]
+    asked, resolved, sought = await tx.requests.since(number, since)
     sessions = await tx.sessions.between(number, now, now + 4 * WEEK)
     return Week(
         community=community,
@@ -87,6 +88,9 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         fulfilled=len(fulfilled),
         evidenced=len(evidenced),
         open=len(open_ones),
+        asked=asked,
+        resolved=resolved,
+        sought=sought,
         sessions=tuple((session.title, session.starts_at) for session in sessions),
     )
 

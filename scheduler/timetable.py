@@ -22,6 +22,7 @@ from scheduler import (
     practices_life,
     practices_nudge,
     prompts,
+    requests,
     retention,
     sessions,
 )
@@ -61,6 +62,8 @@ JOBS: dict[str, Job] = {
     # prompts
     "prompt.post": prompts.post_scheduled,
     "prompt.weekly": prompts.post_weekly,
+    # requests
+    "request.closing": requests.ask_whether_resolved,
     # sessions
     "session.cancelled": sessions.tell_cancelled,
     "session.day_before": sessions.day_before,

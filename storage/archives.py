@@ -19,10 +19,12 @@ from storage.rows import (
     commitments,
     materials,
     members,
+    offers,
     people,
     practices,
     prompts,
     reflections,
+    requests,
     responsibles,
     sessions,
 )
@@ -44,6 +46,8 @@ class Archives:
             ),
             practices=await self._practices(community.id),
             materials=await self._materials(community.id),
+            requests=await self._asked_for(community.id),
+            offers=await self._offered(community.id),
             commitments=await self._commitments(community.id),
             sessions=await self._sessions(community.id),
             prompts=await self._prompts(community.id),
@@ -84,6 +88,36 @@ class Archives:
                 media=row.media,
                 at=row.saved_at,
             )
+            for row in await self._tx.rows(found)
+        )
+
+    async def _asked_for(self, community: CommunityId) -> tuple[Told, ...]:
+        found = (
+            select(requests)
+            .outerjoin_from(requests, people, people.c.id == requests.c.person_id)
+            .where(requests.c.community_id == community, _may_be_taken_along())
+            .order_by(requests.c.asked_at)
+        )
+        return tuple(
+            Told(title="", text=row.text, name=row.name, media=None, at=row.asked_at)
+            for row in await self._tx.rows(found)
+        )
+
+    async def _offered(self, community: CommunityId) -> tuple[Told, ...]:
+        found = (
+            select(offers, members.c.name)
+            .outerjoin_from(
+                offers,
+                members,
+                (members.c.person_id == offers.c.person_id)
+                & (members.c.community_id == offers.c.community_id),
+            )
+            .outerjoin(people, people.c.id == offers.c.person_id)
+            .where(offers.c.community_id == community, _may_be_taken_along())
+            .order_by(offers.c.offered_at)
+        )
+        return tuple(
+            Told(title="", text=row.text, name=row.name, media=None, at=row.offered_at)
             for row in await self._tx.rows(found)
         )
 

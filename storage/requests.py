@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select, update
 
 from community.ids import CommunityId, MessageId, PersonId, RequestId
-from community.requests import Hand, Request, RequestState
+from community.requests import Hand, How, Request, RequestState
 from storage.mapping import columns, domain
 from storage.rows import hands, requests
 from storage.tx import Tx
@@ -48,14 +48,17 @@ class Requests:
         return await self._one(community, requests.c.message_id == message)
 
     async def lend(self, hand: Hand) -> bool:
-        """Once for each person; says whether it is the first."""
-        fresh = (
-            self._tx.insert(hands)
-            .values(**columns(hand))
-            .on_conflict_do_nothing(index_elements=["request_id", "person_id"])
-            .returning(hands.c.person_id)
+        """Once for each person, and a tap says more than an answer; says whether it is news."""
+        fresh = self._tx.insert(hands).values(**columns(hand))
+        key = ["request_id", "person_id"]
+        said = (
+            fresh.on_conflict_do_update(
+                index_elements=key, set_={"how": hand.how}, where=hands.c.how != hand.how
+            )
+            if hand.how is How.TAPPED
+            else fresh.on_conflict_do_nothing(index_elements=key)
         )
-        return await self._tx.row(fresh) is not None
+        return await self._tx.row(said.returning(hands.c.person_id)) is not None
 
     async def hands_of(self, community: CommunityId, number: RequestId) -> list[Hand]:
         """Everybody who offered or answered, in order."""

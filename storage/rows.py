@@ -379,6 +379,7 @@ requests = Table(
     Column("thread_id", BigId),
     Column("asked_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("is_answered", Boolean, nullable=False),
     Column("times_asked", Integer, nullable=False),
     Column("is_still_sought", Boolean, nullable=False),
     UniqueConstraint("community_id", "message_id"),

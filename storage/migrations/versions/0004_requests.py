@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("thread_id", _big(), nullable=True),
         sa.Column("asked_at", types.Instant(), nullable=False),
         sa.Column("closed_at", types.Instant(), nullable=True),
+        sa.Column("is_answered", sa.Boolean(), nullable=False),
         sa.Column("times_asked", sa.Integer(), nullable=False),
         sa.Column("is_still_sought", sa.Boolean(), nullable=False),
         _of_a_community("requests"),
@@ -67,7 +68,9 @@ def upgrade() -> None:
         sa.Column("offered_at", types.Instant(), nullable=False),
         _of_a_community("offers"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offers")),
-        sa.UniqueConstraint("community_id", "message_id", name=op.f("uq_offers_community_id_message_id")),
+        sa.UniqueConstraint(
+            "community_id", "message_id", name=op.f("uq_offers_community_id_message_id")
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_offers_community", "offers", ["community_id", "offered_at"])

@@ -1,0 +1,167 @@
+"""Asking the group (#pido), offering (#ofrezco), and lending a hand.
+
+Whether a request was resolved, and who helped, is in requests_closing.py.
+"""
+
+from dataclasses import replace
+
+from telegram import Message as TelegramMessage
+from telegram import Update
+
+from community import requests
+from community.calendar import allows
+from community.ids import ChatId, MessageId, OfferId, RequestId
+from community.offers import NobodyOffers, NothingOffered, Offer
+from community.people import KeepsNothing
+from community.refusals import Refusal
+from community.requests import Hand, NothingAsked, Request
+from handlers.context import Context, author_of
+from handlers.keeping import follow_edit, keep_reflection, remember
+from handlers.requests_answers import keep_answer
+from handlers.requests_card import answer, plan_closing, redraw, tapped
+from handlers.requests_related import related_to
+from handlers.written import name_of, written
+from messages import knowing as offers_say
+from messages import requests as says
+from reading.hashtags import Hashtag, hashtags_in, without_hashtags
+from storage.outbox import Kind
+
+
+async def told(update: Update, context: Context) -> None:
+    """#pido and #ofrezco, in a message of one's own; alone in reply to one's own message, it."""
+    message = context.message
+    if message.forward_origin is not None:
+        return  # somebody else wrote it, and did not mean us
+    tags = hashtags_in(message.text or message.caption or "")
+    if Hashtag.PIDO in tags:
+        await _ask(context, _meant(context, NothingAsked()))
+    if Hashtag.OFREZCO in tags:
+        await _offer(context, _meant(context, NothingOffered()))
+    await keep_reflection(context)  # it may answer a prompt too
+
+
+async def answered(update: Update, context: Context) -> None:
+    """A reply to what was asked, or to what the bot found: remembered as an answer."""
+    is_answer = not context.is_private and await keep_answer(context)
+    context.react("✍" if is_answer else "👍")
+
+
+async def lend_hand(update: Update, context: Context) -> None:
+    """[Yo puedo ayudar]: once for each person; the message says who, and whoever asked is told."""
+    request, person = await tapped(context), context.person
+    if context.member is None:
+        raise KeepsNothing(person)
+    hand = requests.lend(request, person.id, person.name, context.now)
+    if await context.tx.requests.lend(hand):
+        context.edit(await answer(context, request))
+        await _tell_asker(context, request, hand)
+    context.answer(says.hand_noted(context.words))
+
+
+async def corrected(update: Update, context: Context) -> None:
+    """The message that asked or offered was edited: it says the new words."""
+    said = without_hashtags(written(context.message).text)
+    community = context.community.id
+    request = await context.tx.requests.asked_in(community, context.message_id)
+    if request is not None and said:
+        request = replace(request, text=said)
+        await context.tx.requests.save(request)
+        await redraw(context, request)
+    if said:
+        await context.tx.offers.correct(community, context.message_id, said)
+    context.react()
+    await follow_edit(context)
+
+
+async def _ask(context: Context, message: TelegramMessage) -> None:
+    request = await _keep_request(context, message)
+    context.react()
+    if request is None:
+        return
+    found = await related_to(context.tx, context.community, request, context.now)
+    if not found.is_empty:
+        request = replace(request, is_answered=True)
+        await context.tx.requests.save(request)
+        context.say(await answer(context, request), key=f"request.answer:{request.id}")
+    await plan_closing(context, request)
+
+
+async def _keep_request(context: Context, message: TelegramMessage) -> Request | None:
+    """None if that message asked already."""
+    number = MessageId(message.message_id)
+    request = await context.tx.requests.keep(
+        Request(
+            id=RequestId(0),
+            community_id=context.community.id,
+            person_id=author_of(message),
+            name=name_of(message),
+            text=without_hashtags(written(message).text),
+            message_id=number,
+            thread_id=context.thread_id,
+            asked_at=context.now,
+        )
+    )
+    if request is not None:
+        await remember(context, number, "request", request.id)
+    return request
+
+
+async def _offer(context: Context, message: TelegramMessage) -> None:
+    """Kept beside what they offered before; the receipt comes once in a lifetime."""
+    author = author_of(message)
+    if author is None:
+        raise NobodyOffers()
+    number = MessageId(message.message_id)
+    offer = await context.tx.offers.keep(
+        Offer(
+            id=OfferId(0),
+            community_id=context.community.id,
+            person_id=author,
+            text=without_hashtags(written(message).text),
+            message_id=number,
+            offered_at=context.now,
+        )
+    )
+    context.react()
+    if offer is None:
+        return
+    await remember(context, number, "offer", offer.id)
+    is_hidden = context.member is not None and context.member.hidden_from_search
+    context.say(
+        offers_say.offer_noted(offer, context.words, is_hidden=is_hidden),
+        key=f"offer.receipt:{offer.community_id}:{author}",
+    )
+
+
+def _meant(context: Context, no: Refusal) -> TelegramMessage:
+    """The message with the words: this one, or one's own that it replies to. Raises `no`."""
+    message, quoted = context.message, context.replied
+    if without_hashtags(written(message).text):
+        return message
+    is_own = quoted is not None and author_of(quoted) == author_of(message) is not None
+    if quoted is None or not is_own or not without_hashtags(written(quoted).text):
+        raise no
+    return quoted
+
+
+async def _tell_asker(context: Context, request: Request, hand: Hand) -> None:
+    """In private if they allow it; else the message in the group says it."""
+    if request.person_id is None:
+        return
+    asker = await context.tx.people.get(request.person_id)
+    member = await context.tx.members.get(context.community.id, request.person_id)
+    if asker is None or not asker.can_be_written or member is None or member.left_at is not None:
+        return
+    if member.is_resting(context.now):
+        return
+    community = context.community
+    context.tx.outbox.say(
+        says.can_help(request, hand, community, context.words_for(asker)),
+        to=ChatId(asker.id),
+        kind=Kind.REPLY,
+        now=context.now,
+        community=community.id,
+        person=asker.id,
+        silent=not allows(context.now, community.quiet, community.zone),
+        key=f"request.hand:{request.id}:{hand.person_id}",
+    )

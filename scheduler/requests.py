@@ -1,0 +1,111 @@
+"""Asking whoever asked whether it was resolved: after five days, in school hours, twice at most."""
+
+from datetime import datetime
+
+from community import budget, requests
+from community.calendar import DAY, first_allowed_at_or_after
+from community.communities import Community
+from community.ids import ChatId, CommunityId, RequestId
+from community.people import Member, Person
+from community.requests import CLOSING_STEP, Request
+from locales.words import nearest, words_in
+from messages import requests as says
+from storage.dues import Due
+from storage.outbox import Kind
+from storage.tx import Tx
+
+
+async def ask_whether_resolved(tx: Tx, now: datetime) -> int:
+    """Due `request.closing`; its subject is the request."""
+    return sum([await _close_or_ask(tx, due, now) for due in await tx.dues.take(CLOSING_STEP, now)])
+
+
+async def _close_or_ask(tx: Tx, due: Due, now: datetime) -> int:
+    community = await _running(tx, due)
+    if community is None:
+        return 0
+    request = await tx.requests.get(community.id, RequestId(due.subject_id))
+    if request is None or request.state is not requests.RequestState.OPEN:
+        return 0
+    person, member = await _asker(tx, request)
+    is_gone = request.person_id is not None and (person is None or member is None)
+    if is_gone or not requests.may_be_asked_again(request):
+        await tx.requests.save(requests.fall_silent(request, now))
+        return 1
+    again = await _when_it_may(tx, community, person, member, now)
+    if again > now:
+        await tx.dues.replan(CLOSING_STEP, request.id, again, community=community.id, now=now)
+        return 0
+    await _ask(tx, community, request, person, now)
+    return 1
+
+
+async def _ask(
+    tx: Tx, community: Community, request: Request, person: Person | None, now: datetime
+) -> None:
+    asked = requests.asked_about(request)
+    await tx.requests.save(asked)
+    at = requests.closing_at(now, community.quiet, community.zone)
+    await tx.dues.replan(CLOSING_STEP, request.id, at, community=community.id, now=now)
+    if person is not None and person.can_be_written:
+        words = words_in(nearest(person.language, community.language))
+        tx.outbox.say(
+            says.is_it_resolved(asked, community, words, in_private=True),
+            to=ChatId(person.id),
+            kind=Kind.POST,
+            now=now,
+            community=community.id,
+            person=person.id,
+            key=f"{CLOSING_STEP}:{request.id}:{asked.times_asked}",
+        )
+        return
+    words = words_in(community.language)
+    tx.outbox.say(
+        says.is_it_resolved(asked, community, words, in_private=False),
+        to=community.telegram_chat_id,
+        kind=Kind.POST,
+        now=now,
+        community=community.id,
+        thread=request.thread_id,
+        reply_to=request.message_id,
+        silent=True,
+        key=budget.key(f"{CLOSING_STEP}:{request.id}:{asked.times_asked}"),
+    )
+
+
+async def _running(tx: Tx, due: Due) -> Community | None:
+    if due.community_id is None:
+        return None
+    community = await tx.communities.get(CommunityId(due.community_id))
+    return community if community is not None and community.is_active else None
+
+
+async def _asker(tx: Tx, request: Request) -> tuple[Person | None, Member | None]:
+    """Whoever asked, if they are here still and may be noted."""
+    if request.person_id is None:
+        return None, None
+    person = await tx.people.get(request.person_id)
+    member = await tx.members.get(request.community_id, request.person_id)
+    if person is None or person.keeps_nothing or member is None or member.left_at is not None:
+        return None, None
+    return person, member
+
+
+async def _when_it_may(
+    tx: Tx, community: Community, person: Person | None, member: Member | None, now: datetime
+) -> datetime:
+    """Now, or when rests and quiet hours are over, and in the group once there is room."""
+    again = now
+    if community.is_paused(now):
+        again = community.paused_until or now + DAY
+    if member is not None and member.paused_until is not None:
+        again = max(again, member.paused_until)
+    again = first_allowed_at_or_after(again, community.quiet, community.zone)
+    if again > now or (person is not None and person.can_be_written):
+        return again
+    day, week = budget.counted_since(community, now)
+    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
+    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
+    if budget.has_room(community, today=today, this_week=this_week):
+        return now
+    return budget.next_room_at(community, now, this_week=this_week)
