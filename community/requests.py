@@ -9,7 +9,14 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from community.calendar import Quiet, at_wall, first_allowed_at_or_after, local_day
+from community.calendar import (
+    DAY,
+    Quiet,
+    allows,
+    at_wall,
+    first_allowed_at_or_after,
+    local_day,
+)
 from community.ids import CommunityId, MessageId, PersonId, RequestId
 from community.refusals import Refusal
 
@@ -162,6 +169,8 @@ def fall_silent(request: Request, now: datetime) -> Request:
 
 
 def closing_at(now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime:
-    """Five days from now at ten in the morning, or as soon after it as the bot may write."""
-    morning = at_wall(local_day(now + ASKED_AFTER, zone), SCHOOL_MORNING, zone)
-    return first_allowed_at_or_after(morning, quiet, zone)
+    """Five days from now at ten in the morning, or on the next morning on which the bot may write."""
+    first = local_day(now + ASKED_AFTER, zone)
+    mornings = [at_wall(first + days * DAY, SCHOOL_MORNING, zone) for days in range(7)]
+    allowed = (morning for morning in mornings if allows(morning, quiet, zone))
+    return next(allowed, first_allowed_at_or_after(mornings[0], quiet, zone))

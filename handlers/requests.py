@@ -49,7 +49,7 @@ async def answered(update: Update, context: Context) -> None:
 async def lend_hand(update: Update, context: Context) -> None:
     """[Yo puedo ayudar]: once for each person; the message says who, and whoever asked is told."""
     request, person = await tapped(context), context.person
-    if context.member is None:
+    if person.keeps_nothing or context.member is None:
         raise KeepsNothing(person)
     hand = requests.lend(request, person.id, person.name, context.now)
     if await context.tx.requests.lend(hand):

@@ -71,6 +71,7 @@ async def _ask(
         silent=True,
         key=budget.key(f"{CLOSING_STEP}:{request.id}:{asked.times_asked}"),
     )
+    await tx.flush()  # so that the next of this tick sees that the day is full
 
 
 async def _running(tx: Tx, due: Due) -> Community | None:

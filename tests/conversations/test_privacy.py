@@ -89,6 +89,8 @@ async def test_the_notice_says_how_long_each_thing_is_kept(stage: Stage) -> None
         "Puedes guardarme",
         "No me escribas",
         "Puedes escribirme",
+        "No me muestres",
+        "Puedes mostrarme",
     ]
 
 
