@@ -53,8 +53,8 @@ class Request:
     is_still_sought: bool = False  # what they said the last time
 
     @property
-    def is_open(self) -> bool:
-        """Whether it still looks for somebody, or went quiet without anybody saying so."""
+    def takes_hands(self) -> bool:
+        """Until somebody says that it is resolved: a hand is welcome after the silence too."""
         return self.state is not RequestState.RESOLVED
 
 
@@ -99,7 +99,7 @@ def lend(request: Request, by: PersonId, name: str, now: datetime) -> Hand:
     """[Yo puedo ayudar]: late too, as long as nobody said that it is resolved."""
     if by == request.person_id:
         raise YourOwnRequest(request)
-    if not request.is_open:
+    if not request.takes_hands:
         raise AlreadyResolved(request)
     return Hand(
         request_id=request.id,

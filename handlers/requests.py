@@ -82,7 +82,9 @@ async def _ask(context: Context, message: TelegramMessage) -> None:
     if not found.is_empty:
         request = replace(request, is_answered=True)
         await context.tx.requests.save(request)
-        context.say(await answer(context, request), key=f"request.answer:{request.id}")
+        shown = says.near(found.practices, found.people, (), context.community, context.words)
+        said = says.answer(request, shown, context.words)
+        context.say(said, key=f"request.answer:{request.id}")
     await plan_closing(context, request)
 
 

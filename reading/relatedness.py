@@ -8,6 +8,7 @@ to a practice with a projector. Figures and how they were taken: docs/requests.m
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -68,7 +69,7 @@ def read_request(text: str, language: str) -> Asked:
     code = language[:2].lower()
     idle = STOP_WORDS.get(code, STOP_WORDS["es"]) | ASKING_WORDS.get(code, ASKING_WORDS["es"])
     said = [word for word in words(text) if len(word) > 1 and word not in idle]
-    topics = (family_of(stems(word, language)[0], language) for word in said if word not in _KINDS)
+    topics = (_family(word, code) for word in said if word not in _KINDS)
     kinds = frozenset(_KINDS[word] for word in said if word in _KINDS)
     return Asked(topics=tuple(dict.fromkeys(topics))[:MOST_TOPICS], kinds=kinds, language=language)
 
@@ -115,5 +116,9 @@ def _families(text: str, language: str) -> list[tuple[str, ...]]:
     """The families of the words of a text that are no stop words, in order."""
     code = language[:2].lower()
     idle = STOP_WORDS.get(code, STOP_WORDS["es"])
-    said = (word for word in words(text) if len(word) > 1 and word not in idle)
-    return [family_of(stems(word, language)[0], language) for word in said]
+    return [_family(word, code) for word in words(text) if len(word) > 1 and word not in idle]
+
+
+@lru_cache(maxsize=20_000)
+def _family(word: str, code: str) -> tuple[str, ...]:
+    return family_of(stems(word, code)[0], code)

@@ -75,6 +75,19 @@ async def test_a_reply_by_others_to_what_was_asked_is_an_answer(stage: Stage, mo
     ]
 
 
+async def test_after_a_restart_a_reply_is_an_answer_still(group: Group) -> None:
+    asked = await group.asks("#pido un electricista")
+    await group.stage.minga.intake.load()
+
+    answer = await group.juan.replies("Mi primo va los martes", to=asked)
+    await group.rosa.edits(asked, "#pido un electricista y un gasfíter")
+
+    assert group.stage.reactions(answer) == ["✍"]
+    request = await group.request(asked)
+    assert request is not None
+    assert request.text == "un electricista y un gasfíter"
+
+
 async def test_talk_below_an_answer_is_talk(group: Group) -> None:
     asked = await group.asks("#pido un electricista")
     answer = await group.juan.replies("Mi primo va los martes", to=asked)

@@ -100,6 +100,8 @@ def test_the_notice_to_fill_in_says_what_the_table_of_retention_says() -> None:
         "referencias a archivos": Kept.FILES,
         "registro de acciones de guías": Kept.DEEDS,
         "envíos": Kept.LETTERS,
+        "pedidos ya cerrados": Kept.REQUESTS,
+        "ofrecimientos": Kept.OFFERS,
     }
 
     for words, kind in said.items():
