@@ -38,22 +38,26 @@ class Related:
 
 
 async def related_to(tx: Tx, community: Community, request: Request, now: datetime) -> Related:
-    """For #pido: at most two practices told by others, and two people."""
+    """For #pido: at most two practices told by others, and two people besides their authors,
+    unless those offer it or helped with it too."""
     asked = read_request(request.text, community.language)
     weights, told = await _weighed(tx, community, asked)
-    others = [
-        one for one in told if request.person_id is None or one[1].author_id != request.person_id
-    ]
+    asker = request.person_id
+    others = [one for one in told if asker is None or one[1].author_id != asker]
     places = nearest([score for score, _ in others], PRACTICES_SHOWN)
-    asker = frozenset({request.person_id} if request.person_id is not None else ())
-    return Related(
-        practices=tuple(others[place][1] for place in places),
-        people=tuple(
-            await _people(
-                tx, community, asked, weights, others, now, most=PEOPLE_NAMED, without=asker
-            )
-        ),
+    shown = tuple(others[place][1] for place in places)
+    authors = {practice.author_id for practice in shown}
+    people = await _people(
+        tx,
+        community,
+        asked,
+        weights,
+        [one for one in others if one[1].author_id not in authors],
+        now,
+        most=PEOPLE_NAMED,
+        without=frozenset({asker} if asker is not None else ()),
     )
+    return Related(practices=shown, people=tuple(people))
 
 
 async def practices_near(tx: Tx, community: Community, words: str) -> list[Practice]:

@@ -28,10 +28,10 @@ from messages.text import (
     texts,
 )
 
-LONGEST_TITLE = 44
+LONGEST_TITLE = 40
 LONGEST_NAME = 20
-LONGEST_LINE = 60  # of a practice's text
-LONGEST_GROUND = 26  # of what somebody is known for, in the answer
+LONGEST_LINE = 50  # of a practice's text
+LONGEST_GROUND = 38  # of what somebody is known for, in the answer
 LONGEST_NAMES = 70  # of those who can help
 LONGEST_REQUEST = 90
 LONGEST_LABEL = 17  # a name on a button, with its tick

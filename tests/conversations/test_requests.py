@@ -18,6 +18,7 @@ async def group(stage: Stage) -> Group:
 
 
 async def test_what_is_near_is_answered_once_with_who_may_know(group: Group) -> None:
+    await group.luz.says("#ofrezco fracciones con papel doblado", group.chat)
     answer = await group.answer()
 
     assert group.stage.reactions(group.rosa.last) == ["✍"]
@@ -25,7 +26,7 @@ async def test_what_is_near_is_answered_once_with_who_may_know(group: Group) -> 
         "En el repertorio hay 1 práctica cercana:\n"
         "1. Fracciones con tortillas · Juan Soto\n"
         "partimos tortillas en medios, cuartos y octavos\n"
-        "Quizás saben: Juan Soto contó «Fracciones con tortillas».\n"
+        "Quizás saben: Luz ofrece «fracciones con papel doblado».\n"
         "¿Alguien más? Responde aquí, o toca."
     )
     assert group.stage.buttons(answer) == ["Yo puedo ayudar", "Resuelto"]
