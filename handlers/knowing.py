@@ -1,5 +1,7 @@
 """Who knows what: `/quiensabe`, and whether one is shown there."""
 
+from dataclasses import replace
+
 from telegram import Update
 
 from community.ids import CommunityId
@@ -22,14 +24,17 @@ async def show(update: Update, context: Context) -> None:
         context.say(says.nobody(topic, context.words))
 
 
-async def choose_shown(update: Update, context: Context) -> None:
-    """[No me muestres] and [Puedes mostrarme]: for whoever taps, in the community of the button."""
+async def hide(update: Update, context: Context) -> None:
+    """[No me muestres] below an answer: for whoever taps, in the community of the button."""
     assert context.press is not None
-    community, choice = CommunityId(context.press.subject), context.press.choice
+    await set_shown(context, CommunityId(context.press.subject), hides=True)
+    context.answer(says.is_hidden(context.words), alert=True)
+
+
+async def set_shown(context: Context, community: CommunityId, *, hides: bool) -> None:
+    """Whether somebody is named as one who knows; OldButton where they are no member."""
     member = await context.tx.members.get(community, context.person.id)
-    if member is None or choice not in (says.HIDE, says.SHOW):
+    if member is None:
         raise OldButton()
-    hides = choice == says.HIDE
     await context.tx.members.change(community, member.person_id, hidden_from_search=hides)
-    said = says.is_hidden(context.words) if hides else says.is_shown(context.words)
-    context.answer(said, alert=True)
+    context.member = replace(member, hidden_from_search=hides)

@@ -415,7 +415,7 @@ TAPS: dict[str, Tap] = {
     "request-resolved": Tap(handler=requests_closing.resolved),
     "request-sought": Tap(handler=requests_closing.still_sought),
     "request-helper": Tap(handler=requests_closing.helped),
-    "knowing-show": Tap(handler=knowing.choose_shown, needs_post=False),
+    "knowing-hide": Tap(handler=knowing.hide, needs_post=False),
     # materials
     "material-subject": Tap(handler=materials.choose_subject),
     "material-shelf": Tap(handler=materials.open_shelf),

@@ -3,10 +3,12 @@
 from telegram import Update
 
 from community import people
+from community.ids import CommunityId
 from community.people import Person
 from community.refusals import OldButton
 from handlers.context import Context
-from messages import personal_page
+from handlers.knowing import set_shown
+from messages import knowing, personal_page
 from messages import privacy as says
 from messages.text import Html, Message
 from storage.outbox import Kind
@@ -20,7 +22,8 @@ async def show(update: Update, context: Context) -> None:
 
 def _notice(context: Context, person: Person | None) -> Message:
     reader = person if context.is_private else None
-    return says.notice(context.maybe_community, context.words, reader=reader)
+    community, member = context.maybe_community, context.member
+    return says.notice(community, context.words, reader=reader, member=member)
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -36,12 +39,24 @@ async def choose(update: Update, context: Context) -> None:
         await _choose(context, people.write_nothing(person, now), said)
     elif choice == "may-write":
         await _choose(context, people.may_write(person), says.may_write(context.words))
+    elif choice in ("hide-me", "show-me"):
+        await _choose_shown(context, hides=choice == "hide-me")
     elif choice == "my-data":
         await my_data(update, context)
     elif choice == "forget":
         await offer_forgetting(update, context)
     else:
         raise OldButton()
+
+
+async def _choose_shown(context: Context, *, hides: bool) -> None:
+    """In the community the notice was about."""
+    assert context.press is not None
+    await set_shown(context, CommunityId(context.press.subject), hides=hides)
+    if context.is_private:
+        context.edit(_notice(context, context.person))
+    said = knowing.is_hidden(context.words) if hides else knowing.is_shown(context.words)
+    context.answer(said, alert=True)
 
 
 async def keep_nothing(update: Update, context: Context) -> None:

@@ -75,7 +75,7 @@ SUBJECTS: dict[str, str] = {
     "request-resolved": "request-answer",
     "request-sought": "request-answer",
     "request-helper": "request-answer",
-    "knowing-show": "knowing",
+    "knowing-hide": "knowing",
     # commitments
     "commitment-accept": "commitment",
     "commitment-decline": "commitment",

@@ -12,18 +12,18 @@ from messages.text import Button, Html, Message, label, lines, shorten, text
 
 LONGEST_TOPIC = 40
 LONGEST_GROUND = 70
-HIDE, SHOW = "no", "yes"
 
 
 def found(people: Sequence[Knower], topic: str, community: Community, words: Words) -> Message:
     """At most three people, each with the reason; whoever finds themselves there may say no."""
+    hide = Press(verb="knowing-hide", subject=community.id)
     named = [Html(f"• {ground(one, community, words, LONGEST_GROUND)}") for one in people]
     return Message(
         text=lines(
             text(words, "About «{topic}» these may know:", topic=shorten(topic, LONGEST_TOPIC)),
             *named,
         ),
-        keyboard=((hide_button(community, words),),),
+        keyboard=((Button(label=label(words, "Do not show me"), press=hide),),),
         about=("knowing", community.id),
     )
 
@@ -71,18 +71,6 @@ def offer_noted(offer: Offer, words: Words, *, is_hidden: bool) -> Message:
             what=what,
         )
     )
-
-
-def hide_button(community: Community, words: Words) -> Button:
-    """For whoever taps it."""
-    press = Press(verb="knowing-show", subject=community.id, choice=HIDE)
-    return Button(label=label(words, "Do not show me"), press=press)
-
-
-def show_button(community: Community, words: Words) -> Button:
-    """Back again."""
-    press = Press(verb="knowing-show", subject=community.id, choice=SHOW)
-    return Button(label=label(words, "You may show me"), press=press)
 
 
 def is_hidden(words: Words) -> str:

@@ -3,27 +3,31 @@
 from collections.abc import Collection
 
 from community.communities import Community
-from community.people import Person
+from community.people import Member, Person
 from community.retention import KEPT_FOR
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.knowing import hide_button, show_button
 from messages.text import Button, Html, Message, bold, label, lines, text
 
 
-def notice(community: Community | None, words: Words, *, reader: Person | None) -> Message:
+def notice(
+    community: Community | None,
+    words: Words,
+    *,
+    reader: Person | None,
+    member: Member | None = None,
+) -> Message:
     """/privacidad: what is kept, for how long, who sees it, and what one can choose.
 
     `reader` in private: what they have chosen is marked. In a group the notice is everybody's.
     """
     number = community.id if community is not None else 0
-    chosen = _chosen(reader) if reader is not None else frozenset()
+    chosen = _chosen(reader, member) if reader is not None else frozenset()
+    is_somewhere = community is not None and community.is_active
     rows = [
         [_choice(words, msgid, choice, number, chosen) for choice, msgid in pair.items()]
-        for pair in CHOICES
+        for pair in (*CHOICES, *(CHOICES_HERE if is_somewhere else ()))
     ]
-    if community is not None and community.is_active:
-        rows.append([hide_button(community, words), show_button(community, words)])
     if reader is not None:
         rows.append(
             [
@@ -43,13 +47,16 @@ CHOICES = (
     {"keep-nothing": N_("Keep nothing of me"), "may-keep": N_("You may keep")},
     {"write-nothing": N_("Do not write to me"), "may-write": N_("You may write")},
 )
+# The same of one community: whether one is named as somebody who knows (community/knowing.py).
+CHOICES_HERE = ({"hide-me": N_("Do not show me"), "show-me": N_("You may show me")},)
 
 
-def _chosen(reader: Person) -> frozenset[str]:
+def _chosen(reader: Person, member: Member | None) -> frozenset[str]:
     return frozenset(
         (
             "keep-nothing" if reader.keeps_nothing else "may-keep",
             "write-nothing" if reader.no_private_at is not None else "may-write",
+            "hide-me" if member is not None and member.hidden_from_search else "show-me",
         )
     )
 

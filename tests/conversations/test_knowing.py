@@ -81,6 +81,21 @@ async def test_each_can_hide_and_come_back(group: Group) -> None:
     assert "Juan Soto" in group.stage.told(group.chat)[-1]
 
 
+async def test_in_private_the_notice_marks_whether_one_is_shown(group: Group) -> None:
+    await group.juan.starts()
+    await group.juan.says("/privacidad")
+    notice = group.stage.last(group.juan.id)
+    assert "✓ Puedes mostrarme" in group.stage.buttons(notice)
+
+    await group.juan.taps("No me muestres", notice)
+
+    assert "✓ No me muestres" in group.stage.buttons(notice)
+    async with group.stage.looking() as tx:
+        member = await tx.members.get(CommunityId(1), PersonId(group.juan.id))
+    assert member is not None
+    assert member.hidden_from_search
+
+
 async def test_who_left_rests_or_wants_nothing_kept_is_not_shown(group: Group) -> None:
     for who in (group.rosa, group.juan, group.luz):
         await who.says("#ofrezco fracciones con papel", group.chat)
@@ -173,7 +188,7 @@ async def test_a_button_of_another_community_changes_nothing_there(group: Group)
     await eva.says("/privacidad", other)
     shown = group.stage.last(other)
 
-    group.stage.driver.forge_tap(eva.id, other.id, shown.id, "knowing-show:1:no")
+    group.stage.driver.forge_tap(eva.id, other.id, shown.id, "knowing-hide:1")
     await group.stage.rests()
 
     async with group.stage.looking() as tx:
