@@ -11,7 +11,6 @@ from community.ids import ChatId, PersonId
 from community.people import KeepsNothing, Member, NotAPerson
 from community.refusals import NothingGiven, OldButton
 from handlers.context import Context, author_of
-from handlers.requests_card import take_back
 from messages import members as says
 from reading.dates import Moment, read_duration, read_moment
 from reading.stems import fold
@@ -112,62 +111,6 @@ def _rest_until(context: Context, community: Community) -> datetime | None:
         return start_of_day(on, community.zone)
     found = read_moment(said, now=context.now, zone=community.zone, language=language)
     return start_of_day(found.on, community.zone) if isinstance(found, Moment) else None
-
-
-# Taking down.
-
-
-async def take_down(update: Update, context: Context) -> None:
-    """/borrar by reply: one's own, or for whoever facilitates, a member's post or one of the bot's."""
-    if context.replied is None:
-        raise NothingGiven("borrar")
-    may_all = bool(context.is_admin) or await context.is_guide()
-    author = context.replied.from_user
-    if author is not None and author.id == context.instance.bot_id:
-        await _take_down_own(context, may_all=may_all)
-        return
-    mine = context.maybe_person.id if context.maybe_person else None
-    if author_of(context.replied) != mine and not may_all:
-        raise NotForYou("guide")
-    await _take_down_kept(context, context.replied_id, of=None if may_all else mine)
-
-
-async def _take_down_own(context: Context, *, may_all: bool) -> None:
-    """A message of the bot itself goes from the group."""
-    if not may_all:
-        raise NotForYou("guide")
-    await _note(context, "message.deleted")
-    context.tx.outbox.act(
-        "deleteMessage",
-        {"message_id": context.replied_id},
-        chat=context.chat_id,
-        kind=Kind.EDIT,
-        now=context.now,
-        community=context.community.id,
-    )
-    context.react("👌")
-
-
-async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId | None) -> None:
-    await take_back(context, message)
-    authors = await context.tx.personal.take_down(context.community.id, message, of=of)
-    if not authors:
-        context.say(says.nothing_to_take_down(context.words))
-        return
-    context.say(says.taken_down(context.words))
-    by = context.maybe_person.id if context.maybe_person else None
-    if authors != {by}:
-        await _note(context, "post.taken_down")
-    for number in authors - {by}:
-        author = await context.tx.people.get(number)
-        if author is not None:
-            said = says.your_post_taken_down(context.community, context.words_for(author))
-            context.tell(author, said)
-
-
-async def _note(context: Context, deed: str) -> None:
-    by = context.maybe_person
-    await context.tx.deeds.note(context.community.id, by.id if by else None, deed, context.now)
 
 
 # Reporting.

@@ -10,7 +10,6 @@ from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingGiven, OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_practice, keep_reflection
-from handlers.keeping import follow_edit, keep_reflection, remember, search_text_of
 from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says

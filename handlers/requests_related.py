@@ -108,7 +108,7 @@ async def _people(
             message_id=practice.message_id,
         ))
         for score, practice in told
-        if practice.author_id is not None
+        if practice.author_id is not None and not practice.name_hidden
     ]  # fmt: skip
     near = [(score, ground) for score, ground in near if score >= NEAR]
     near.sort(key=lambda one: (-round(one[0], 2), _BEFORE[one[1].reason]))

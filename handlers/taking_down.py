@@ -12,6 +12,7 @@ from community.practices import Practice
 from community.refusals import NotForYou, NothingGiven, OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import ASK
+from handlers.requests_card import take_back
 from messages import members as posts
 from messages import taking_down as says
 from messages.people import author_of as called
@@ -78,6 +79,7 @@ async def _take_down_ours(context: Context, *, may_all: bool) -> None:
 async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId | None) -> None:
     """Whatever was kept of it, as a practice, an answer, or talk."""
     community = context.community.id
+    await take_back(context, message)
     practice = await context.tx.practices.told_in(community, message)
     authors = await context.tx.personal.take_down(community, message, of=of)
     if practice is not None:

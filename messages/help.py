@@ -48,7 +48,6 @@ def in_private(community: Community, words: Words) -> Message:
         text=lines(
             text(words, "Here, between us, about {community}:", community=community.title),
             text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
-            text(words, "🔎 /repertorio fractions finds what others have told."),
             text(words, "📌 /mispracticas what you told: change it, withdraw it"),
             text(
                 words,

@@ -12,6 +12,7 @@ from community.practices import Practice, rest_of
 from community.requests import Hand, How, Request, RequestState
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.people import author_of
 from messages.text import (
     Button,
     Html,
@@ -189,13 +190,16 @@ def _practices(practices: Sequence[Practice], community: Community, words: Words
         "In the repertoire there are {n} practices near to this:",
         len(practices),
     )
-    return [head, *(_item(place, one, community) for place, one in enumerate(practices, 1))]
+    return [
+        head,
+        *(_item(place, one, community, words) for place, one in enumerate(practices, 1)),
+    ]
 
 
-def _item(place: int, practice: Practice, community: Community) -> Html:
-    url = message_url(community.telegram_chat_id, practice.message_id)
+def _item(place: int, practice: Practice, community: Community, words: Words) -> Html:
+    url = message_url(community.telegram_chat_id, practice.shown_message)
     title = bold(link(shorten(practice.title, LONGEST_TITLE), url))
-    name = plain(shorten(practice.author_name, LONGEST_NAME))
+    name = plain(shorten(author_of(practice, words), LONGEST_NAME))
     said = shorten(rest_of(practice), LONGEST_LINE)
     return lines(Html(f"{place}. {title} · {name}"), plain(said) if said else None)
 
