@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -65,6 +66,8 @@ class Minga:
 
     async def serve(self) -> None:
         """Works until cancelled, or until a part fails: then all of it ends."""
+        gc.collect()
+        gc.freeze()  # what is loaded now stays: the collector need not look through it again
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.courier.run())
             tasks.create_task(self.dispatch.run())
@@ -119,6 +122,8 @@ class Minga:
         self.poller = Poller(self.api, self.intake)
         self.database.listeners.remembered = self.intake.remembered
         self.database.listeners.written = self.courier.accept
+        self.database.listeners.may_go = self.courier.keep_place
+        self.database.listeners.stays = self.courier.give_place_back
 
     async def _put_in_order(self) -> None:
         """What must hold before anything moves: who was erased stays erased, daily jobs are planned."""

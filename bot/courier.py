@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import heapq
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.pacer import Pacer
 from community.ids import ChatId, MessageId, OutboxId
 from storage.database import Database
 from storage.outbox import Kind, Letter
+from storage.tx import Tx
 
 SIDE_BY_SIDE = 48  # calls on their way at a time
 GATHERED = 24  # results noted together at the least, if more calls are on their way,
@@ -55,6 +56,7 @@ class Courier:
         self._was_passed_by = False  # letters came while the outbox was being read
         self._results: list[Result] = []
         self._outcomes = Outcomes(now=now, close=lambda chat, wait: self.pacer.close(chat, wait))
+        self._tasks: asyncio.TaskGroup  # of the calls on their way; there while `run` runs
         self._is_ending = False
         self._settled = asyncio.Condition()
         self._is_idle = False
@@ -64,8 +66,40 @@ class Courier:
         self._is_idle = False
         self._woken.set()
 
-    def accept(self, letters: Sequence[Letter]) -> None:
-        """Letters just committed: taken up as they are if all before them were, else read later."""
+    def keep_place(self, chat: int, kind: str, method: str) -> bool:
+        """Whether a letter that is being written may leave at its commit, which then says so: its
+        chat is free and no limit stands against it. `accept` or `give_place_back` must follow."""
+        at = ChatId(chat)
+        if self._is_ending or not self._has_caught_up or len(self._busy) >= SIDE_BY_SIDE:
+            return False
+        if at in self._busy or at in self._lanes:
+            return False
+        if kind != Kind.ANSWER:
+            is_message = method in MESSAGES
+            if self.pacer.wait_overall() > 0 or self.pacer.wait_for(chat, is_message=is_message):
+                return False
+            self.pacer.spend(chat, is_message=is_message)
+        self._busy.add(at)
+        return True
+
+    def give_place_back(self, chat: int) -> None:
+        """It was not committed."""
+        self._busy.discard(ChatId(chat))
+        if lane := self._lanes.get(ChatId(chat)):
+            heapq.heappush(self._queue, (lane[0][0], lane[0][1], ChatId(chat)))
+        self.wake()
+
+    def accept(self, letters: Sequence[Letter], going: Container[int] = ()) -> None:
+        """Letters just committed: those that are going go, the others wait their turn."""
+        waiting = [letter for letter in letters if letter.id not in going]
+        if len(waiting) < len(letters):
+            self._loaded += len(letters) - len(waiting)
+            self._start([letter for letter in letters if letter.id in going])
+        if waiting:
+            self._take_in(waiting)
+
+    def _take_in(self, letters: Sequence[Letter]) -> None:
+        """Taken up as they are if all before them were, else read later."""
         if self._has_caught_up and self._loaded < LOADED:
             for letter in letters:
                 self._load_one(letter)
@@ -93,17 +127,16 @@ class Courier:
         """For ever: load, send, note what came of it."""
         await self._recover()
         self.wake()
-        async with asyncio.TaskGroup() as tasks:
+        async with asyncio.TaskGroup() as self._tasks:
             while True:
                 wait = self._next_wait()
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait):
                         await self._woken.wait()
                 self._woken.clear()
-                await self._note_results()
                 await self._load()
                 self._bring_forward()
-                await self._send_some(tasks)
+                await self._note_and_send()
                 self._is_idle = not self._woken.is_set()
                 async with self._settled:
                     self._settled.notify_all()
@@ -154,18 +187,34 @@ class Courier:
 
     # Sending.
 
-    async def _send_some(self, tasks: asyncio.TaskGroup) -> None:
+    async def _note_and_send(self) -> None:
+        """One commit says what came of letters that went, and that the next are on their way."""
+        results, self._results = self._results, []
+        for letter, _, error in results:
+            if error is None:
+                self._let_go(letter)
         chosen = self._choose()
-        if not chosen:
+        if not results and not chosen:
             return
         async with self._database.write() as tx:
+            again = await self._note(tx, results)
             going = await tx.outbox.sending([letter.id for letter in chosen])
-        self.pacer.goes_now()
+        self._start([letter for letter in chosen if letter.id in going])
         for letter in chosen:
-            if letter.id in going:
-                tasks.create_task(self._send(letter))
-            else:
+            if letter.id not in going:
                 self._let_go(letter)  # cancelled while it waited here
+        if again:
+            await self._reload(again)
+        for letter, _, error in results:
+            if error is not None:
+                self._let_go(letter)
+
+    def _start(self, letters: Sequence[Letter]) -> None:
+        """They are on their way in the database: now they go."""
+        if letters:
+            self.pacer.goes_now()
+        for letter in letters:
+            self._tasks.create_task(self._send(letter))
 
     def _let_go(self, letter: Letter) -> None:
         """Done with for now: its chat's next letter may go."""
@@ -251,24 +300,18 @@ class Courier:
 
     # Noting what came of it.
 
-    async def _note_results(self) -> None:
-        if not self._results:
-            return
-        results, self._results = self._results, []
+    async def _note(self, tx: Tx, results: Sequence[Result]) -> list[Letter]:
+        """Writes down how each ended; gives those that are ready again."""
         again: list[Letter] = []
-        async with self._database.write() as tx:
-            sent = [(letter, result) for letter, result, error in results if error is None]
-            if sent:
-                await tx.outbox.sent([(le.id, _message_id(r)) for le, r in sent], self._now())
-            for letter, result in sent:
-                await self._outcomes.sent(tx, letter, _message_id(result))
-            for letter, _, error in results:
-                if error is not None and await self._outcomes.failed(tx, letter, error):
-                    again.append(letter)
-        if again:
-            await self._reload(again)
-        for letter, _, _ in results:
-            self._let_go(letter)
+        sent = [(letter, result) for letter, result, error in results if error is None]
+        if sent:
+            await tx.outbox.sent([(le.id, _message_id(r)) for le, r in sent], self._now())
+        for letter, result in sent:
+            await self._outcomes.sent(tx, letter, _message_id(result))
+        for letter, _, error in results:
+            if error is not None and await self._outcomes.failed(tx, letter, error):
+                again.append(letter)
+        return again
 
     async def _reload(self, letters: list[Letter]) -> None:
         """What goes back to ready is read again: its chat, payload or time may have changed."""

@@ -19,7 +19,7 @@ from community.commitments import (
 )
 from community.ids import CommitmentId, CommunityId, EvidenceId, PersonId
 from community.refusals import NotFound
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import commitments, evidences, responsibles
 from storage.tx import Tx
 
@@ -129,7 +129,7 @@ class Commitments:
             .where(evidences.c.community_id == community, evidences.c.commitment_id == commitment)
             .order_by(evidences.c.id)
         )
-        return [domain(Evidence, row) for row in await self._tx.rows(found)]
+        return domains(Evidence, await self._tx.rows(found))
 
     async def drop_evidence(self, evidence: Evidence) -> None:
         """It was not meant as evidence: nothing of it stays."""
@@ -164,7 +164,7 @@ class Commitments:
             .where(commitments.c.community_id == community, which)
             .order_by(commitments.c.due_on, commitments.c.number)
         )
-        chosen = [domain(Commitment, row) for row in await self._tx.rows(found)]
+        chosen = domains(Commitment, await self._tx.rows(found))
         people = await self._people(community, [one.id for one in chosen])
         return [Pledge(commitment=one, people=tuple(people[one.id])) for one in chosen]
 

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from community.communities import Community, State
 from community.ids import ChatId, CommunityId
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import communities, inbox, outbox
 from storage.tx import Tx
 
@@ -32,14 +32,14 @@ class Communities:
     async def all(self) -> list[Community]:
         """Every community of this instance, in the order they came."""
         rows = await self._tx.rows(select(communities).order_by(communities.c.id))
-        return [domain(Community, row) for row in rows]
+        return domains(Community, rows)
 
     async def invited_before(self, instant: datetime) -> list[Community]:
         """Those nobody activated since."""
         waiting = select(communities).where(
             communities.c.state == State.INVITED, communities.c.invited_at < instant
         )
-        return [domain(Community, row) for row in await self._tx.rows(waiting)]
+        return domains(Community, await self._tx.rows(waiting))
 
     async def add(
         self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: Any

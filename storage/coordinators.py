@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from community.communities import Community
 from community.ids import CommunityId, PersonId
 from community.people import Coordinator, Person
-from storage.mapping import columns, domain
+from storage.mapping import columns, domains
 from storage.rows import communities, coordinators, invitations, people
 from storage.tx import Tx
 
@@ -21,7 +21,7 @@ class Coordinators:
     async def of(self, community: CommunityId) -> list[Coordinator]:
         """Who gets this community's digest."""
         found = select(coordinators).where(coordinators.c.community_id == community)
-        return [domain(Coordinator, row) for row in await self._tx.rows(found)]
+        return domains(Coordinator, await self._tx.rows(found))
 
     async def people_of(self, community: CommunityId) -> list[Person]:
         """The same, as people, in the order they came."""
@@ -31,7 +31,7 @@ class Coordinators:
             .where(coordinators.c.community_id == community)
             .order_by(coordinators.c.since, people.c.id)
         )
-        return [domain(Person, row) for row in await self._tx.rows(found)]
+        return domains(Person, await self._tx.rows(found))
 
     async def everybody(self) -> list[PersonId]:
         """Each coordinator once."""
@@ -46,7 +46,7 @@ class Coordinators:
             .where(coordinators.c.person_id == person, communities.c.state == "active")
             .order_by(communities.c.id)
         )
-        return [domain(Community, row) for row in await self._tx.rows(found)]
+        return domains(Community, await self._tx.rows(found))
 
     async def add(self, coordinator: Coordinator) -> None:
         """Once; a second time changes nothing."""

@@ -9,7 +9,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -130,10 +130,13 @@ class Database:
 
     @asynccontextmanager
     async def _unit(self, engine: AsyncEngine) -> AsyncIterator[Tx]:
-        async with engine.begin() as connection:
-            tx = Tx(connection, is_sqlite=self.is_sqlite, listeners=self.listeners)
-            yield tx
-            await tx.flush()
+        async with AsyncExitStack() as undone:
+            async with engine.begin() as connection:
+                tx = Tx(connection, is_sqlite=self.is_sqlite, listeners=self.listeners)
+                undone.callback(tx.run_after_rollback)
+                yield tx
+                await tx.flush()
+            undone.pop_all()
         tx.run_after_commit()
 
     def _create_engine(self) -> AsyncEngine:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, select, update
 
 from community.ids import CommunityId, DueId
-from storage.mapping import domain
+from storage.mapping import domains
 from storage.rows import dues
 from storage.tx import Tx, insert_into
 
@@ -101,13 +101,13 @@ class Dues:
             .order_by(dues.c.settled_at.desc(), dues.c.id.desc())
             .limit(limit)
         )
-        return [domain(Due, row) for row in await self._tx.rows(found)]
+        return domains(Due, await self._tx.rows(found))
 
     async def take(self, kind: str, now: datetime, limit: int = AT_A_TIME) -> list[Due]:
         """Claims what is due of a kind, the earliest first: it is settled by this very commit. The
         clock asks again until nothing is left, so that others may write in between."""
         taken = await self._tx.rows(_TAKE, {"of_kind": kind, "now": now, "most": limit})
-        return sorted((domain(Due, row) for row in taken), key=lambda due: (due.due_at, due.id))
+        return sorted(domains(Due, taken), key=lambda due: (due.due_at, due.id))
 
     async def kinds_due(self, now: datetime) -> list[str]:
         """Which kinds have anything due: the clock's one question."""
@@ -138,7 +138,7 @@ class Dues:
             .where(dues.c.community_id == community, dues.c.settled_at.is_(None))
             .order_by(dues.c.due_at)
         )
-        return [domain(Due, row) for row in await self._tx.rows(found)]
+        return domains(Due, await self._tx.rows(found))
 
     async def next_of(self, kind: str, subject: int) -> datetime | None:
         """When the next open step of a kind is due for a subject."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from community.ids import ChatId, InboxId, PersonId
-from storage.mapping import domain
+from storage.mapping import domains
 from storage.rows import inbox
 from storage.tx import Tx, insert_into
 
@@ -71,12 +71,12 @@ class Inbox:
                 for arrival in arrivals
             ],
         )
-        return sorted((domain(Waiting, row) for row in kept), key=lambda one: one.id)
+        return sorted(domains(Waiting, kept), key=lambda one: one.id)
 
     async def waiting(self, after: InboxId, limit: int = 500) -> list[Waiting]:
         """What is to be handled, in order, beyond a row already taken up."""
         rows = await self._tx.rows(_WAITING, {"after": after, "limit": limit})
-        return [domain(Waiting, row) for row in rows]
+        return domains(Waiting, rows)
 
     async def done(self, ids: Sequence[InboxId], now: datetime) -> None:
         """Handled: the key stays so that a repetition is recognised, the words go."""
@@ -104,7 +104,7 @@ class Inbox:
             .order_by(inbox.c.id.desc())
             .limit(limit)
         )
-        return [domain(Quarantined, row) for row in await self._tx.rows(found)]
+        return domains(Quarantined, await self._tx.rows(found))
 
     async def backlog(self) -> int:
         """How many updates wait."""

@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, select, update
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PersonId
 from community.people import Member, Person
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import communities, coordinators, members, people
 from storage.tx import Tx
 
@@ -45,7 +45,7 @@ class Members:
             .where(members.c.community_id == community, members.c.left_at.is_(None))
             .order_by(members.c.last_spoke_at.desc().nulls_last(), members.c.person_id)
         )
-        return [domain(Member, row) for row in await self._tx.rows(found)]
+        return domains(Member, await self._tx.rows(found))
 
     async def guides_of(self, community: CommunityId) -> list[Member]:
         """The named pair, or nobody."""
@@ -63,7 +63,7 @@ class Members:
             )
             .order_by(people.c.id)
         )
-        named = [domain(Person, row) for row in await self._tx.rows(found)]
+        named = domains(Person, await self._tx.rows(found))
         return [person for person in named if person.can_be_written]
 
     async def communities_of(self, person: PersonId) -> list[Community]:
@@ -79,7 +79,7 @@ class Members:
             )
             .order_by(communities.c.id)
         )
-        return [domain(Community, row) for row in await self._tx.rows(found)]
+        return domains(Community, await self._tx.rows(found))
 
     async def save(self, member: Member) -> None:
         """Adds or changes one member."""
@@ -111,14 +111,13 @@ class Members:
             {"chats": [chat for chat, _ in who], "people": [person for _, person in who]},
         )
         persons = await self._tx.rows(_PEOPLE, {"people": [person for _, person in who]})
-        known = {PersonId(row.id): domain(Person, row) for row in persons}
-        homes: dict[int, Community] = {}
-        belongings: dict[tuple[int, int], Member] = {}
-        for row in rows:
-            if row.telegram_chat_id not in homes:
-                homes[row.telegram_chat_id] = domain(Community, row)
-            if row.m_person_id is not None:
-                belongings[row.telegram_chat_id, row.m_person_id] = _member(row)
+        known = {person.id: person for person in domains(Person, persons)}
+        homes = {home.telegram_chat_id: home for home in domains(Community, rows)}
+        met = [row for row in rows if row.m_person_id is not None]
+        belongings = {
+            (row.telegram_chat_id, member.person_id): member
+            for row, member in zip(met, domains(Member, met, "m_"), strict=True)
+        }
         return {
             chat: Standing(
                 community=homes.get(chat),
@@ -142,9 +141,3 @@ _COMMUNITIES_AND_MEMBERS = (
     .where(communities.c.telegram_chat_id.in_(bindparam("chats", expanding=True)))
 )
 _PEOPLE = select(people).where(people.c.id.in_(bindparam("people", expanding=True)))
-_MEMBER_FIELDS = tuple(column.name for column in members.c)
-
-
-def _member(row: Any) -> Member:
-    found = row._mapping
-    return Member(**{name: found[f"m_{name}"] for name in _MEMBER_FIELDS})

@@ -6,7 +6,7 @@ Every row has a kind, and the kind says what is promised if we cannot know wheth
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from sqlalchemy import bindparam, func, select, update
 
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
-from storage.mapping import domain
+from storage.mapping import domain, domains
 from storage.rows import chat_windows, outbox
 from storage.tx import Tx, insert_into
 
@@ -42,6 +42,9 @@ PRIORITY = {
     Kind.EXPORT: 5,
     Kind.DIGEST: 6,
 }
+# Somebody waits for them, and they are never repeated by themselves or are harmless to repeat:
+# written as already on their way when the courier has room (docs/decisions/0012).
+AT_ONCE = frozenset({Kind.ANSWER.value, Kind.REPLY.value, Kind.EDIT.value})
 
 
 class Sayable(Protocol):
@@ -82,6 +85,7 @@ class Outbox:
         self._tx = tx
         self._gathered: list[dict[str, Any]] = []
         self.written: list[Letter] = []  # by this unit of work; the courier is handed them after it
+        self.going: set[OutboxId] = set()  # of these, on their way from the commit on
 
     def say(
         self,
@@ -172,20 +176,37 @@ class Outbox:
         """Writes all that was gathered, in order."""
         if self._gathered:
             gathered, self._gathered = self._gathered, []
+            self._let_some_go(gathered)
             rows = await self._tx.rows(_write(self._tx.is_sqlite), gathered)
-            self.written += sorted((domain(Letter, row) for row in rows), key=lambda one: one.id)
+            letters = [replace(one, attempts=0) for one in domains(Letter, rows)]  # before any send
+            self.written += sorted(letters, key=lambda one: one.id)
+            self.going |= {OutboxId(row.id) for row in rows if row.state == "sending"}
+
+    def _let_some_go(self, gathered: list[dict[str, Any]]) -> None:
+        """The first letter of each chat, if the courier has room for it now: «on its way» is then
+        in the commit that writes it, and needs none of its own."""
+        first: dict[ChatId, dict[str, Any]] = {}
+        for row in gathered:
+            other = first.get(row["chat_id"])
+            if other is None or row["priority"] < other["priority"]:
+                first[row["chat_id"]] = row
+        for row in first.values():
+            if row["kind"] not in AT_ONCE or row["not_before"] or row["dedupe_key"]:
+                continue
+            if self._tx.may_go(row["chat_id"], row["kind"], row["method"]):
+                row["state"], row["attempts"] = "sending", 1
 
     # The courier's side.
 
     async def ready(self, after: OutboxId, limit: int) -> list[Letter]:
         """What is to be sent, beyond a row already taken up."""
         rows = await self._tx.rows(_READY, {"after": after, "limit": limit})
-        return [domain(Letter, row) for row in rows]
+        return domains(Letter, rows)
 
     async def ready_again(self, ids: Sequence[OutboxId]) -> list[Letter]:
         """Letters that were put back to ready."""
         found = select(outbox).where(outbox.c.id.in_(ids), outbox.c.state == "ready")
-        return [domain(Letter, row) for row in await self._tx.rows(found.order_by(outbox.c.id))]
+        return domains(Letter, await self._tx.rows(found.order_by(outbox.c.id)))
 
     async def move(self, number: OutboxId, chat: ChatId) -> None:
         """To another address, at once: the group became a supergroup. Nothing was sent to the old."""
@@ -195,6 +216,8 @@ class Outbox:
     async def sending(self, ids: Sequence[OutboxId]) -> set[OutboxId]:
         """On their way: from this commit on, a crash leaves them ambiguous. Gives those that still
         were to go: others were cancelled meanwhile."""
+        if not ids:
+            return set()
         rows = await self._tx.rows(_SENDING, {"ids": list(ids)})
         return {OutboxId(row.id) for row in rows}
 
@@ -236,7 +259,7 @@ class Outbox:
     async def stranded(self) -> list[Letter]:
         """What a crash left between «sending» and its answer."""
         found = select(outbox).where(outbox.c.state == "sending").order_by(outbox.c.id)
-        return [domain(Letter, row) for row in await self._tx.rows(found)]
+        return domains(Letter, await self._tx.rows(found))
 
     async def unknown_in(self, community: CommunityId) -> list[Letter]:
         """Posts of which nobody knows whether they arrived: guides may send them again."""
@@ -249,7 +272,7 @@ class Outbox:
             )
             .order_by(outbox.c.id)
         )
-        return [domain(Letter, row) for row in await self._tx.rows(found)]
+        return domains(Letter, await self._tx.rows(found))
 
     async def waiting_in(self, community: CommunityId) -> int:
         """How many letters of a community are not on their way yet."""
@@ -354,4 +377,4 @@ _SENT = (
 def _write(is_sqlite: bool) -> Any:
     """Built once: every unit of work that says something runs it."""
     fresh = insert_into(outbox, is_sqlite).on_conflict_do_nothing(index_elements=["dedupe_key"])
-    return fresh.returning(*(outbox.c[field.name] for field in fields(Letter)))
+    return fresh.returning(*(outbox.c[field.name] for field in fields(Letter)), outbox.c.state)

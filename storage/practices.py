@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
 from storage import search
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import practices
 from storage.tx import Tx
 
@@ -65,7 +65,7 @@ class Practices:
             .order_by(practices.c.told_at.desc(), practices.c.id.desc())
             .limit(limit)
         )
-        return [domain(Practice, row) for row in await self._tx.rows(found)]
+        return domains(Practice, await self._tx.rows(found))
 
     async def told_between(
         self, community: CommunityId, start: datetime, end: datetime
@@ -77,7 +77,7 @@ class Practices:
             .where(practices.c.told_at >= start, practices.c.told_at < end)
             .order_by(practices.c.told_at.desc(), practices.c.id.desc())
         )
-        return [domain(Practice, row) for row in await self._tx.rows(found)]
+        return domains(Practice, await self._tx.rows(found))
 
     async def count(self, community: CommunityId) -> int:
         """How many there are."""

@@ -8,7 +8,7 @@ from sqlalchemy import String, cast, delete, func, or_, select, update
 
 from community.ids import CommunityId, MessageId, PromptId, ReflectionId
 from community.prompts import Prompt, PromptState, Reflection
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import prompts, reflections
 from storage.tx import Tx
 
@@ -61,7 +61,7 @@ class Prompts:
             .where(prompts.c.community_id == community, or_(is_coming, is_posted))
             .order_by(prompts.c.posted_at.desc().nulls_first(), prompts.c.id.desc())
         )
-        return [domain(Prompt, row) for row in await self._tx.rows(found)]
+        return domains(Prompt, await self._tx.rows(found))
 
     async def posted_since(self, community: CommunityId, instant: datetime) -> list[Prompt]:
         """What was asked since, the newest first."""
@@ -81,7 +81,7 @@ class Prompts:
             .order_by(prompts.c.posted_at.desc(), prompts.c.id.desc())
             .limit(limit)
         )
-        return [domain(Prompt, row) for row in await self._tx.rows(found)]
+        return domains(Prompt, await self._tx.rows(found))
 
     async def forget_drafts(self, community: CommunityId, before: datetime) -> None:
         """Drafts nobody settled."""
@@ -136,7 +136,7 @@ class Prompts:
             .where(reflections.c.community_id == community, reflections.c.prompt_id == prompt)
             .order_by(reflections.c.said_at, reflections.c.message_id)
         )
-        return [domain(Reflection, row) for row in await self._tx.rows(found)]
+        return domains(Reflection, await self._tx.rows(found))
 
     async def reflections_between(
         self, community: CommunityId, start: datetime, end: datetime
@@ -148,7 +148,7 @@ class Prompts:
             .where(reflections.c.said_at >= start, reflections.c.said_at < end)
             .order_by(reflections.c.said_at, reflections.c.message_id)
         )
-        return [domain(Reflection, row) for row in await self._tx.rows(found)]
+        return domains(Reflection, await self._tx.rows(found))
 
     async def answers(self, community: CommunityId, prompt: PromptId) -> Answers:
         """How many answers one prompt has, late ones too, and from how many people."""

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 
 from community.ids import CommunityId, SessionId
 from community.sessions import Attendance, Draft, Session, SessionState
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import attendances, members, sessions
 from storage.tx import Tx
 
@@ -93,7 +93,7 @@ class Sessions:
             .where(sessions.c.community_id == community, sessions.c.starts_at >= now)
             .order_by(sessions.c.starts_at, sessions.c.id)
         )
-        return [domain(Session, row) for row in await self._tx.rows(found)]
+        return domains(Session, await self._tx.rows(found))
 
     # Attendances.
 
@@ -121,7 +121,7 @@ class Sessions:
             .where(members.c.left_at.is_(None))
             .order_by(attendances.c.replied_at, attendances.c.person_id)
         )
-        return [domain(Attendance, row) for row in await self._tx.rows(found)]
+        return domains(Attendance, await self._tx.rows(found))
 
     async def _planned(
         self, community: CommunityId, which: Any, limit: int | None = None
@@ -133,7 +133,7 @@ class Sessions:
             .order_by(sessions.c.starts_at, sessions.c.id)
             .limit(limit)
         )
-        return [domain(Session, row) for row in await self._tx.rows(found)]
+        return domains(Session, await self._tx.rows(found))
 
 
 def _is(community: CommunityId, number: SessionId) -> Any:

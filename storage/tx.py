@@ -52,11 +52,13 @@ def insert_into(table: Table, is_sqlite: bool) -> Any:
 
 @dataclass
 class Listeners:
-    """Who is told after a commit; the application sets them."""
+    """Who is told of a commit, and asked for one; the application sets them."""
 
     remembered: Callable[[str, int, int], None] = lambda about, chat, message: None
     erased: Callable[[], None] = lambda: None
-    written: Callable[[Sequence["Letter"]], None] = lambda letters: None
+    written: Callable[[Sequence["Letter"], frozenset[int]], None] = lambda letters, going: None
+    may_go: Callable[[int, str, str], bool] = lambda chat, kind, method: False  # asked before it
+    stays: Callable[[int], None] = lambda chat: None  # told if it did not come: a place was kept
 
 
 class Tx:
@@ -69,6 +71,7 @@ class Tx:
         self.is_sqlite = is_sqlite
         self._listeners = listeners
         self._after_commit: list[Callable[[], None]] = []
+        self._places_kept: list[int] = []
 
     # How repositories speak SQL.
 
@@ -104,6 +107,13 @@ class Tx:
         """Somebody was erased; the journal is emptied after the commit."""
         self.after_commit(self._listeners.erased)
 
+    def may_go(self, chat: int, kind: str, method: str) -> bool:
+        """Whether a letter may leave the moment this is committed: the courier keeps its place."""
+        if not self._listeners.may_go(chat, kind, method):
+            return False
+        self._places_kept.append(chat)
+        return True
+
     async def flush(self) -> None:
         """Writes what was gathered; the database calls it before the commit."""
         if "outbox" in self.__dict__:
@@ -112,9 +122,14 @@ class Tx:
     def run_after_commit(self) -> None:
         """The database calls it after the commit."""
         if "outbox" in self.__dict__ and self.outbox.written:
-            self._listeners.written(self.outbox.written)
+            self._listeners.written(self.outbox.written, frozenset(self.outbox.going))
         for tell in self._after_commit:
             tell()
+
+    def run_after_rollback(self) -> None:
+        """The database calls it if nothing was committed."""
+        for chat in self._places_kept:
+            self._listeners.stays(chat)
 
     # The repositories, each made at first use.
 
