@@ -32,7 +32,7 @@ PENDING = 500
 KILLS = 20
 STOP_SECONDS = 8.0
 REST_SECONDS = 120.0
-ANSWERS_IN = 0.02  # seconds until Telegram answers: a kill leaves calls that acted without one
+ANSWERS_IN = (0.05, 0.15)  # seconds until Telegram answers: a kill leaves calls without theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +137,7 @@ def _interrupt(
     mine = prepare.copy(database, folder)
     prepare.plan_reminders(mine, reminded, utc_now())
     address = processes.sqlite_address(mine)
-    load.begin(delay=ANSWERS_IN)
+    load.begin(delay=ANSWERS_IN[0], delay_to=ANSWERS_IN[1])
     load.queue(_facts(count))
     bot = processes.minga(load.url, address, folder)
     try:

@@ -61,7 +61,8 @@ class Reply:
 class Rules:
     """How this Telegram behaves in a scenario. Faults are probabilities per send, 0 to 1."""
 
-    delay: float = 0.0  # seconds until each answer
+    delay: float = 0.0  # seconds until each answer, or
+    delay_to: float = 0.0  # anything between the two
     per_second: int = 0  # 0: no limit
     per_minute_in_group: int = 0
     too_many: float = 0.0  # refused with 429 although no limit was reached
@@ -167,7 +168,7 @@ class World:
     def call(self, method: str, arguments: dict[str, Any], now: float) -> Reply:
         """Raises Gone if it acted and the caller is not to learn it."""
         self.calls[method] += 1
-        delay = self.rules.delay
+        delay = self._delay()
         chat = _number(arguments.get("chat_id"))
         if method.startswith(("send", "copy", "forward")) and method != "sendChatAction":
             wait = self._too_many(chat, now)
@@ -179,6 +180,10 @@ class World:
         body = self._act(method, arguments, chat, now)
         self._maybe_lose()
         return Reply(status=200, body=body, delay=delay)
+
+    def _delay(self) -> float:
+        low, high = self.rules.delay, self.rules.delay_to
+        return self._luck.uniform(low, high) if high > low else low
 
     def _too_many(self, chat: int, now: float) -> int:
         """Seconds to wait, 0 if it may pass."""

@@ -28,6 +28,7 @@ HEADS_LOOKED_AT = 200  # of those that wait, to know how long to sleep
 LOADED = 20_000  # rows held in memory at most
 
 Result = tuple[Letter, Any, Exception | None]
+_Head = tuple[int, int, ChatId]  # priority, number, where: smaller goes first
 
 
 class Courier:
@@ -48,7 +49,9 @@ class Courier:
         self._woken = asyncio.Event()
         self._last = OutboxId(0)
         self._lanes: dict[ChatId, list[tuple[int, int, Letter]]] = {}
-        self._queue: list[tuple[int, int, ChatId]] = []  # heads of idle lanes
+        self._queue: list[_Head] = []  # heads of idle lanes, and
+        self._reminders: list[_Head] = []  # of those whose head is a reminder
+        self._reminding: OutboxId | None = None  # the one reminder that is on its way
         self._later: list[tuple[datetime, int, Letter]] = []  # not before an instant
         self._busy: set[ChatId] = set()
         self._loaded = 0
@@ -85,8 +88,7 @@ class Courier:
     def give_place_back(self, chat: int) -> None:
         """It was not committed."""
         self._busy.discard(ChatId(chat))
-        if lane := self._lanes.get(ChatId(chat)):
-            heapq.heappush(self._queue, (lane[0][0], lane[0][1], ChatId(chat)))
+        self._line_up(ChatId(chat))
         self.wake()
 
     def accept(self, letters: Sequence[Letter], going: Container[int] = ()) -> None:
@@ -178,7 +180,7 @@ class Courier:
         lane = self._lanes.setdefault(letter.chat_id, [])
         heapq.heappush(lane, (letter.priority, letter.id, letter))
         if letter.chat_id not in self._busy and lane[0][1] == letter.id:
-            heapq.heappush(self._queue, (letter.priority, letter.id, letter.chat_id))
+            self._line_up(letter.chat_id)
 
     def _bring_forward(self) -> None:
         """What was not to go before now."""
@@ -220,36 +222,57 @@ class Courier:
         """Done with for now: its chat's next letter may go."""
         self._loaded -= 1
         self._busy.discard(letter.chat_id)
-        if lane := self._lanes.get(letter.chat_id):
-            heapq.heappush(self._queue, (lane[0][0], lane[0][1], letter.chat_id))
+        if letter.id == self._reminding:
+            self._reminding = None
+            self.wake()
+        if self._lanes.get(letter.chat_id):
+            self._line_up(letter.chat_id)
             self.wake()
         else:
             self._lanes.pop(letter.chat_id, None)
 
+    def _line_up(self, chat: ChatId) -> None:
+        """The head of an idle chat's lane waits for its turn, a reminder among reminders."""
+        if lane := self._lanes.get(chat):
+            priority, number, letter = lane[0]
+            heads = self._reminders if letter.kind == Kind.REMINDER else self._queue
+            heapq.heappush(heads, (priority, number, chat))
+
+    def _next_head(self) -> _Head | None:
+        """The first that waits; a reminder only if none is on its way (docs/decisions/0032)."""
+        queue, reminders = self._queue, self._reminders
+        if reminders and self._reminding is None and (not queue or reminders[0] < queue[0]):
+            return heapq.heappop(reminders)
+        return heapq.heappop(queue) if queue else None
+
     def _choose(self) -> list[Letter]:
         """As many as may go now: by priority, one for each chat, within the limits."""
         chosen: list[Letter] = []
-        held: list[tuple[int, int, ChatId]] = []
-        while not self._is_ending and self._queue and len(self._busy) < SIDE_BY_SIDE:
-            priority, number, chat = heapq.heappop(self._queue)
+        held: list[ChatId] = []
+        while (
+            not self._is_ending and len(self._busy) < SIDE_BY_SIDE and (head := self._next_head())
+        ):
+            _, number, chat = head
             lane = self._lanes.get(chat)
             if chat in self._busy or not lane or lane[0][1] != number:
                 continue  # an older head of the lane
             letter = lane[0][2]
             is_free = letter.kind == Kind.ANSWER
             if not is_free and self.pacer.wait_overall() > 0:
-                held.append((priority, number, chat))
+                held.append(chat)
                 break
             if self._wait_of(letter) > 0:
-                held.append((priority, number, chat))
+                held.append(chat)
                 continue
             heapq.heappop(lane)
             self._busy.add(chat)
+            if letter.kind == Kind.REMINDER:
+                self._reminding = letter.id
             if not is_free:
                 self.pacer.spend(chat, is_message=letter.method in MESSAGES)
             chosen.append(letter)
-        for entry in held:
-            heapq.heappush(self._queue, entry)
+        for chat in held:
+            self._line_up(chat)
         return chosen
 
     def _wait_of(self, letter: Letter) -> float:
@@ -266,11 +289,16 @@ class Courier:
         if self._later:
             soonest = min(soonest, (self._later[0][0] - self._now()).total_seconds())
         if len(self._busy) < SIDE_BY_SIDE:
-            for _, _, chat in self._queue[:HEADS_LOOKED_AT]:
+            overall = self.pacer.wait_overall()
+            heads = self._queue[:HEADS_LOOKED_AT]
+            if self._reminding is None:
+                heads += self._reminders[:HEADS_LOOKED_AT]
+            for _, _, chat in heads:
                 lane = self._lanes.get(chat)
                 if lane and chat not in self._busy:
-                    wait = max(self._wait_of(lane[0][2]), self.pacer.wait_overall())
-                    soonest = min(soonest, wait)
+                    soonest = min(soonest, max(self._wait_of(lane[0][2]), overall))
+                    if soonest <= overall:
+                        break
         return max(soonest, 0.001)
 
     @property

@@ -109,8 +109,7 @@ class Dispatch:
                 await self._woken.wait()
                 self._woken.clear()
                 await self._take_up()
-                while self._ready:
-                    await self._step(tasks)
+                await self._work(tasks)
                 self._is_idle = not self._woken.is_set()
                 async with self._settled:
                     self._settled.notify_all()
@@ -139,7 +138,16 @@ class Dispatch:
         self._last = row.id
         self._open += 1
 
-    async def _step(self, tasks: asyncio.TaskGroup) -> None:
+    async def _work(self, tasks: asyncio.TaskGroup) -> None:
+        """Group after group; the next is read while the database is busy with the one before."""
+        handling: asyncio.Task[None] | None = None
+        while self._ready or handling is not None:
+            group = await self._gather(tasks)
+            if handling is not None:
+                await handling
+            handling = tasks.create_task(self._handle_group(group, tasks)) if group else None
+
+    async def _gather(self, tasks: asyncio.TaskGroup) -> list[_Job]:
         """One group: at most one update of a chat and of a person, none that waits for Telegram."""
         group: list[_Job] = []
         people: set[PersonId] = set()
@@ -160,10 +168,9 @@ class Dispatch:
             group.append(job)
             if job.person is not None:
                 people.add(job.person)
+            await asyncio.sleep(0)  # what is being handled, and sent, goes on
         self._ready.extendleft(reversed(later))
-        if group:
-            await self._handle_group(group, tasks)
-            await asyncio.sleep(0)
+        return group
 
     async def _parsed(self, row: Waiting) -> _Job | None:
         """The update as python-telegram-bot sees it; one that cannot be read is quarantined."""

@@ -6,9 +6,9 @@ after it; one that exists twice means the first. Chile changes its clocks at mid
 Sundays there is no 00:00 at all: never build a day with `datetime.combine` outside this file.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -124,14 +124,15 @@ def _exists(wall: datetime, zone: ZoneInfo) -> bool:
     return there_and_back.replace(tzinfo=None, fold=0) == wall
 
 
-def _windows(on: date, quiet: Quiet, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+@lru_cache(maxsize=1024)
+def _windows(on: date, quiet: Quiet, zone: ZoneInfo) -> tuple[tuple[datetime, datetime], ...]:
     """The allowed stretches of one local day, in order: from the first instant up to the second.
 
     Everything about quiet is decided here, in instants, so that no question can disagree with
     another in an hour that exists twice.
     """
     if on.weekday() in _silent_weekdays(quiet):
-        return
+        return ()
     day = start_of_day(on, zone), start_of_day(on + DAY, zone)
     starts, ends = at_wall(on, quiet.starts, zone), at_wall(on, quiet.ends, zone)
     if not _silences_hours(quiet):
@@ -140,7 +141,7 @@ def _windows(on: date, quiet: Quiet, zone: ZoneInfo) -> Iterator[tuple[datetime,
         stretches = [(ends, starts)]
     else:
         stretches = [(day[0], starts), (ends, day[1])]
-    yield from ((opens, closes) for opens, closes in stretches if opens < closes)
+    return tuple((opens, closes) for opens, closes in stretches if opens < closes)
 
 
 def _silences_hours(quiet: Quiet) -> bool:

@@ -4,7 +4,7 @@ from sqlalchemy import select, update
 
 from community.ids import CommunityId, MaterialId, MessageId
 from community.materials import Material
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import materials
 from storage.tx import Tx
 
@@ -60,4 +60,4 @@ class Materials:
             .order_by(materials.c.saved_at.desc(), materials.c.id.desc())
             .limit(MOST)
         )
-        return [domain(Material, row) for row in await self._tx.rows(found)]
+        return domains(Material, await self._tx.rows(found))

@@ -43,7 +43,7 @@ PRIORITY = {
     Kind.DIGEST: 6,
 }
 # Somebody waits for them, and they are never repeated by themselves or are harmless to repeat:
-# written as already on their way when the courier has room (docs/decisions/0012).
+# written as already on their way when the courier has room (docs/decisions/0033).
 AT_ONCE = frozenset({Kind.ANSWER.value, Kind.REPLY.value, Kind.EDIT.value})
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 
 from community.ids import CommunityId, PersonId, PracticeId, TransferId
 from community.transfers import Telling, Transfer
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import tellings, transfers
 from storage.tx import Tx
 
@@ -65,7 +65,7 @@ class Transfers:
             .where(transfers.c.community_id == community, transfers.c.practice_id == practice)
             .order_by(transfers.c.taken_at, transfers.c.id)
         )
-        return [domain(Transfer, row) for row in await self._tx.rows(found)]
+        return domains(Transfer, await self._tx.rows(found))
 
     async def tell(self, telling: Telling) -> None:
         """Words add to what was told before."""

@@ -7,7 +7,7 @@ from sqlalchemy import Select, Table, func, select, update
 from community.ids import CommunityId, PersonId, PracticeId, TrialId
 from community.practices import Practice
 from community.trials import Milestone, Trial
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import milestones, practices, thanks, trials
 from storage.tx import Tx
 
@@ -50,7 +50,7 @@ class Trials:
             .where(trials.c.community_id == community, trials.c.practice_id == practice)
             .order_by(trials.c.tried_at, trials.c.id)
         )
-        return [domain(Trial, row) for row in await self._tx.rows(found)]
+        return domains(Trial, await self._tx.rows(found))
 
     async def tried(self, community: CommunityId) -> set[PracticeId]:
         """Which practices of a community anybody tried."""
@@ -95,7 +95,7 @@ class Trials:
             .where(milestones.c.community_id == community, milestones.c.practice_id == practice)
             .order_by(milestones.c.reached_at)
         )
-        return [domain(Milestone, row) for row in await self._tx.rows(found)]
+        return domains(Milestone, await self._tx.rows(found))
 
     async def adaptations_of(self, community: CommunityId, practice: PracticeId) -> list[Practice]:
         """What others made of it, the earliest first; not what was withdrawn."""
@@ -105,7 +105,7 @@ class Trials:
             .where(practices.c.withdrawn_at.is_(None))
             .order_by(practices.c.told_at, practices.c.id)
         )
-        return [domain(Practice, row) for row in await self._tx.rows(found)]
+        return domains(Practice, await self._tx.rows(found))
 
     async def standing(self, community: CommunityId) -> list[Practice]:
         """The whole repertoire, the earliest first."""
@@ -114,7 +114,7 @@ class Trials:
             .where(practices.c.community_id == community, practices.c.withdrawn_at.is_(None))
             .order_by(practices.c.told_at, practices.c.id)
         )
-        return [domain(Practice, row) for row in await self._tx.rows(found)]
+        return domains(Practice, await self._tx.rows(found))
 
     async def adopted(self, community: CommunityId, limit: int) -> list[Practice]:
         """Those that most others took up, then the latest told (M12)."""
@@ -135,7 +135,7 @@ class Trials:
             )
             .limit(limit)
         )
-        return [domain(Practice, row) for row in await self._tx.rows(found)]
+        return domains(Practice, await self._tx.rows(found))
 
     async def resurfaced(self, community: CommunityId) -> dict[PracticeId, datetime]:
         """When each practice was brought back last."""

@@ -1,5 +1,8 @@
 """How sends end, and what follows by kind of message (promises.md §6)."""
 
+import asyncio
+import contextlib
+
 import pytest
 
 from community.ids import ChatId
@@ -21,6 +24,19 @@ async def say(stage: Stage, chat: int, text: str, kind: Kind, **more: object) ->
         )
     stage.minga.courier.wake()
     await stage.minga.settle()
+
+
+async def put(stage: Stage, chat: int, text: str, kind: Kind) -> None:
+    """Puts a letter into the outbox; the courier goes on by itself."""
+    async with stage.minga.database.write() as tx:
+        tx.outbox.say(Message(text=Html(text)), to=ChatId(chat), kind=kind, now=stage.clock.now())
+
+
+async def was_told(stage: Stage, chat: int, text: str) -> None:
+    """Returns once it was."""
+    async with asyncio.timeout(10):
+        while text not in stage.told(chat):
+            await asyncio.sleep(0.01)
 
 
 async def states(stage: Stage) -> dict[str, int]:
@@ -65,6 +81,50 @@ async def test_markup_that_telegram_refuses_is_sent_plain(stage: Stage) -> None:
     await say(stage, group, "Rosa <dijo> que <b>sí</b> &amp; listo", Kind.REPLY)
 
     assert stage.told(group)[-1] == "Rosa  que sí & listo"
+
+
+async def test_one_reminder_at_a_time_waits_for_its_answer_and_holds_up_nothing_else(
+    stage: Stage,
+) -> None:
+    groups = [await group_of(stage) for _ in range(3)]
+    stage.driver.fault("timeout_after", method="sendMessage", chat=groups[0], seconds=3600)
+
+    for group in groups[:2]:
+        await put(stage, group, "Hoy vence", Kind.REMINDER)
+    await was_told(stage, groups[0], "Hoy vence")
+    await put(stage, groups[2], "Aquí está", Kind.REPLY)
+    await was_told(stage, groups[2], "Aquí está")
+    await put(stage, groups[2], "Resumen", Kind.DIGEST)
+    await was_told(stage, groups[2], "Resumen")
+
+    assert "Hoy vence" not in stage.told(groups[1])
+    async with stage.looking() as tx:
+        stranded = await tx.outbox.stranded()
+    assert [letter.chat_id for letter in stranded if letter.kind == Kind.REMINDER] == [groups[0]]
+
+
+async def test_a_reminder_of_a_chat_that_must_wait_lets_the_others_pass(stage: Stage) -> None:
+    groups = [await group_of(stage) for _ in range(2)]
+    stage.driver.fault("429", method="sendMessage", chat=groups[0], retry_after=30)
+
+    for group in groups:
+        await say(stage, group, "Hoy vence", Kind.REMINDER)
+
+    assert [stage.told(group).count("Hoy vence") for group in groups] == [0, 1]
+
+
+async def test_what_was_not_committed_holds_up_nothing(stage: Stage) -> None:
+    group = await group_of(stage)
+    message = Message(text=Html("no"))
+    with contextlib.suppress(ZeroDivisionError):
+        async with stage.minga.database.write() as tx:
+            tx.outbox.say(message, to=ChatId(group), kind=Kind.REPLY, now=stage.clock.now())
+            await tx.outbox.flush()
+            raise ZeroDivisionError
+
+    await say(stage, group, "sí", Kind.REPLY)
+
+    assert [text for text in stage.told(group) if text in ("no", "sí")] == ["sí"]
 
 
 async def test_a_person_who_blocks_the_bot_is_not_tried_again(stage: Stage) -> None:

@@ -1,5 +1,7 @@
 """What is to be said: written with its cause, counted by the sends that may have acted."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from community.ids import ChatId, MessageId, OutboxId
@@ -117,3 +119,69 @@ async def test_a_copy_sends_nothing_that_waited(database: Database) -> None:
 
         assert await tx.outbox.expire_ready(NOW) == 2
         assert await tx.outbox.counts() == {"expired": 2}
+
+
+class Courier:
+    """Who keeps places for letters, and is told of them, as bot/courier.py is."""
+
+    def __init__(self, database: Database) -> None:
+        self.has_room = True
+        self.places: list[int] = []
+        self.going: set[int] = set()
+        database.listeners.may_go = self.keep_place
+        database.listeners.stays = self.places.remove
+        database.listeners.written = self.accept
+
+    def keep_place(self, chat: int, kind: str, method: str) -> bool:
+        if self.has_room:
+            self.places.append(chat)
+        return self.has_room
+
+    def accept(self, letters: Sequence[Letter], going: frozenset[int]) -> None:
+        self.going |= going
+        assert all(letter.attempts == 0 for letter in letters)
+
+
+async def test_a_reply_is_written_as_on_its_way_and_counted_as_a_send(database: Database) -> None:
+    courier = Courier(database)
+    async with database.write() as tx:
+        tx.outbox.say(Message(text=Html("uno")), to=CHAT, kind=Kind.REPLY, now=NOW)
+        tx.outbox.say(Message(text=Html("dos")), to=CHAT, kind=Kind.REPLY, now=NOW)
+
+    async with database.read() as tx:
+        (going,) = await tx.outbox.stranded()
+        (waiting,) = await tx.outbox.ready(OutboxId(0), 10)
+    assert ("uno" in going.payload, "dos" in waiting.payload) == (True, True)
+    assert (going.attempts, waiting.attempts) == (1, 0)
+    assert courier.going == {going.id}
+
+
+async def test_reminders_and_what_has_a_key_wait_for_their_turn(database: Database) -> None:
+    Courier(database)
+    async with database.write() as tx:
+        tx.outbox.say(Message(text=Html("hoy")), to=CHAT, kind=Kind.REMINDER, now=NOW)
+        tx.outbox.say(Message(text=Html("¿?")), to=ChatId(7), kind=Kind.REPLY, now=NOW, key="once")
+
+    async with database.read() as tx:
+        assert await tx.outbox.counts() == {"ready": 2}
+
+
+async def test_without_room_everything_waits(database: Database) -> None:
+    Courier(database).has_room = False
+    async with database.write() as tx:
+        tx.outbox.say(Message(text=Html("uno")), to=CHAT, kind=Kind.REPLY, now=NOW)
+
+    async with database.read() as tx:
+        assert await tx.outbox.counts() == {"ready": 1}
+
+
+async def test_a_place_is_given_back_if_nothing_was_committed(database: Database) -> None:
+    courier = Courier(database)
+    with suppress(ZeroDivisionError):
+        async with database.write() as tx:
+            tx.outbox.say(Message(text=Html("no")), to=CHAT, kind=Kind.REPLY, now=NOW)
+            await tx.outbox.flush()
+            assert courier.places == [CHAT]
+            raise ZeroDivisionError
+
+    assert courier.places == []
