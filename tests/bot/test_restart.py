@@ -88,6 +88,7 @@ async def test_what_was_on_its_way_ends_by_its_kind(
 ) -> None:
     async with open_stage(tmp_path, database_url=sqlite_url) as first:
         red = await first.community("Red Ñuble", guides=[first.person("Ana Soto")])
+        first.minga.database.listeners.may_go = lambda *_: False  # the test says what leaves
         await put(first, red, "Hoy vence", kind)
         async with first.minga.database.write() as tx:
             letter = (await tx.outbox.ready(OutboxId(0), 10))[-1]
