@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from community.ids import CommunityId, DueId
 from storage.mapping import domains
 from storage.rows import dues
 from storage.tx import Tx, insert_into
 
-AT_A_TIME = 25  # steps a transaction: some tens of milliseconds of what jobs do for each
+AT_A_TIME = 5  # steps a transaction, some milliseconds each: people's commands go in between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +105,13 @@ class Dues:
 
     async def take(self, kind: str, now: datetime, limit: int = AT_A_TIME) -> list[Due]:
         """Claims what is due of a kind, the earliest first: it is settled by this very commit. The
-        clock asks again until nothing is left, so that others may write in between."""
-        taken = await self._tx.rows(_TAKE, {"of_kind": kind, "now": now, "most": limit})
+        clock asks again until nothing is left, so that others may write in between. With a step
+        come all of its community, so that who is told several things can be told them as one."""
+        taken = list(await self._tx.rows(_TAKE, {"of_kind": kind, "now": now, "most": limit}))
+        homes = {row.community_id for row in taken if row.community_id is not None}
+        if homes:
+            of_homes = {"of_kind": kind, "now": now, "homes": list(homes)}
+            taken += await self._tx.rows(_TAKE_ALL_OF, of_homes)
         return sorted(domains(Due, taken), key=lambda due: (due.due_at, due.id))
 
     async def kinds_due(self, now: datetime) -> list[str]:
@@ -178,19 +183,16 @@ _KINDS = (
     .order_by(dues.c.due_at)
     .limit(1000)
 )
-_TAKE = (
+_DUE = and_(_OPEN, dues.c.due_at <= bindparam("now"), dues.c.kind == bindparam("of_kind"))
+_SETTLED = (
     update(dues)
-    .where(
-        dues.c.id.in_(
-            select(dues.c.id)
-            .where(_OPEN, dues.c.due_at <= bindparam("now"), dues.c.kind == bindparam("of_kind"))
-            .order_by(dues.c.due_at)
-            .limit(bindparam("most"))
-        )
-    )
     .values(settled_at=bindparam("now"), outcome="done")
     .returning(*(dues.c[field.name] for field in fields(Due)))
 )
+_TAKE = _SETTLED.where(
+    dues.c.id.in_(select(dues.c.id).where(_DUE).order_by(dues.c.due_at).limit(bindparam("most")))
+)
+_TAKE_ALL_OF = _SETTLED.where(_DUE, dues.c.community_id.in_(bindparam("homes", expanding=True)))
 
 
 def _key(kind: str, subject: int, due_at: datetime) -> str:

@@ -52,3 +52,20 @@ async def test_what_was_dropped_at_the_end_is_taken_up_again_if_it_is_still_to_c
         await tx.dues.take_up_again(home, dropped_at=ended, now=back)
 
         assert [due.subject_id for due in await tx.dues.open_of(home)] == [2]
+
+
+async def test_with_a_step_comes_all_that_is_due_of_its_community(database: Database) -> None:
+    async with database.write() as tx:
+        home = await _community(tx)
+        other = (await tx.communities.add(ChatId(-2), "Otra", "supergroup", NOW)).id
+        for number in range(8):
+            await tx.dues.plan("commitment.on_the_day", number, NOW, community=home)
+        await tx.dues.plan("commitment.before", 8, NOW, community=home)
+        await tx.dues.plan("commitment.on_the_day", 9, NOW + timedelta(hours=1), community=home)
+        await tx.dues.plan("commitment.on_the_day", 10, NOW, community=other)
+
+        first = await tx.dues.take("commitment.on_the_day", NOW, limit=2)
+        second = await tx.dues.take("commitment.on_the_day", NOW, limit=2)
+
+    assert [due.subject_id for due in first] == list(range(8))
+    assert [due.subject_id for due in second] == [10]
