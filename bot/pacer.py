@@ -4,6 +4,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+SLACK = 0.5  # of the time between two messages: so much earlier the next may go if one was late.
+# At 29 a second, less than a whole one never makes 31 within a second.
 GROUP_MESSAGES = 20
 GROUP_SECONDS = 60.0
 
@@ -15,6 +17,7 @@ class Pacer:
         self, per_second: float, *, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         self._interval = 1.0 / per_second
+        self._slack = SLACK * self._interval
         self._monotonic = monotonic
         self._next = 0.0
         self._groups: dict[int, deque[float]] = {}
@@ -41,13 +44,13 @@ class Pacer:
     def spend(self, chat: int, *, is_message: bool) -> None:
         """A call goes out now; only messages to groups count for the group."""
         now = self._monotonic()
-        self._next = max(self._next, now - self._interval) + self._interval
+        self._next = max(self._next, now - self._slack) + self._interval
         if is_message and chat < 0:
             self._groups.setdefault(chat, deque()).append(now)
 
     def goes_now(self) -> None:
-        """What was spent goes out only now, because a commit came first: the next is counted on."""
-        self._next = max(self._next, self._monotonic() + self._interval)
+        """What was spent goes out only now, because a commit came first: that is when it counts."""
+        self._next = max(self._next, self._monotonic() - self._slack + self._interval)
 
     def close(self, chat: int, seconds: float) -> None:
         """Telegram told this chat, and only this one, to wait."""

@@ -13,7 +13,7 @@ from storage.mapping import domains
 from storage.rows import dues
 from storage.tx import Tx, insert_into
 
-AT_A_TIME = 5  # steps a transaction, some milliseconds each: people's commands go in between
+AT_A_TIME = 3  # steps a transaction, some milliseconds each: people's commands go in between
 
 
 @dataclass(frozen=True, kw_only=True)

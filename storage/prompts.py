@@ -71,7 +71,7 @@ class Prompts:
             .where(prompts.c.posted_at >= instant)
             .order_by(prompts.c.posted_at.desc(), prompts.c.id.desc())
         )
-        return [domain(Prompt, row) for row in await self._tx.rows(found)]
+        return domains(Prompt, await self._tx.rows(found))
 
     async def latest_posted(self, community: CommunityId, limit: int = 1) -> list[Prompt]:
         """The last ones posted, the newest first."""

@@ -38,6 +38,25 @@ def test_the_rate_overall_is_kept_over_a_minute(watch: Watch) -> None:
     assert 29 * 60 - 1 <= sent <= 29 * 60 + 1
 
 
+@pytest.mark.parametrize("late", [0.004, 0.015, 0.3])
+def test_commits_before_sends_cost_no_time_and_never_crowd_a_second(
+    watch: Watch, late: float
+) -> None:
+    """A commit comes between the choice and the send: of every third, `late` seconds long."""
+    pacer, sent = Pacer(29, monotonic=watch), list[float]()
+    while len(sent) < 1000:
+        pacer.spend(PERSON, is_message=True)
+        watch.seconds += late if len(sent) % 3 == 0 else 0.001
+        pacer.goes_now()
+        sent.append(watch.seconds)
+        watch.seconds += pacer.wait_overall()
+
+    crowded = [a for a, b in zip(sent, sent[30:], strict=False) if b - a <= 1.0]
+    assert crowded == []
+    if late < 0.017:
+        assert sent[-1] - sent[0] < 999 / 29 + 0.1
+
+
 def test_time_without_sending_is_not_saved_up_for_a_burst(watch: Watch) -> None:
     pacer = Pacer(10, monotonic=watch)
     watch.seconds += 3600
