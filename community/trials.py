@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from community.ids import CommunityId, MessageId, PersonId, PracticeId, TrialId
-from community.practices import MAX_TITLE, Practice, PracticeState
+from community.practices import Practice, PracticeState
 from community.refusals import Refusal
 
 TRIED_BY_AT_LEAST = 2  # different people, before a practice is everybody's way (D2)
@@ -17,6 +17,7 @@ RESTS_FOR = timedelta(days=90)  # what was brought back is not brought back agai
 SETTLED_AFTER = timedelta(days=14)  # what was told lately is not forgotten yet
 THIS_SEASON = timedelta(days=21)  # around the same day, a year ago
 A_YEAR = timedelta(days=365)
+ADAPTED_TITLE = 48  # what a line of a list shows: the end, which says whose it is, is not cut off
 ENOUGH_TO_BRING_BACK = 5  # practices; a smaller repertoire is at hand anyway
 
 
@@ -116,11 +117,11 @@ def answered(trial: Trial, now: datetime, adaptation: PracticeId | None = None) 
 
 def adaptation_title(origin: Practice, as_done_by: str) -> str:
     """«Lectura en parejas, como la hizo Rosa», where `as_done_by` is its end; the origin yields."""
-    room = MAX_TITLE - len(as_done_by)
+    room = ADAPTED_TITLE - len(as_done_by)
     title = origin.title
     if len(title) > room:
         title = f"{title[: max(room - 1, 1)].rstrip(' ,;:.')}…"
-    return f"{title}{as_done_by}"[:MAX_TITLE]
+    return f"{title}{as_done_by}"[:ADAPTED_TITLE]
 
 
 def bring_back(

@@ -40,8 +40,9 @@ def what_changed(trial: Trial, practice: Practice, words: Words) -> Message:
 
 
 def as_done_by(name: str, words: Words) -> str:
-    """How an adaptation's title ends: plain text, it is kept."""
-    return words(", as {name} did it").format(name=shorten(name, LONGEST_NAME))
+    """How an adaptation's title ends, by their first name: plain text, it is kept."""
+    first = (name.split() or [name])[0]
+    return words(", as {name} did it").format(name=shorten(first, LONGEST_NAME))
 
 
 def adapted(adaptation: Practice, origin: Practice, words: Words) -> Message:

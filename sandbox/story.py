@@ -64,6 +64,11 @@ class Story:
         today = self.today.astimezone(self.stage.zone).date()
         return in_words(school_day(today, school_days_from_now))
 
+    @property
+    def pairs(self) -> Message:
+        """The card of Rosa's practice, which grows: tried twice, taken to a school, agreed on."""
+        return self.last("En el repertorio: Lectura en parejas de distinto curso, de Rosa")
+
     def last(self, words: str) -> Message:
         """The latest message with these words in the group."""
         return self.stage.find(self.group.id, words)
@@ -126,6 +131,14 @@ async def _the_coordinator_comes(story: Story) -> None:
 
 
 async def _many_levels_in_a_room(story: Story) -> None:
+    await story.at(14, "07:55")
+    await story.ana.says(
+        "/carta Somos docentes de escuelas rurales de Ñuble. Nos juntamos para que nadie enseñe "
+        "solo: contamos lo que hacemos, probamos lo de otros y contamos qué pasó.\n"
+        "Una pregunta a la semana. Sin apuro, sin nota y sin nombres de niñas ni niños.\n"
+        "Guían Ana y Juan; el próximo año, otra dupla.",
+        story.group,
+    )
     await story.at(14, "08:05")
     await story.ana.says(
         "/pregunta ¿Qué hiciste estos días con niños de distintos cursos en la misma sala?",
@@ -168,7 +181,7 @@ async def _many_levels_in_a_room(story: Story) -> None:
         "dibuja, y los dos lo cuentan al grupo. Veinte minutos, dos veces por semana.",
         story.group,
     )
-    await story.rosa.taps("Rutina", story.last("En el repertorio"))
+    await story.rosa.taps("Rutina", story.pairs)
 
 
 async def _first_commitment(story: Story) -> None:
@@ -191,6 +204,18 @@ async def _first_commitment(story: Story) -> None:
         story.group,
     )
     await story.luis.taps("Herramienta", story.last("En el repertorio"))
+    await story.carmen.taps("La probé", story.pairs)
+    await story.at(10, "13:24")
+    await story.carmen.replies(
+        "Con masa en vez de dibujo: los grandes leen y los de kínder modelan la escena. Después "
+        "pasan por las mesas adivinando qué parte del cuento es.",
+        story.last("Carmen Toledo, probaste"),
+    )
+    await story.at(10, "13:32")
+    await story.luis.says(
+        "#ofrezco ayuda con fracciones y con material concreto: tengo fichas que se pueden copiar.",
+        story.group,
+    )
     await story.at(10, "13:40")
     await story.elena.reacts("🔥", strips)
     await story.rosa.reacts("👏", strips)
@@ -205,6 +230,7 @@ async def _what_did_not_work(story: Story) -> None:
         "Preparé una guía larga y a la mitad ya nadie seguía. La próxima la parto en tres.", prompt
     )
     await story.at(8, "13:05")
+    await story.pedro.taps("La probé", story.pairs)
     plan = await story.marisol.replies(
         "Cambié de sala a un estudiante sin avisarle antes. Le costó todo el día. Ahora le "
         "muestro un plan con dibujos en la mañana.",
@@ -223,6 +249,14 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
         story.group,
     )
     await story.luis.taps("Acepto", story.last("fichas de fracciones"))
+    await story.at(7, "11:50")
+    await story.pedro.replies(
+        "La llevamos a la huerta: el grande lee el sobre de semillas y el chico hace el cartel. "
+        "Cada cartel quedó en su surco.",
+        story.last("Pedro Antilef, probaste"),
+        media={"kind": "photo", "name": "carteles.jpg"},
+    )
+    await story.elena.taps("La llevo", story.pairs)
     await story.at(7, "12:20")
     await story.rosa.replies(
         "Aquí está la rúbrica. La hicimos con los niños.",
@@ -239,6 +273,7 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
         "Llego tarde, pero llego: pedí leer en voz alta a quien no quería. Aprendí a preguntar antes.",
         story.last("no te resultó"),
     )
+    await story.marisol.taps("Gracias", story.pairs)
     await story.at(5, "11:30")
     await story.ana.says(
         f"/compromiso Elena y Carmen arman la lista de cuentos antes del {story.date(6)}, "
@@ -249,6 +284,13 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
     await story.carmen.taps("Acepto", tales)
     await story.at(5, "13:45")
     await story.elena.taps("Acepto", tales)
+    await story.at(4, "13:10")
+    await story.carmen.says(
+        "#pido ideas para enseñar fracciones con material concreto a los más chicos.",
+        story.group,
+    )
+    await story.at(4, "17:20")
+    await story.marisol.taps("Yo puedo ayudar", story.last("práctica cercana"))
     await story.at(4, "18:10")
     await story.pedro.replies(
         "Salimos a medir el río y se puso a llover. Medimos los charcos.",
@@ -273,8 +315,28 @@ async def _a_session_is_called(story: Story) -> None:
         (story.elena, "Quizás"),
     ):
         await actor.taps(button, session)
+    await story.at(3, "17:30")
+    await _elena_tells_how_it_went(story)
     await story.at(3, "18:15")
     await _luis_needs_more_time(story)
+
+
+async def _elena_tells_how_it_went(story: Story) -> None:
+    """What a practice became at another school; then the group agrees on it."""
+    await story.elena.replies(
+        "#llevado La hice tres martes en mi escuela, 2.º con 5.º. El primero fue un desorden; "
+        "al tercero se sentaban solos.",
+        story.pairs,
+    )
+    asked = story.last("Anotado, Elena")
+    await story.elena.taps("Funcionó", asked)
+    await story.elena.replies(
+        "Dos que no leían en voz alta ahora piden turno, y los grandes preparan la lectura en la casa.",
+        asked,
+    )
+    await story.at(3, "17:58")
+    await story.ana.replies("/acordada", story.pairs)
+    await story.rosa.taps("Su camino", story.last("Acordada en esta comunidad"))
 
 
 async def _luis_needs_more_time(story: Story) -> None:

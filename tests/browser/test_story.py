@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.pacer import Pacer
 from sandbox import story
 from sandbox.messages import Message
 from sandbox.school_days import school_day
@@ -42,6 +43,8 @@ async def test_three_weeks_of_life_are_there_whenever_it_is_opened(
     opened: datetime, tmp_path: Path, sqlite_url: str
 ) -> None:
     async with open_stage(tmp_path, database_url=sqlite_url, over_http=True) as stage:
+        # a minute of the stage's clock holds 20 messages a group, and each act takes part of one
+        stage.minga.courier.pacer = Pacer(1e9, monotonic=lambda: stage.clock.now().timestamp())
         await story.live(stage.driver, stage.clock)
         group, *_ = (chat for chat in stage.world.chats.values() if chat.title == story.TITLE)
         life = stage.messages(group.id)
@@ -52,6 +55,7 @@ async def test_three_weeks_of_life_are_there_whenever_it_is_opened(
         _people_write_at_plausible_hours(everything, stage)
         _prompts_have_stories_and_one_is_open(life, stage, opened)
         _practices_have_kinds(life)
+        _a_practice_grows(life)
         _commitments_are_in_several_states(life, stage)
         _a_session_comes_next(life, opened)
         _the_coordinator_has_digests(stage)
@@ -104,6 +108,17 @@ def _practices_have_kinds(life: list[Message]) -> None:
     assert "Fracciones con tiras de papel" in _texts(
         [m for m in life if "sobre «fracciones»" in m.text]
     )
+
+
+def _a_practice_grows(life: list[Message]) -> None:
+    """Told, tried twice with adaptations, taken to a school and asked about, agreed on."""
+    texts = _texts(life)
+    assert texts.count("Viene de Lectura en parejas de distinto curso, de Rosa Molina") == 2
+    assert "Elena Ortiz llevó Lectura en parejas de distinto curso a su escuela: funcionó" in texts
+    assert "Acordada en esta comunidad: Lectura en parejas de distinto curso" in texts
+    path = next(m.text for m in life if m.text.startswith("🌳 El camino de Lectura en parejas"))
+    for step in ("Carmen Toledo y Pedro Antilef", "· Elena Ortiz: funcionó", "✅ Acordada"):
+        assert step in path
 
 
 def _commitments_are_in_several_states(life: list[Message], stage: Stage) -> None:

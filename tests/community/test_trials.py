@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from community.ids import CommunityId, MessageId, PersonId, PracticeId, TrialId
 from community.practices import MAX_TITLE, Practice, PracticeState
 from community.trials import (
+    ADAPTED_TITLE,
     RESTS_FOR,
     SETTLED_AFTER,
     AlreadyThere,
@@ -111,7 +112,15 @@ def test_the_first_answer_stays_the_first() -> None:
 def test_an_adaptations_title_fits_and_says_whose_it_is(title: str, name: str) -> None:
     made = adaptation_title(replace(PAIRS, title=title), f", como la hizo {name}")
 
-    assert len(made) <= MAX_TITLE
+    assert len(made) <= ADAPTED_TITLE
+
+
+def test_a_long_origin_yields_to_whose_it_is() -> None:
+    long = replace(PAIRS, title="Lectura en parejas de distinto curso")
+
+    assert adaptation_title(long, ", como la hizo Carmen") == (
+        "Lectura en parejas de dist…, como la hizo Carmen"
+    )
 
 
 def repertoire(size: int) -> list[Practice]:
