@@ -44,16 +44,16 @@ async def choose_outcome(update: Update, context: Context) -> None:
     if await context.tx.transfers.told_of(context.community.id, [transfer.id]):
         ended = transfers.told(ended)  # what happened is told already, with #llevado
     await context.tx.transfers.save(ended)
-    context.edit(says.asks(ended, practice, context.words))
+    context.edit(says.ended(ended, practice, context.words))
 
 
 async def keep_back(update: Update, context: Context) -> None:
     """[Prefiero no decir]: on to what comes next."""
-    transfer, practice = await _tapped(context)
+    transfer, _ = await _tapped(context)
     following = transfers.told(transfer)
     await context.tx.transfers.save(following)
     if following.asking is not None:
-        context.edit(says.asks(following, practice, context.words))
+        context.edit(says.asks(following, context.words))
     elif context.is_private and following.outcome is not None and following.shared_at is None:
         context.edit(says.shall_i_tell(following, context.words))
     else:
@@ -64,14 +64,14 @@ async def told(update: Update, context: Context) -> None:
     """A reply to one of the questions: kept, and the next thing is asked."""
     transfer = await _replied_to(context)
     transfers.must_be_theirs(transfer, author_of(context.message))
-    practice = await standing(context, transfer.practice_id)
+    await standing(context, transfer.practice_id)  # of one that was taken down nothing is kept
     said = written(context.message)
     await _tell(context, transfer, said, without_hashtags(said.text))
     following = transfers.told(transfer)
     await context.tx.transfers.save(following)
     context.react()
     if following.asking is not None:
-        context.say(says.asks(following, practice, context.words))
+        context.say(says.asks(following, context.words))
     elif context.is_private and following.shared_at is None and transfer.asking is not None:
         context.say(says.shall_i_tell(following, context.words))
 

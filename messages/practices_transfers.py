@@ -99,14 +99,21 @@ def _with_outcomes(asked: Html, transfer: Transfer, words: Words) -> Message:
     )
 
 
-def asks(transfer: Transfer, practice: Practice, words: Words) -> Message:
+def ended(transfer: Transfer, practice: Practice, words: Words) -> Message:
+    """How it went, and the next thing that is asked."""
+    following = asks(transfer, words)
+    return Message(
+        text=lines(_came(transfer, practice, words), following.text),
+        keyboard=following.keyboard,
+        about=following.about,
+    )
+
+
+def asks(transfer: Transfer, words: Words) -> Message:
     """The next thing, one at a time; each may be kept back."""
     assert transfer.asking is not None
     return Message(
-        text=lines(
-            _came(transfer, practice, words) if transfer.asking is Asking.WHAT else None,
-            text(words, QUESTIONS[transfer.asking]),
-        ),
+        text=text(words, QUESTIONS[transfer.asking]),
         keyboard=((_pass(transfer, words),),),
         about=("transfer", transfer.id),
     )
