@@ -13,7 +13,15 @@ from community.calendar import (
     start_of_day,
 )
 from community.communities import Community
-from community.ids import CommunityId, MessageId, PersonId, PromptId, ReflectionId
+from community.ids import (
+    CommunityId,
+    MessageId,
+    OutlineId,
+    PersonId,
+    PromptId,
+    ReflectionId,
+    ThemeId,
+)
 from community.refusals import Refusal
 
 MAX_QUESTION = 400  # with the invitation under it, within the 600 characters of product.md §3
@@ -70,6 +78,14 @@ class Prompt:
     posted_at: datetime | None = None
     closes_at: datetime | None = None
     thread_id: int | None = None
+    outline_id: OutlineId | None = None  # the plan it is a step of, and which step, from 1
+    position: int | None = None
+    theme_id: ThemeId | None = None  # what a member proposed and the community chose
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it waits for a day with room: nobody named its moment for it alone."""
+        return self.outline_id is not None or (self.theme_id is not None and self.asked_by is None)
 
 
 @dataclass(frozen=True, kw_only=True)

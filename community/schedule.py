@@ -14,6 +14,7 @@ class Thing(StrEnum):
     WEEKLY = "weekly"  # the question of the community's weekly rhythm
     SESSION = "session"
     COMMITMENT = "commitment"  # the reminders of one
+    OUTLINE = "outline"  # what is to come of a plan
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,4 +27,4 @@ class Scheduled:
     kinds: frozenset[str]
     at: datetime  # of the session itself, else of the first step
     what: str  # the question, the session's title, what was promised; empty for the weekly one
-    number: int | None = None  # a commitment's
+    number: int | None = None  # a commitment's; of a plan, how many steps are to come

@@ -30,6 +30,7 @@ class CommunityStatus:
     planned: tuple[Step, ...]  # the next first
     waiting: int  # messages that are not sent yet
     lost: tuple[Lost, ...]
+    outline: str | None = None  # the title of the plan that runs
 
 
 @dataclass(frozen=True, kw_only=True)

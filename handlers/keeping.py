@@ -1,7 +1,7 @@
 """Keeping what a member's message tells, and following its edits.
 
-One message may be a reflection, a practice, or both: a reply to a prompt with #practica in it. Both
-features come here for it; `posts` remembers the message under the first of the two.
+One message may be a reflection, a practice, a theme, or several of them: a reply to a prompt with
+#practica in it. The features come here for it; `posts` remembers the message under the first.
 """
 
 from community import practices_details, practices_owner
@@ -10,12 +10,15 @@ from community.practices import AlreadyKept, Practice
 from community.practices import corrected as corrected_practice
 from community.prompts import Reflection
 from community.prompts import corrected as corrected_reflection
+from community.themes import MAX_THEME
+from community.themes import corrected as corrected_theme
 from handlers.context import Context, author_of
 from handlers.written import Written, written
 from locales.words import words_in
 from messages.practices_details import searched
 from reading.hashtags import without_hashtags
 from reading.stems import search_text
+from reading.themes import read_theme
 from storage.posts import Post
 
 ASK = "practice.ask"  # the due that asks an author for one more thing
@@ -110,7 +113,10 @@ async def follow_edit(context: Context) -> None:
     stands = practice is not None and practice.withdrawn_at is None
     if practice is not None and stands:
         await _correct(context, practice, told)
-    if reflection is not None or stands:
+    theme = await tx.themes.told_in(community, context.message_id)
+    if theme is not None:
+        await tx.themes.save(corrected_theme(theme, read_theme(told.text, MAX_THEME)))
+    if reflection is not None or stands or theme is not None:
         context.react()
 
 

@@ -24,6 +24,8 @@ from handlers import (
     knowing,
     materials,
     members,
+    outlines,
+    outlines_steps,
     practices,
     practices_details,
     practices_life,
@@ -41,6 +43,7 @@ from handlers import (
     sessions,
     status,
     taking_down,
+    themes,
 )
 from handlers.context import Context
 from locales.words import N_
@@ -209,6 +212,19 @@ COMMANDS: tuple[Command, ...] = (
         who=Who.GUIDE,
         where=Where.GROUP,
         aliases=("institutionalised", "institucionalizado"),
+    ),
+    Command(
+        word="pauta",
+        handler=outlines.show,
+        says=N_("Ready plans, step by step"),
+        who=Who.GUIDE,
+        aliases=("pautas", "outline", "outlines"),
+    ),
+    Command(
+        word="tema",
+        handler=themes.show_or_propose,
+        for_members=True,
+        aliases=("topic", "topico"),
     ),
     Command(
         word="carta",
@@ -385,6 +401,18 @@ TAPS: dict[str, Tap] = {
     # prompts
     "prompt-pick": Tap(handler=prompts.pick, who=Who.GUIDE),
     "prompt-when": Tap(handler=prompts.choose_when, who=Who.GUIDE),
+    # outlines, and the steps of one
+    "outline-pick": Tap(handler=outlines.pick, who=Who.GUIDE),
+    "outline-start": Tap(handler=outlines.start, who=Who.GUIDE),
+    "outline-day": Tap(handler=outlines.choose_day, who=Who.GUIDE),
+    "outline-drop": Tap(handler=outlines.drop, who=Who.GUIDE),
+    "outline-step": Tap(handler=outlines_steps.open_step, who=Who.GUIDE),
+    "outline-stop": Tap(handler=outlines_steps.stop, who=Who.GUIDE),
+    "outline-move": Tap(handler=outlines_steps.move, who=Who.GUIDE),
+    "outline-skip": Tap(handler=outlines_steps.skip, who=Who.GUIDE),
+    # themes
+    "theme-give": Tap(handler=themes.give),
+    "theme-ask": Tap(handler=themes.ask, who=Who.GUIDE),
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices.read_whole),
@@ -445,6 +473,7 @@ HASHTAGS: dict[Hashtag, Handler] = {
     Hashtag.OFREZCO: requests.told,
     Hashtag.COMPROMISO: commitments.suggest,
     Hashtag.HECHO: commitments.told_done,
+    Hashtag.TEMA: themes.proposed,
 }
 
 # A reply to a message about something (posts.about).
@@ -456,6 +485,8 @@ REPLIES: dict[str, Handler] = {
     "commitment": commitments.evidence_given,
     "prompt-draft": prompts.words_given,
     "commitment-draft": commitments.words_given,
+    "outline": outlines.words_given,
+    "outline-step": outlines_steps.words_given,
     "session-draft": sessions.words_given,
     "session": sessions.talked_about,
     "practice": practices_owner.answered,
@@ -478,6 +509,7 @@ EDITS: dict[str, Handler] = {
     "practice": practices.corrected,
     "request": requests.corrected,
     "offer": requests.corrected,
+    "theme": themes.corrected,
 }
 
 BY_WORD: dict[str, Command] = {

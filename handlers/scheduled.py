@@ -1,14 +1,14 @@
 """/cancelar: what is scheduled, and one tap to cancel any of it.
 
-The one thing to know: cancelling a question or a session changes its state too; of a commitment only
-the reminders go, and of the weekly rhythm only this week's question.
+The one thing to know: cancelling a question, a session or a plan changes its state too; of a
+commitment only the reminders go, and of the weekly rhythm only this week's question.
 """
 
 from telegram import Update
 
 from community import prompts, sessions
 from community.communities import Community
-from community.ids import DueId, PromptId, SessionId
+from community.ids import DueId, OutlineId, PromptId, SessionId
 from community.refusals import OldButton
 from community.schedule import Scheduled, Thing
 from community.sessions_calendar import CANCELLED_STEP
@@ -41,6 +41,12 @@ async def cancel(update: Update, context: Context) -> None:
 
 async def _cancel(context: Context, community: Community, found: Scheduled) -> None:
     tx, now = context.tx, context.now
+    if found.thing is Thing.OUTLINE:
+        outline = await tx.outlines.get(community.id, OutlineId(found.subject))
+        if outline is not None:
+            await tx.outlines.stop(outline, now)
+        await _note(context, community, found)
+        return
     for kind in found.kinds:
         await tx.dues.drop(kind, found.subject, now)
     if found.thing is Thing.WEEKLY:
@@ -56,9 +62,13 @@ async def _cancel(context: Context, community: Community, found: Scheduled) -> N
             await tx.sessions.save(off)
             key = f"{CANCELLED_STEP}:{off.id}:{off.sequence}"
             await tx.dues.plan(CANCELLED_STEP, off.id, now, community=community.id, key=key)
+    await _note(context, community, found)
+
+
+async def _note(context: Context, community: Community, found: Scheduled) -> None:
     person = context.maybe_person
-    await tx.deeds.note(
-        community.id, person.id if person else None, f"cancelled.{found.thing}", now
+    await context.tx.deeds.note(
+        community.id, person.id if person else None, f"cancelled.{found.thing}", context.now
     )
 
 

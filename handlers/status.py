@@ -77,6 +77,7 @@ async def _status(context: Context, community: Community) -> CommunityStatus:
     planned = await context.tx.dues.open_of(community.id)
     done = await context.tx.dues.done_lately(community.id, DONE)
     lost = await _lost_letters(context, community)
+    outline = await context.tx.outlines.running(community.id)
     return CommunityStatus(
         done=tuple(Step(kind=due.kind, at=due.due_at) for due in done),
         planned=tuple(Step(kind=due.kind, at=due.due_at) for due in planned[:PLANNED]),
@@ -84,6 +85,7 @@ async def _status(context: Context, community: Community) -> CommunityStatus:
         lost=tuple(
             Lost(id=OutboxId(letter.id), text=says.beginning(letter.payload)) for letter in lost
         ),
+        outline=outline.title if outline is not None else None,
     )
 
 

@@ -41,6 +41,18 @@ SUBJECTS: dict[str, str] = {
     # prompts
     "prompt-pick": "prompt-draft",
     "prompt-when": "prompt-draft",
+    # outlines, and the steps of one
+    "outline-pick": "outline",
+    "outline-start": "outline",
+    "outline-day": "outline",
+    "outline-drop": "outline",
+    "outline-step": "outline",
+    "outline-stop": "outline",
+    "outline-move": "outline-step",
+    "outline-skip": "outline-step",
+    # themes
+    "theme-give": "theme-round",
+    "theme-ask": "theme-round",
     # practices
     "practice-kind": "practice",
     "practice-read": "repertoire",

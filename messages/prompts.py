@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 from community.communities import Community
 from community.prompt_bank import Starter
+from community.prompt_origins import Origin
 from community.prompts import Prompt, PromptKind, PromptState, last_day
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.prompt_bank import question
+from messages.prompt_origins import origin_line
 from messages.text import Button, Html, Keyboard, Message, bold, label, lines, plain, text
 
 KINDS = {
@@ -21,8 +23,8 @@ KINDS = {
 NOW, MONDAY, WEEKLY, BACK = "now", "monday", "weekly", "back"
 
 
-def posted(prompt: Prompt, words: Words, zone: ZoneInfo) -> Message:
-    """The question, and how to answer it."""
+def posted(prompt: Prompt, words: Words, zone: ZoneInfo, origin: Origin | None = None) -> Message:
+    """The question, where it comes from, and how to answer it."""
     invitation = text(
         words,
         "Reply to this message. 2 min. Text, photo or audio. Until {day}; if it comes later, it "
@@ -30,7 +32,8 @@ def posted(prompt: Prompt, words: Words, zone: ZoneInfo) -> Message:
         day=words.day(last_day(prompt, zone)),
     )
     return Message(
-        text=lines(Html(f"💬 {bold(prompt.text)}"), "", invitation), about=("prompt", prompt.id)
+        text=lines(Html(f"💬 {bold(prompt.text)}"), origin_line(origin, words), "", invitation),
+        about=("prompt", prompt.id),
     )
 
 

@@ -17,6 +17,15 @@ from community.communities import AlreadyActive, NotPaused, PauseInThePast, Paus
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
 from community.materials import AlreadyShelved, NoFile, NotYourMaterial
 from community.offers import NobodyOffers, NothingOffered
+from community.outlines import (
+    AnotherRuns,
+    DayNotUnderstood,
+    OutlineSettled,
+    StepOver,
+    StepsOneByOne,
+    TooFewSteps,
+    TooManySteps,
+)
 from community.people import (
     AlreadyGuide,
     InNoCommunity,
@@ -50,6 +59,7 @@ from community.requests import (
     YourOwnRequest,
 )
 from community.sessions import NothingToCall, SessionCancelled, SessionInThePast, SessionStarted
+from community.themes import ChoiceOver, NoPointsLeft, NothingProposed, ThemeWithdrawn
 from community.transfers import NotYourTransfer
 from community.trials import (
     AlreadyThere,
@@ -163,6 +173,36 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     SessionCancelled: N_("This session was cancelled. With /agenda you see what is coming."),
     SessionStarted: N_("This session has begun already. With /agenda you see what is coming."),
+    # outlines
+    AnotherRuns: N_(
+        "A plan is running already, and one at a time is enough. With /pauta you see it; once it is "
+        "over or stopped, another can begin."
+    ),
+    OutlineSettled: N_(
+        "That plan was started or given up already. With /pauta you see what is running."
+    ),
+    StepOver: N_("That step was asked already, or skipped. With /pauta you see those to come."),
+    StepsOneByOne: N_(
+        "To change a step, tap its number and reply to the message that shows it whole."
+    ),
+    TooFewSteps: N_(
+        "A plan needs two steps or more, one a line. For a single question there is /pregunta."
+    ),
+    TooManySteps: N_(
+        "That is more than people can follow: eight steps at most. Could you keep the main ones?"
+    ),
+    DayNotUnderstood: N_(
+        "I am not sure which day you mean. Write one to come, with its month, like this: 4 March"
+    ),
+    # themes
+    NothingProposed: N_(
+        "Write the theme in the same message, like this: #tema fractions with what is at hand"
+    ),
+    NoPointsLeft: N_(
+        "You have given your three points. Tap a theme of yours to take back what you gave it."
+    ),
+    ChoiceOver: N_("This choice is over. With /tema you see what waits for the next one."),
+    ThemeWithdrawn: N_("Whoever proposed that theme took it back. You can choose another."),
     # practices
     NotYourPractice: N_(
         "Whoever told this practice says what it is, or who facilitates the group."

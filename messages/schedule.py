@@ -6,7 +6,7 @@ from community.communities import Community
 from community.schedule import Scheduled, Thing
 from locales.words import Words
 from messages.buttons import Press
-from messages.text import Button, Html, Message, in_rows, lines, shorten, text
+from messages.text import Button, Html, Message, in_rows, lines, shorten, text, texts
 
 SHOWN = 6  # two rows of buttons, 600 characters
 
@@ -49,6 +49,15 @@ def _named(one: Scheduled, community: Community, words: Words) -> Html:
         return text(words, "the question «{what}» ({when})", what=what, when=when)
     if one.thing is Thing.SESSION:
         return text(words, "the session «{what}» ({when})", what=what, when=when)
+    if one.thing is Thing.OUTLINE:
+        return texts(
+            words,
+            "the plan «{what}» ({n} step, {when})",
+            "the plan «{what}» ({n} steps, the next {when})",
+            one.number or 0,
+            what=what,
+            when=when,
+        )
     return text(
         words, "the reminders of commitment {number}, «{what}»", number=one.number, what=what
     )

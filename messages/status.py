@@ -21,6 +21,7 @@ STEPS: dict[str, str] = {
     "commitment": N_("commitment reminder"),
     "session": N_("session reminder"),
     "digest": N_("weekly note"),
+    "theme": N_("choice of themes"),
     "community": N_("end of a pause"),
 }
 HIDDEN = frozenset({"community.abandoned", "community.forget"})
@@ -37,6 +38,7 @@ def community(found: Community, status: CommunityStatus, words: Words) -> Messag
             if found.bot_is_admin
             else text(words, "I am not an admin here: I cannot pin messages."),
             _pause(found, words),
+            _outline(status, words),
             # what is lost matters more than what is done: 600 characters hold one of them
             *_steps(words("Last:"), () if status.lost else status.done, found, words),
             *_steps(words("Next:"), status.planned, found, words),
@@ -93,6 +95,12 @@ def _pause(found: Community, words: Words) -> Html | None:
     if found.paused_at is None:
         return None
     return text(words, "The community rests: I send nothing on my own.")
+
+
+def _outline(status: CommunityStatus, words: Words) -> Html | None:
+    if status.outline is None:
+        return None
+    return text(words, "Running plan: {title}. /pauta shows it.", title=shorten(status.outline, 40))
 
 
 def _steps(title: str, steps: Sequence[Step], found: Community, words: Words) -> list[Html]:

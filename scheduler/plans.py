@@ -6,6 +6,7 @@ from community.calendar import DAY, at_wall, local_day, next_weekly
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import next_in_rhythm
+from community.themes import next_round_at
 from community.trials_calendar import RESURFACE_STEP, resurface_at
 from storage.dues import Plan
 from storage.tx import Tx
@@ -30,6 +31,7 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
                 at = resurface_at(community, after=now)
                 plans.append(_plan(RESURFACE_STEP, community.id, at, community.id))
             plans += _nudge(community, now)
+            plans += await _theme_round(tx, community, now)
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:
@@ -56,6 +58,16 @@ def _nudge(community: Community, now: datetime) -> list[Plan]:
     today = local_day(now, community.zone)
     days = (at_wall(day, NUDGE_AT, community.zone) for day in (today, today + DAY))
     return [_plan("practice.nudge", community.id, at, community.id) for at in days if at > now][:1]
+
+
+async def _theme_round(tx: Tx, community: Community, now: datetime) -> list[Plan]:
+    """The same for the monthly choice, while any theme waits."""
+    if await tx.dues.next_of("theme.round", community.id) is not None:
+        return []
+    if not await tx.themes.count_open(community.id):
+        return []
+    at = next_round_at(community, now)
+    return [_plan("theme.round", community.id, at, community.id)]
 
 
 def _plan(kind: str, subject: int, due_at: datetime, community: CommunityId | None) -> Plan:

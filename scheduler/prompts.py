@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 
 from community import budget, prompt_bank, prompts
-from community.calendar import DAY, at_wall, first_allowed_at_or_after, local_day
+from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
 from community.ids import CommunityId, PromptId
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
 from locales.words import words_in
 from messages import prompts as says
 from messages.prompt_bank import question
+from scheduler.room import when_there_is_room
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -35,9 +36,12 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
     prompt = await tx.prompts.get(community.id, PromptId(due.subject_id))
     if prompt is None or prompt.state is not PromptState.SCHEDULED:
         return 0
-    again = _when_it_may(community, now)
+    if await tx.themes.was_withdrawn(prompt):
+        await tx.prompts.save(prompts.cancel(prompt))
+        return 0
+    again = await _when_its_turn_comes(tx, community, prompt, now)
     if again > now:
-        await tx.dues.replan("prompt.post", prompt.id, again, community=community.id, now=now)
+        await tx.outlines.put_off(community, prompt, again, now)
         return 0
     await _post(tx, community, prompt, now)
     return 1
@@ -51,7 +55,8 @@ async def _weekly(tx: Tx, due: Due, now: datetime) -> int:
     if community.is_paused(now) or following - now < TOO_NEAR:
         await _plan(tx, community, following, now)
         return 0
-    again = await _when_there_is_room(tx, community, now)
+    assert community.prompt_time is not None
+    again = await when_there_is_room(tx, community, now, community.prompt_time)
     if again > now:
         await _plan(tx, community, min(again, following), now)
         return 0
@@ -80,8 +85,9 @@ async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
 async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> None:
     posted = prompts.post(prompt, now, community.zone)
     await tx.prompts.save(posted)
+    origin = await tx.outlines.origin_of(posted) or await tx.themes.origin_of(posted)
     tx.outbox.say(
-        says.posted(posted, words_in(community.language, now.year), community.zone),
+        says.posted(posted, words_in(community.language, now.year), community.zone, origin),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,
@@ -102,21 +108,19 @@ async def _running(tx: Tx, due: Due) -> Community | None:
     return community if community is not None and community.is_active else None
 
 
+async def _when_its_turn_comes(
+    tx: Tx, community: Community, prompt: Prompt, now: datetime
+) -> datetime:
+    """Steps of a plan and chosen themes wait for room, too; what a guide set for a moment does not."""
+    again = _when_it_may(community, now)
+    if again > now or not prompt.gives_way:
+        return again
+    at = (prompt.due_at or now).astimezone(community.zone).time()
+    return await when_there_is_room(tx, community, now, at)
+
+
 def _when_it_may(community: Community, now: datetime) -> datetime:
     """Now, or when the rest and the quiet hours are over; tomorrow, if nobody said how long."""
     if community.is_paused(now):
         now = community.paused_until or now + DAY
     return first_allowed_at_or_after(now, community.quiet, community.zone)
-
-
-async def _when_there_is_room(tx: Tx, community: Community, now: datetime) -> datetime:
-    """Now, or the community's hour on the first day with room for a message of the bot's own."""
-    assert community.prompt_time is not None
-    quiet, zone = community.quiet, community.zone
-    day, week = budget.counted_since(community, now)
-    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
-    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
-    if budget.has_room(community, today=today, this_week=this_week):
-        return first_allowed_at_or_after(now, quiet, zone)
-    again = local_day(budget.next_room_at(community, now, this_week=this_week), zone)
-    return first_allowed_at_or_after(at_wall(again, community.prompt_time, zone), quiet, zone)

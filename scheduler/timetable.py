@@ -25,6 +25,7 @@ from scheduler import (
     requests,
     retention,
     sessions,
+    themes,
 )
 from storage.database import Database
 from storage.tx import Tx
@@ -69,6 +70,9 @@ JOBS: dict[str, Job] = {
     "session.day_before": sessions.day_before,
     "session.hour_before": sessions.hour_before,
     "session.started": sessions.started,
+    # themes
+    "theme.round": themes.open_rounds,
+    "theme.close": themes.close_rounds,
 }
 
 

@@ -28,10 +28,12 @@ from community.commitments import Answer, CommitmentState, EvidenceKind
 from community.communities import Mode, State
 from community.levels import Level
 from community.materials import Subject
+from community.outlines import OutlineState
 from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
 from community.sessions import Reply, SessionKind, SessionState
+from community.themes import ThemeState
 from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, WallTime
 
@@ -194,7 +196,21 @@ prompts = Table(
     Column("posted_at", Instant),
     Column("closes_at", Instant),
     Column("thread_id", BigId),
+    # no foreign keys: what was asked stays when the plan or the theme goes
+    Column("outline_id", BigId),
+    Column("position", Integer),
+    Column("theme_id", BigId),
     Index("ix_prompts_community", "community_id", "posted_at"),
+    Index("ix_prompts_outline_id", "outline_id"),
+    # two guides who ask the chosen theme at the same moment: once
+    Index(
+        "ix_prompts_theme_id",
+        "community_id",
+        "theme_id",
+        unique=True,
+        sqlite_where=text("theme_id IS NOT NULL AND state != 'cancelled'"),
+        postgresql_where=text("theme_id IS NOT NULL AND state != 'cancelled'"),
+    ),
     sqlite_autoincrement=True,
 )
 
@@ -414,6 +430,69 @@ offers = Table(
     UniqueConstraint("community_id", "message_id"),
     Index("ix_offers_community", "community_id", "offered_at"),
     sqlite_autoincrement=True,
+)
+
+outlines = Table(
+    "outlines",
+    metadata,
+    _id(),
+    _community(),
+    Column("key", String(32)),
+    Column("title", Text, nullable=False),
+    Column("state", Choice(OutlineState), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("begun_by", BigId, info={"person": "unlink"}),
+    Column("created_at", Instant, nullable=False),
+    Column("thread_id", BigId),
+    # two guides who start one at the same moment: the database lets one of them
+    Index(
+        "ix_outlines_running",
+        "community_id",
+        unique=True,
+        sqlite_where=text("state = 'running'"),
+        postgresql_where=text("state = 'running'"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+themes = Table(
+    "themes",
+    metadata,
+    _id(),
+    _community(),
+    Column("text", Text, nullable=False),
+    Column("state", Choice(ThemeState), nullable=False),
+    Column("proposed_by", BigId, info={"person": "erase"}),
+    Column("message_id", BigId, nullable=False),
+    Column("proposed_at", Instant, nullable=False),
+    Column("round_id", BigId),
+    UniqueConstraint("community_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+
+theme_rounds = Table(
+    "theme_rounds",
+    metadata,
+    _id(),
+    _community(),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("winner_id", BigId),
+    Index("ix_theme_rounds_community", "community_id", "opened_at"),
+    sqlite_autoincrement=True,
+)
+
+theme_points = Table(
+    "theme_points",
+    metadata,
+    Column("theme_id", BigId, ForeignKey("themes.id", ondelete="CASCADE"), primary_key=True),
+    Column("round_id", BigId, primary_key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("points", Integer, nullable=False),
+    Column("given_at", Instant, nullable=False),
+    Index("ix_theme_points_round", "community_id", "round_id"),
 )
 
 commitments = Table(

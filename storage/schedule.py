@@ -1,7 +1,7 @@
 """What is scheduled in a community: open steps, grouped by what people recognise them as.
 
 The one thing to know: kinds of dues are `<practice>.<step>` and their subject is the practice's id,
-except `prompt.weekly`, whose subject is the community.
+except `prompt.weekly`, whose subject is the community; the prompts of one plan are one thing.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,11 @@ from itertools import groupby
 from sqlalchemy import Table, select
 
 from community.ids import CommunityId, DueId
+from community.prompts import PromptState
 from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
 from storage.dues import Due
-from storage.rows import commitments, prompts, sessions
+from storage.rows import commitments, outlines, prompts, sessions
 from storage.tx import Tx
 
 WEEKLY = "prompt.weekly"
@@ -28,8 +29,15 @@ class Schedule:
     async def of(self, community: CommunityId) -> list[Scheduled]:
         """Everything a person would recognise, the next first."""
         planned = [due for due in await self._tx.dues.open_of(community) if _thing(due)]
+        plans = await self._plans(community)
+
+        def group(due: Due) -> tuple[str, int]:
+            """The steps of a plan are one thing: it is stopped as a whole."""
+            plan = plans.get(due.subject_id) if _thing(due) is Thing.PROMPT else None
+            return _group(due) if plan is None else (Thing.OUTLINE.value, plan)
+
         found = []
-        for (thing, subject), steps in groupby(sorted(planned, key=_group), key=_group):
+        for (thing, subject), steps in groupby(sorted(planned, key=group), key=group):
             scheduled = await self._scheduled(community, Thing(thing), subject, list(steps))
             if scheduled is not None:
                 found.append(scheduled)
@@ -38,6 +46,15 @@ class Schedule:
     async def with_due(self, community: CommunityId, number: DueId) -> Scheduled | None:
         """The one that a due belongs to, if any of it is still planned."""
         return next((one for one in await self.of(community) if number in one.dues), None)
+
+    async def _plans(self, community: CommunityId) -> dict[int, int]:
+        """Which plan each scheduled prompt is a step of."""
+        found = select(prompts.c.id, prompts.c.outline_id).where(
+            prompts.c.community_id == community,
+            prompts.c.state == PromptState.SCHEDULED,
+            prompts.c.outline_id.is_not(None),
+        )
+        return {row.id: row.outline_id for row in await self._tx.rows(found)}
 
     async def _scheduled(
         self, community: CommunityId, thing: Thing, subject: int, steps: Sequence[Due]
@@ -52,6 +69,8 @@ class Schedule:
                 return None  # of a cancelled session only the news is planned
             if thing is Thing.SESSION:
                 at, what = row.starts_at, row.title
+            elif thing is Thing.OUTLINE:
+                what, number = row.title, len(steps)
             elif thing is Thing.COMMITMENT:
                 what, number = row.what, row.number
             else:
@@ -71,6 +90,7 @@ _TABLES: dict[Thing, Table] = {
     Thing.PROMPT: prompts,
     Thing.SESSION: sessions,
     Thing.COMMITMENT: commitments,
+    Thing.OUTLINE: outlines,
 }
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.nudges import Nudges
     from storage.offers import Offers
     from storage.outbox import Letter, Outbox
+    from storage.outlines import Outlines
     from storage.people import People
     from storage.personal import Personal
     from storage.posts import Posts
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from storage.requests import Requests
     from storage.schedule import Schedule
     from storage.sessions import Sessions
+    from storage.themes import Themes
     from storage.transfers import Transfers
     from storage.trials import Trials
 
@@ -180,6 +182,18 @@ class Tx:
         from storage.prompts import Prompts
 
         return Prompts(self)
+
+    @cached_property
+    def outlines(self) -> "Outlines":
+        from storage.outlines import Outlines
+
+        return Outlines(self)
+
+    @cached_property
+    def themes(self) -> "Themes":
+        from storage.themes import Themes
+
+        return Themes(self)
 
     @cached_property
     def practices(self) -> "Practices":
