@@ -13,10 +13,12 @@ from community.calendar import (
     DAY,
     EVERY_WEEKDAY,
     Quiet,
+    allows,
     at_wall,
     first_allowed_at_or_after,
     local_day,
     next_weekly,
+    start_of_day,
 )
 from community.communities import Community
 from community.ids import CommunityId, OutlineId, PersonId
@@ -278,12 +280,15 @@ def _moments(
 
 
 def _allowed(day: date, at: time, community: Community) -> datetime:
-    """At that hour on the first day that is not silent; later, where the hour itself is quiet."""
+    """At that hour on the first day that is not silent; where the hour is quiet, as that day opens."""
     quiet = community.quiet
     silent = frozenset() if quiet.silent_weekdays == EVERY_WEEKDAY else quiet.silent_weekdays
     while day.weekday() in silent:
         day += DAY
-    return first_allowed_at_or_after(at_wall(day, at, community.zone), quiet, community.zone)
+    moment = at_wall(day, at, community.zone)
+    if allows(moment, quiet, community.zone):
+        return moment
+    return first_allowed_at_or_after(start_of_day(day, community.zone), quiet, community.zone)
 
 
 def _wall(moment: datetime, community: Community) -> tuple[date, time]:

@@ -21,7 +21,7 @@ class PlanWords:
 PLANS: dict[str, PlanWords] = {
     "beginnings": PlanWords(
         title=N_("First weeks of a community"),
-        why=N_("to know one another before working together"),
+        why=N_("to know one another"),
         steps=(
             N_(
                 "Where do you teach, and what does one see from the window of your room? Three lines "
@@ -48,7 +48,7 @@ PLANS: dict[str, PlanWords] = {
     ),
     "reading": PlanWords(
         title=N_("Reading in a multigrade room"),
-        why=N_("so that everybody reads each day, whatever their grade"),
+        why=N_("so that they read every day"),
         steps=(
             N_(
                 "Think of somebody who reads with pleasure and of somebody who avoids it (no names). "
@@ -74,7 +74,7 @@ PLANS: dict[str, PlanWords] = {
     ),
     "visits": PlanWords(
         title=N_("Visits of critical friends"),
-        why=N_("somebody looks at one thing of your lesson, kindly"),
+        why=N_("a kind look at your lesson"),
         steps=(
             N_(
                 "For which moment of your lesson would you like another pair of eyes? Say what to look "
@@ -101,7 +101,7 @@ PLANS: dict[str, PlanWords] = {
     ),
     "transfer": PlanWords(
         title=N_("A practice taken to my school"),
-        why=N_("to bring home what others did, and fit it to your place"),
+        why=N_("to try what others did, at your place"),
         steps=(
             N_(
                 "Look through /repertorio and choose a practice that somebody else told. Which one, and "
@@ -127,7 +127,7 @@ PLANS: dict[str, PlanWords] = {
     ),
     "elders": PlanWords(
         title=N_("Dialogue of knowledges with elders"),
-        why=N_("what the elders know and what the school teaches meet"),
+        why=N_("what they know, and the school"),
         steps=(
             N_(
                 "Which knowledge of your place could be lost: a word, a way of sowing, of weaving, of "
@@ -176,7 +176,7 @@ PLANS: dict[str, PlanWords] = {
     ),
     "ending": PlanWords(
         title=N_("The end of the school year"),
-        why=N_("to see what was learned before the rest"),
+        why=N_("to see what was learned"),
         steps=(
             N_("When the year began, what worried you about your class? What became of it?"),
             N_(

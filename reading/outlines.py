@@ -6,11 +6,11 @@ no date; `is_doubtful` says so, and the plan is shown with its days before anyth
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from community.outlines import Wish
-from reading.dates import Moment, read_moment
+from reading.dates import Doubt, Moment, Reading, Unsure, read_moment
 from reading.stems import fold
 
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}[.)º°]+)\s*")
@@ -18,6 +18,7 @@ _DAY = re.compile(r"^(?:d[ií]a|day)\s+(\d{1,2})(?!\d)", re.IGNORECASE)
 _HEAD_ENDS = re.compile(r":(?=\s|$)|\s[-–—]\s|,\s")
 _WORD = re.compile(r"^(?:el\s+|la\s+|na\s+|no\s+|on\s+)?([^\W\d_]+(?:-feira)?)", re.IGNORECASE)
 _LEFT_BEHIND = " \t:,;.-–—"
+SCHOOL_BEGINS = 7
 LONGEST_HEAD = 5  # words that may be a date where nothing sets it off
 _WEEKDAYS = {
     "es": "lunes martes miercoles jueves viernes sabado domingo",
@@ -54,22 +55,32 @@ def _beginning(line: str, now: datetime, zone: ZoneInfo, language: str) -> tuple
     if day := _DAY.match(line):
         return Wish(day=max(1, int(day[1]))), day.end(), False
     head = _head(line)
+    found = read_moment(head, now=now, zone=zone, language=language)
+    if found is not None and head[: found.start].strip():
+        found = None  # it says so further on: that is part of the words
+    ends = found.end if found is not None else 0
     word = _WORD.match(head)
     weekday = _weekday(word[1], language) if word else None
-    found = read_moment(head, now=now, zone=zone, language=language)
-    begins = found is not None and not head[: found.start].strip()
-    if word is not None and weekday is not None and not (begins and _is_more(found, word.end())):
-        return Wish(weekday=weekday), word.end(), False
-    if found is None or not begins:
-        return Wish(), 0, False
+    sure = _sure(found)
+    if word is not None and weekday is not None and (sure is None or ends <= word.end()):
+        return Wish(weekday=weekday, at=_hour(found)), max(word.end(), ends), False
+    return sure or Wish(), ends, found is not None and sure is None
+
+
+def _sure(found: Reading) -> Wish | None:
+    """One day; «a las 10» is in the morning, «a las 5» in the afternoon: the days are shown."""
     if isinstance(found, Moment):
-        return Wish(on=found.on, at=found.at), found.end, False
-    return Wish(), found.end, True
+        return Wish(on=found.on, at=found.at)
+    if isinstance(found, Unsure) and found.doubt is Doubt.HALF_OF_DAY:
+        return Wish(on=found.options[0], at=_hour(found))
+    return None
 
 
-def _is_more(found: object, end: int) -> bool:
-    """Whether a date goes on after its weekday: «lunes 30», «lunes a las 18»."""
-    return isinstance(found, Moment) and found.end > end
+def _hour(found: Reading) -> time | None:
+    if not isinstance(found, Moment | Unsure) or found.at is None:
+        return None
+    is_early = found.at.hour < SCHOOL_BEGINS
+    return found.at.replace(hour=found.at.hour + 12) if is_early else found.at
 
 
 def _head(line: str) -> str:

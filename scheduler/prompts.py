@@ -36,6 +36,8 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
     prompt = await tx.prompts.get(community.id, PromptId(due.subject_id))
     if prompt is None or prompt.state is not PromptState.SCHEDULED:
         return 0
+    if prompt.due_at is not None and prompt.due_at > now:
+        return 0  # a step before it was put off in this very turn, and took it along
     if await tx.themes.was_withdrawn(prompt):
         await tx.prompts.save(prompts.cancel(prompt))
         return 0
