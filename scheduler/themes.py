@@ -90,6 +90,7 @@ async def _settle(
     winner = leading[0].theme if leading else None
     closed = themes.close(chosen, winner, now)
     await tx.themes.save_round(closed)
+    await tx.themes.forget_points(community.id, chosen.id)
     if winner is None:
         await _edit(tx, community, says.nobody_chose(closed, words), now)
         return

@@ -1,6 +1,6 @@
 """Themes, the monthly choice, and the points people gave. Every query names the community."""
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from community.ids import CommunityId, MessageId, PersonId, ThemeId, ThemeRoundId
 from community.prompt_origins import ThemeOrigin
@@ -179,5 +179,13 @@ class Themes:
             fresh.on_conflict_do_update(
                 index_elements=["theme_id", "round_id", "person_id"],
                 set_={"points": points.points, "given_at": points.given_at},
+            )
+        )
+
+    async def forget_points(self, community: CommunityId, number: ThemeRoundId) -> None:
+        """Who gave what: nobody needs it once the choice is over."""
+        await self._tx.run(
+            delete(theme_points).where(
+                theme_points.c.community_id == community, theme_points.c.round_id == number
             )
         )

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from community.communities import pause
 from community.ids import ChatId, CommunityId
 from community.outlines import LIBRARY
@@ -81,19 +79,6 @@ async def test_a_plan_is_seen_with_its_days_before_anything_is_asked(stage: Stag
     assert await due_days(stage) == []
     await stage.passes(days=14)
     assert asked(stage, group) == []
-
-
-@pytest.mark.parametrize("number", range(1, len(LIBRARY) + 1))
-@pytest.mark.parametrize("language", ["es", "pt_BR", "en"])
-async def test_every_ready_plan_fits_a_phone(stage: Stage, number: int, language: str) -> None:
-    group, ana, _ = await red(stage, language=language)
-
-    card = await opened(stage, ana, group, str(number))
-    for step in [label for label in stage.buttons(card) if label.isdigit()]:
-        await ana.taps(step, card)
-        assert len(stage.last(group).text) <= 600
-
-    assert len(card.text) <= 600
 
 
 async def test_it_is_asked_step_by_step_and_answered_like_any_question(stage: Stage) -> None:

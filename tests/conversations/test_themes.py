@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from community import themes
 from community.communities import pause
 from community.ids import ChatId, CommunityId
 from sandbox.chats import Chat
@@ -380,7 +379,7 @@ async def test_it_waits_for_a_day_with_room_and_for_the_end_of_a_rest(stage: Sta
     assert stage.last(group).text.startswith("🗳")
 
 
-async def test_what_is_chosen_is_not_proposed_for_again(stage: Stage) -> None:
+async def test_what_was_chosen_waits_no_more_and_who_gave_what_is_forgotten(stage: Stage) -> None:
     group, ana, rosa = await red(stage)
     await in_rhythm(stage, group)
     await two_themes(stage, group, ana, rosa)
@@ -389,4 +388,8 @@ async def test_what_is_chosen_is_not_proposed_for_again(stage: Stage) -> None:
     await stage.until(CLOSE)
 
     assert await open_themes(stage) == ["¿Cómo enseñan a leer en aymara?"]
-    assert themes.POINTS == 3
+    async with stage.looking() as tx:
+        last = await tx.themes.last_round(HOME)
+        assert last is not None
+        assert last.closed_at is not None
+        assert await tx.themes.points(HOME, last.id) == []
