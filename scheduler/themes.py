@@ -53,7 +53,9 @@ async def _open(tx: Tx, due: Due, now: datetime) -> int:
     await tx.dues.plan(CLOSE_STEP, opened.id, opened.closes_at, community=community.id)
     await _plan(tx, community, themes.next_round_at(community, now), now)
     tx.outbox.say(
-        says.choice(opened, themes.tallied(shown, ()), community, words_in(community.language)),
+        says.choice(
+            opened, themes.tallied(shown, ()), community, words_in(community.language, now.year)
+        ),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,
@@ -86,7 +88,7 @@ async def _settle(
     tx: Tx, community: Community, chosen: ThemeRound, tallies: list[Tally], now: datetime
 ) -> None:
     leading = themes.leading(tallies)
-    words = words_in(community.language)
+    words = words_in(community.language, now.year)
     winner = leading[0].theme if leading else None
     closed = themes.close(chosen, winner, now)
     await tx.themes.save_round(closed)
@@ -135,7 +137,7 @@ async def _offer(
             continue
         language = nearest(guide.language, community.language)
         tx.outbox.say(
-            says.offered(closed, won.theme, community, words_in(language)),
+            says.offered(closed, won.theme, community, words_in(language, now.year)),
             to=ChatId(guide.id),
             kind=Kind.POST,
             now=now,
