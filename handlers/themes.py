@@ -20,8 +20,6 @@ ROUND_STEP = "theme.round"
 
 async def proposed(update: Update, context: Context) -> None:
     """#tema in a message of one's own: a receipt, and no words."""
-    if context.message.forward_origin is not None:
-        return  # somebody else wrote it, and did not mean us
     await keep_reflection(context)  # it may answer a prompt too
     await _propose(context, read_theme(written(context.message).text, MAX_THEME))
 

@@ -61,7 +61,7 @@ async def test_a_theme_anywhere_in_a_message_gets_a_reaction_and_no_words(stage:
     assert await open_themes(stage) == ["Cómo leer en aymara", "fracciones en el campo"]
 
 
-async def test_without_words_it_says_how_and_forwarded_it_does_nothing(stage: Stage) -> None:
+async def test_without_words_it_says_how_and_forwarded_it_proposes_nothing(stage: Stage) -> None:
     group, _, rosa = await red(stage)
 
     await rosa.says("#tema", group)
@@ -69,7 +69,7 @@ async def test_without_words_it_says_how_and_forwarded_it_does_nothing(stage: St
     await rosa.says("#tema lo de otra persona", group, forward={"name": "Juan"})
 
     assert "Escribe el tema en el mismo mensaje" in told
-    assert stage.reactions(rosa.last) == []
+    assert stage.reactions(rosa.last) == ["👍"]  # seen, and not kept
     assert await open_themes(stage) == []
 
 
