@@ -23,6 +23,40 @@ QUESTIONS: dict[str, str] = {
     "achievement-6": N_(
         "What did you do this week with children of different grades in the same room?"
     ),
+    "achievement-7": N_(
+        "Tell us about the first day of classes this year: what did you do so that they met and "
+        "felt at home?"
+    ),
+    "achievement-8": N_(
+        "Tell us about somebody new in your room (no names): what helped them to feel at ease?"
+    ),
+    "achievement-9": N_(
+        "Tell us something your class does by itself now and found hard at the start of the "
+        "year. How did you get there?"
+    ),
+    "achievement-10": N_(
+        "Tell us about a way of assessing that showed you more than a test. What did you see?"
+    ),
+    "achievement-11": N_(
+        "Tell us about a celebration that you prepared with little and that turned out well. Who helped?"
+    ),
+    "achievement-12": N_(
+        "Of the whole year, which moment in your room would you keep? Tell it so that we can see it."
+    ),
+    "achievement-13": N_(
+        "Tell us about a student (no names) who does something today that was out of reach at "
+        "the start. What happened in between?"
+    ),
+    "achievement-14": N_(
+        "Tell us about a time the lesson left the room: the garden, the river, the square. What "
+        "was learned there?"
+    ),
+    "achievement-15": N_(
+        "Tell us about a time an older child taught a younger one. How did it begin, and what did you see?"
+    ),
+    "achievement-16": N_(
+        "Tell us about a time the language or the words of your land came into the lesson. What happened?"
+    ),
     # challenges
     "challenge-1": N_("What are you finding hard to teach these days? What have you tried so far?"),
     "challenge-2": N_(
@@ -38,6 +72,38 @@ QUESTIONS: dict[str, str] = {
     "challenge-6": N_(
         "With one more hour a week with your class, what would you use it for, and why?"
     ),
+    "challenge-7": N_(
+        "Tell us how you found out what each student brought along in the first weeks. What surprised you?"
+    ),
+    "challenge-8": N_(
+        "Tell us about your first talk with the families this year. What was hard to say, or to hear?"
+    ),
+    "challenge-9": N_(
+        "Tell us about a day in this part of the year when spirits were low, theirs or yours. "
+        "What did you do?"
+    ),
+    "challenge-10": N_(
+        "Tell us how you prepare tests for several grades at once. Which part gets tangled?"
+    ),
+    "challenge-11": N_(
+        "Just before the holidays it is hard to keep them with you. Tell us what you did on such a day."
+    ),
+    "challenge-12": N_(
+        "Tell us about somebody who ends the year with something unfinished (no names). What can "
+        "still be done?"
+    ),
+    "challenge-13": N_(
+        "What would you leave in writing for whoever has your class next year? Tell us why that."
+    ),
+    "challenge-14": N_(
+        "Tell us about a time an official text or guide did not fit your room. What did you change?"
+    ),
+    "challenge-15": N_(
+        "Tell us about a time two urgent things happened at once in your room. Which one did you let wait?"
+    ),
+    "challenge-16": N_(
+        "Tell us about a time you had to teach something you did not master. Where did you begin?"
+    ),
     # concerns
     "concern-1": N_("Which question about your work keeps coming back and has no answer yet?"),
     "concern-2": N_("What would you like to know about how another school of this network works?"),
@@ -49,6 +115,32 @@ QUESTIONS: dict[str, str] = {
     ),
     "concern-5": N_("What would help you to end the week less tired?"),
     "concern-6": N_("What would you do differently if nobody assessed you this month?"),
+    "concern-7": N_(
+        "As this year begins, what keeps you thinking at night? Tell us where it comes from."
+    ),
+    "concern-8": N_("Tell us something you saw in the first days and do not know yet how to take."),
+    "concern-9": N_(
+        "We are well into the year. Tell us what is still the same and you would like to see change."
+    ),
+    "concern-10": N_(
+        "Tell us about a mark you gave that left you thinking. What could it not say?"
+    ),
+    "concern-11": N_("Whom do you think of when the holidays come (no names)? Tell us why."),
+    "concern-12": N_(
+        "Tell us what was left unsaid at your school this year and would be good to talk about."
+    ),
+    "concern-13": N_(
+        "What would you rather not repeat next year? Tell us about the moment you knew."
+    ),
+    "concern-14": N_(
+        "Tell us about a talk with a family that you have not forgotten. What did it leave you "
+        "asking yourself?"
+    ),
+    "concern-15": N_(
+        "Tell us about a time you did not know whether you were helping them or doing it for "
+        "them. What did you decide?"
+    ),
+    "concern-16": N_("Tell us something your students ask that you do not know how to answer."),
     # setbacks
     "setback-1": N_(
         "Tell of a lesson that did not turn out as you planned it. What would you do differently today?"
@@ -64,6 +156,34 @@ QUESTIONS: dict[str, str] = {
         "Tell of a misunderstanding with a family or at work, no names. How was it settled?"
     ),
     "setback-6": N_("Which plan did you have to give up halfway? What did you do instead?"),
+    "setback-7": N_(
+        "Tell us something you had planned for the start of the year and had to change in the first week."
+    ),
+    "setback-8": N_(
+        "Tell us about a rule you set at the start of the year that did not work. What happened?"
+    ),
+    "setback-9": N_(
+        "Tell us about a project that began with enthusiasm and faded. When did you notice?"
+    ),
+    "setback-10": N_(
+        "Tell us about a test that, once you marked it, turned out to measure something else. "
+        "How did you notice?"
+    ),
+    "setback-11": N_(
+        "Tell us about something you wanted to finish before the holidays and could not. What "
+        "did you let go?"
+    ),
+    "setback-12": N_(
+        "Which idea of this year would you give a rest? Tell us what happened the last time you used it."
+    ),
+    "setback-13": N_("Tell us something you learned late this year. Who or what showed it to you?"),
+    "setback-14": N_("Tell us about a time you lost your patience. What did you do afterwards?"),
+    "setback-15": N_(
+        "Tell us about a time the signal or a device failed in the middle of a lesson. How did you go on?"
+    ),
+    "setback-16": N_(
+        "Tell us about a time you misread a student (no names). What showed you that it was something else?"
+    ),
 }
 
 
