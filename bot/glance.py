@@ -29,6 +29,7 @@ MEDIA = {
     "audio": Media.AUDIO,
     "video": Media.VIDEO,
     "video_note": Media.VIDEO,
+    "animation": Media.VIDEO,
     "document": Media.DOCUMENT,
     "sticker": Media.STICKER,
 }

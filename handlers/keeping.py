@@ -8,12 +8,12 @@ from community import practices_details, practices_owner
 from community.ids import MessageId, PromptId, ReflectionId
 from community.practices import AlreadyKept, Practice
 from community.practices import corrected as corrected_practice
-from community.prompts import Reflection
+from community.prompts import PromptState, Reflection
 from community.prompts import corrected as corrected_reflection
 from community.themes import MAX_THEME
 from community.themes import corrected as corrected_theme
 from handlers.context import Context, author_of
-from handlers.written import Written, written
+from handlers.written import Written, forwarded_from, written
 from locales.words import words_in
 from messages.practices_details import searched
 from reading.hashtags import without_hashtags
@@ -32,7 +32,7 @@ async def keep_reflection(context: Context) -> bool:
     """
     prompt = await _prompt_replied_to(context)
     told, message = written(context.message), context.message
-    if prompt is None or told.is_empty:
+    if prompt is None or told.is_empty or await _is_of_somebody_unkept(context):
         return False
     prompts, community = context.tx.prompts, context.community.id
     is_first = told.album is None or not await prompts.has_album(community, told.album)
@@ -137,6 +137,13 @@ async def _told_again(context: Context, afresh: Practice) -> Practice:
     return again
 
 
+async def _is_of_somebody_unkept(context: Context) -> bool:
+    """Forwarded words are kept as what the sender told, unless their author wants nothing kept."""
+    author = forwarded_from(context.message)
+    known = None if author is None else await context.tx.people.get(author)
+    return known is not None and known.keeps_nothing
+
+
 async def _correct(context: Context, practice: Practice, told: Written) -> None:
     fresh = corrected_practice(practice, without_hashtags(told.text), told.media, told.file_id)
     await save_practice(context, fresh)
@@ -150,8 +157,16 @@ async def _prompt_replied_to(context: Context) -> PromptId | None:
         return None
     if post.about == "prompt":
         return PromptId(post.about_id)
+    if post.about == "prompt-draft":
+        return await _if_asked(context, PromptId(post.about_id))
     if post.about != "reflection":
         return None
     number = ReflectionId(post.about_id)
     reflection = await context.tx.prompts.reflection(context.community.id, number)
     return reflection.prompt_id if reflection is not None else None
+
+
+async def _if_asked(context: Context, number: PromptId) -> PromptId | None:
+    """Where a guide chose a question its words still stand once it was asked: people answer there."""
+    prompt = await context.tx.prompts.get(context.community.id, number)
+    return number if prompt is not None and prompt.state is PromptState.POSTED else None
