@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from community.communities import Community
+from community.prompt_windows import Window
 
 WEEK = timedelta(days=7)
 FEW = 5  # people; below it the number of people is not said
@@ -20,7 +21,7 @@ class Week:
 
     community: Community
     since: datetime
-    prompts: tuple[str, ...] = ()
+    windows: tuple[Window, ...] = ()  # prompts that were answered, the latest answered first
     answers: int = 0
     people: int = 0  # how many different people answered
     members: int = 0  # how many the bot knows there

@@ -1,17 +1,11 @@
 """Prompts and what people answer: the questions a community thinks about together."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from community.calendar import (
-    Quiet,
-    first_allowed_at_or_after,
-    local_day,
-    next_weekly,
-    start_of_day,
-)
+from community.calendar import first_allowed_at_or_after, local_day, next_weekly, start_of_day
 from community.communities import Community
 from community.ids import (
     CommunityId,
@@ -25,8 +19,7 @@ from community.ids import (
 from community.refusals import Refusal
 
 MAX_QUESTION = 400  # with the invitation under it, within the 600 characters of product.md §3
-MONDAY, FRIDAY = 0, 4
-WEEKLY_AT = time(17, 0)  # product.md M1: [Lun 17h] [Cada lunes]
+FRIDAY = 4
 TIME_TO_ANSWER = timedelta(days=2)  # at least: teachers answer when there is signal and time
 NOT_AGAIN_WITHIN = timedelta(days=365)  # a question of the bank is not repeated within a year
 ONE_DAY = timedelta(days=1)
@@ -77,6 +70,7 @@ class Prompt:
     due_at: datetime | None = None
     posted_at: datetime | None = None
     closes_at: datetime | None = None
+    closed_at: datetime | None = None  # when it was told what came in, or that nothing did
     thread_id: int | None = None
     outline_id: OutlineId | None = None  # the plan it is a step of, and which step, from 1
     position: int | None = None
@@ -127,23 +121,22 @@ def checked(question: str) -> str:
 
 
 def word(
-    draft: Prompt, text: str, kind: PromptKind = PromptKind.OWN, bank_key: str | None = None
+    prompt: Prompt, text: str, kind: PromptKind = PromptKind.OWN, bank_key: str | None = None
 ) -> Prompt:
-    """The draft gets its words; another choice replaces the one before."""
-    must_be_draft(draft)
-    return replace(draft, text=text, kind=kind, bank_key=bank_key)
+    """The prompt gets its words, or others; also while it waits for its day."""
+    must_be_open(prompt)
+    return replace(prompt, text=text, kind=kind, bank_key=bank_key)
 
 
-def must_be_draft(prompt: Prompt) -> None:
-    """A draft is settled once: the second tap, or the second guide, finds it done."""
-    if prompt.state is not PromptState.DRAFT:
+def must_be_open(prompt: Prompt) -> None:
+    """What was asked, or will not be, is settled: the second guide finds it so."""
+    if prompt.state in (PromptState.POSTED, PromptState.CANCELLED):
         raise AlreadyAsked(prompt)
 
 
 def post(prompt: Prompt, now: datetime, zone: ZoneInfo) -> Prompt:
     """The prompt goes to the group now; answers that come after it closes count too."""
-    if prompt.state in (PromptState.POSTED, PromptState.CANCELLED):
-        raise AlreadyAsked(prompt)
+    must_be_open(prompt)
     return replace(
         prompt,
         state=PromptState.POSTED,
@@ -153,14 +146,15 @@ def post(prompt: Prompt, now: datetime, zone: ZoneInfo) -> Prompt:
     )
 
 
-def schedule(draft: Prompt, due_at: datetime) -> Prompt:
-    """The prompt will be asked then."""
-    must_be_draft(draft)
-    return replace(draft, state=PromptState.SCHEDULED, due_at=due_at)
+def schedule(prompt: Prompt, due_at: datetime) -> Prompt:
+    """The prompt will be asked then; one that waits already is moved."""
+    must_be_open(prompt)
+    return replace(prompt, state=PromptState.SCHEDULED, due_at=due_at)
 
 
 def cancel(prompt: Prompt) -> Prompt:
-    """A scheduled prompt will not be posted."""
+    """A prompt that waits will not be posted."""
+    must_be_open(prompt)
     return replace(prompt, state=PromptState.CANCELLED, due_at=None)
 
 
@@ -174,11 +168,6 @@ def last_day(prompt: Prompt, zone: ZoneInfo) -> date:
     """The day a posted prompt says it waits until."""
     assert prompt.closes_at is not None
     return local_day(prompt.closes_at, zone) - ONE_DAY
-
-
-def next_monday(now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime:
-    """The coming Monday at 17:00 on the community's wall, or the first allowed moment after."""
-    return first_allowed_at_or_after(next_weekly(MONDAY, WEEKLY_AT, zone, after=now), quiet, zone)
 
 
 def next_in_rhythm(community: Community, *, after: datetime) -> datetime:

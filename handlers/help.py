@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import arrivals, coordinators, practices_owner, privacy
+from handlers import arrivals, coordinators, practices_owner, privacy, prompts_times
 from handlers.context import Context
 from messages import help as says
 
@@ -32,6 +32,8 @@ async def start(update: Update, context: Context) -> None:
     word, _, rest = context.words_said.partition("_")
     if word == "coord":
         await coordinators.redeem(update, context, rest)
+    elif word == "pregunta" and await prompts_times.rehearse(context, rest):
+        return
     elif word == "misdatos":
         await privacy.my_data(update, context)
     elif word == "mispracticas":

@@ -36,6 +36,7 @@ from handlers import (
     privacy,
     profiles,
     prompts,
+    prompts_times,
     requests,
     requests_closing,
     rests,
@@ -163,7 +164,6 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("Ask the group a question"),
         who=Who.GUIDE,
         aliases=("preguntas", "prompt", "pergunta"),
-        where=Where.GROUP,
     ),
     Command(
         word="compromiso",
@@ -413,6 +413,8 @@ TAPS: dict[str, Tap] = {
     # themes
     "theme-give": Tap(handler=themes.give),
     "theme-ask": Tap(handler=themes.ask, who=Who.GUIDE),
+    "prompt-when": Tap(handler=prompts_times.choose_when, who=Who.GUIDE),
+    "prompt-see": Tap(handler=prompts_times.see, who=Who.GUIDE),
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices.read_whole),

@@ -53,6 +53,7 @@ SUBJECTS: dict[str, str] = {
     # themes
     "theme-give": "theme-round",
     "theme-ask": "theme-round",
+    "prompt-see": "scheduled",
     # practices
     "practice-kind": "practice",
     "practice-read": "repertoire",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from community.digests import Week
+from community.prompt_windows import Window
 from locales.words import Words
+from messages.came_in import counted
 from messages.text import Html, Message, bold, lines, shorten, text, texts
 
 MOST_COMMUNITIES = 5  # that matter first; of the others only the number is said
@@ -12,11 +14,14 @@ MOST_TITLES = 3
 
 
 def for_guides(week: Week, unknown: int, words: Words) -> Message:
-    """What the week brought, and one thing a pair may do."""
+    """What the week brought, question by question, and one thing a pair may do."""
+    answers, *others = _lines(week, words)
     return Message(
         text=lines(
             text(words, "🗒 The week in {community}", community=week.community.title),
-            *_lines(week, words),
+            answers,
+            *_by_prompt(week, words),
+            *others,
             _unknown(unknown, words),
             _move(week, words),
         ),
@@ -64,6 +69,26 @@ def _lines(week: Week, words: Words) -> list[Html | None]:
         _requests(week, words),
         _session(week, words),
     ]
+
+
+def _by_prompt(week: Week, words: Words) -> list[Html]:
+    """Which questions were answered, by how many, and how much of it came late."""
+    return [_of_prompt(window, week, words) for window in week.windows[:MOST_TITLES]]
+
+
+def _of_prompt(window: Window, week: Week, words: Words) -> Html:
+    came_in = window.came_in
+    what = counted(came_in, words, with_people=week.may_count_people)
+    question = shorten(window.prompt.text, 60)
+    if not came_in.late:
+        return text(words, "▫️ «{question}»: {what}", question=question, what=what)
+    return text(
+        words,
+        "▫️ «{question}»: {what}, {late} late",
+        question=question,
+        what=what,
+        late=came_in.late,
+    )
 
 
 def _answers(week: Week, words: Words) -> Html | None:

@@ -1,9 +1,8 @@
-"""How prompts are asked, and how a guide chooses what to ask and when."""
+"""How prompts are asked, and how a guide chooses what to ask. When: messages/prompts_times.py."""
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from community.communities import Community
 from community.prompt_bank import Starter
 from community.prompt_origins import Origin
 from community.prompts import Prompt, PromptKind, PromptState, last_day
@@ -12,6 +11,11 @@ from messages.buttons import Press
 from messages.prompt_bank import question
 from messages.prompt_origins import origin_line
 from messages.text import Button, Html, Keyboard, Message, bold, label, lines, plain, text
+from community.prompts import Prompt, PromptKind, last_day
+from locales.words import N_, Words
+from messages.buttons import Press
+from messages.prompt_bank import question
+from messages.text import Button, Html, Message, bold, label, lines, plain, text
 
 KINDS = {
     PromptKind.ACHIEVEMENT: N_("Achievement"),
@@ -20,7 +24,7 @@ KINDS = {
     PromptKind.SETBACK: N_("Setback"),
     PromptKind.OWN: N_("Own words"),
 }
-NOW, MONDAY, WEEKLY, BACK = "now", "monday", "weekly", "back"
+BACK, MORE = "back", "more-"
 
 
 def posted(prompt: Prompt, words: Words, zone: ZoneInfo, origin: Origin | None = None) -> Message:
@@ -33,12 +37,25 @@ def posted(prompt: Prompt, words: Words, zone: ZoneInfo, origin: Origin | None =
     )
     return Message(
         text=lines(Html(f"💬 {bold(prompt.text)}"), origin_line(origin, words), "", invitation),
+
+def posted(prompt: Prompt, words: Words, zone: ZoneInfo, *, before: Html | None = None) -> Message:
+    """The question, and how to answer it; `before`: what came in to the one before."""
+    return Message(
+        text=lines(
+            Html(f"💬 {bold(prompt.text)}"),
+            "",
+            _invitation(prompt, words, zone),
+            "" if before is not None else None,
+            before,
+        ),
         about=("prompt", prompt.id),
     )
 
 
-def offered(draft: Prompt, starters: Sequence[Starter], words: Words) -> Message:
-    """Questions of the bank to choose from, or the guide's own by replying."""
+def offered(
+    draft: Prompt, starters: Sequence[Starter], words: Words, asked_in: Words, beyond: int = 0
+) -> Message:
+    """Questions of the bank to choose from, in the group's language, or the guide's own by replying."""
     about = ("prompt-draft", draft.id)
     if not starters:
         used_up = text(
@@ -52,72 +69,37 @@ def offered(draft: Prompt, starters: Sequence[Starter], words: Words) -> Message
     )
     shown = [
         Html(
-            f"{number}. <i>{text(words, KINDS[starter.kind])}.</i> {plain(question(starter.key, words))}"
+            f"{number}. <i>{text(words, KINDS[starter.kind])}.</i> "
+            f"{plain(question(starter.key, asked_in))}"
         )
         for number, starter in enumerate(starters, 1)
     ]
     picks = tuple(
-        Button(
-            label=str(number),
-            press=Press(verb="prompt-pick", subject=draft.id, choice=starter.key),
-        )
-        for number, starter in enumerate(starters, 1)
+        _pick(draft, str(number), starter.key) for number, starter in enumerate(starters, 1)
     )
-    return Message(text=lines(how, "", *shown), keyboard=(picks,), about=about)
+    others = _pick(draft, label(words, N_("Others")), f"{MORE}{beyond + len(starters)}")
+    return Message(text=lines(how, "", *shown), keyboard=(picks, (others,)), about=about)
 
 
-def when(draft: Prompt, words: Words) -> Message:
-    """The chosen question, and when to ask it."""
+def cannot_be_kept(words: Words) -> Message:
+    """A reply to a prompt that is neither words nor a file."""
     return Message(
-        text=lines(bold(draft.text), "", text(words, "When shall I ask it?")),
-        keyboard=_moments(draft, words),
-        about=("prompt-draft", draft.id),
+        text=text(
+            words,
+            "I do not keep places or contacts, to look after people. Tell it in words, with a photo "
+            "or a voice note, and it is an answer.",
+        )
     )
 
 
-def settled(prompt: Prompt, words: Words, community: Community) -> Message:
-    """What became of a draft; with the rhythm, if the community has one from then on."""
-    if prompt.state is PromptState.POSTED:
-        what = text(words, "The question is asked.")
-    else:
-        assert prompt.due_at is not None
-        moment = words.moment(prompt.due_at, community.zone)
-        what = text(words, "I will ask it on {moment}.", moment=moment)
-    return Message(text=lines(bold(prompt.text), "", what, _rhythm(prompt, words, community)))
-
-
-def settled_briefly(prompt: Prompt, words: Words) -> str:
-    """The same, as the small answer to a tap."""
-    is_posted = prompt.state is PromptState.POSTED
-    return words("The question is asked.") if is_posted else words("Noted.")
-
-
-def choice_of(when_: str, draft: Prompt) -> str:
-    """What a button about the moment claims: when, and which words it was drawn under."""
-    return f"{when_}.{draft.bank_key or 'own'}"
-
-
-def _moments(draft: Prompt, words: Words) -> Keyboard:
-    def button(label_: str, when_: str) -> Button:
-        press = Press(verb="prompt-when", subject=draft.id, choice=choice_of(when_, draft))
-        return Button(label=label(words, label_), press=press)
-
-    moments = (
-        button(N_("Now"), NOW),
-        button(N_("Monday 17:00"), MONDAY),
-        button(N_("Every Monday"), WEEKLY),
-    )
-    back = Press(verb="prompt-pick", subject=draft.id, choice=BACK)
-    return (moments, (Button(label=label(words, N_("Another question")), press=back),))
-
-
-def _rhythm(prompt: Prompt, words: Words, community: Community) -> Html | None:
-    if prompt.state is not PromptState.SCHEDULED or community.prompt_weekday is None:
-        return None
-    assert community.prompt_time is not None
+def _invitation(prompt: Prompt, words: Words, zone: ZoneInfo) -> Html:
     return text(
         words,
-        "The community's rhythm: a question every {weekday} at {time}. With /config you change it.",
-        weekday=words.weekday(community.prompt_weekday),
-        time=f"{community.prompt_time:%H:%M}",
+        "Reply to this message. 2 min. Text, photo or audio. Until {day}; if it comes later, it "
+        "counts too.",
+        day=words.day(last_day(prompt, zone)),
     )
+
+
+def _pick(draft: Prompt, label_: str, choice: str) -> Button:
+    return Button(label=label_, press=Press(verb="prompt-pick", subject=draft.id, choice=choice))

@@ -38,6 +38,7 @@ from community.practices import AlreadyKept, NothingToKeep, NothingTold, NotYour
 from community.practices_details import DetailTooLong, NoWords, TapAnAnswer
 from community.practices_nudge import NotYourWords, WordsForgotten
 from community.practices_owner import NotTheAuthor, TakenBack
+from community.prompt_times import AskedInThePast
 from community.prompts import AlreadyAsked, QuestionTooLong
 from community.refusals import (
     NobodyKnows,
@@ -147,6 +148,9 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     AlreadyAsked: N_(
         "That question is asked or scheduled already. With /pregunta you choose another."
+    ),
+    AskedInThePast: N_(
+        "That moment is over already. Reply with one to come, like «Thursday at 18»."
     ),
     # requests and offers
     NothingAsked: N_(

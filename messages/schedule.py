@@ -1,4 +1,4 @@
-"""What /cancelar shows: everything that is scheduled, with a button each."""
+"""What /cancelar shows: all that is scheduled, a button each, and a question to be seen whole."""
 
 from collections.abc import Sequence
 
@@ -23,6 +23,14 @@ def scheduled(things: Sequence[Scheduled], community: Community, words: Words) -
         )
         for n, one in enumerate(shown, start=1)
     ]
+    looks = [
+        Button(
+            label=words("See {n}").format(n=n),
+            press=Press(verb="prompt-see", subject=community.id, choice=str(one.subject)),
+        )
+        for n, one in enumerate(shown, start=1)
+        if one.thing is Thing.PROMPT
+    ]
     return Message(
         text=lines(
             text(words, "This is scheduled:"),
@@ -31,7 +39,7 @@ def scheduled(things: Sequence[Scheduled], community: Community, words: Words) -
                 for n, one in enumerate(shown, start=1)
             ),
         ),
-        keyboard=in_rows(buttons),
+        keyboard=(*in_rows(buttons), *in_rows(looks)),
         about=("scheduled", community.id),
     )
 

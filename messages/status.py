@@ -24,7 +24,7 @@ STEPS: dict[str, str] = {
     "theme": N_("choice of themes"),
     "community": N_("end of a pause"),
 }
-HIDDEN = frozenset({"community.abandoned", "community.forget"})
+HIDDEN = frozenset({"community.abandoned", "community.forget", "prompt.close"})
 SHOWN = 3
 MEGABYTE = 1_000_000
 

@@ -6,6 +6,7 @@ from community.commitments import CommitmentState
 from community.communities import Community
 from community.digests import WEEK, Week, worth_telling
 from community.ids import ChatId, CommunityId, PersonId
+from community.prompt_windows import answers_in
 from locales.words import nearest, words_in
 from messages import digests as says
 from storage.outbox import Kind
@@ -78,7 +79,8 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
     return Week(
         community=community,
         since=since,
-        answers=len(reflections),
+        windows=tuple(await tx.prompts.answered_since(community, since)),
+        answers=answers_in(reflections),
         people=len({one.person_id for one in reflections if one.person_id is not None}),
         members=len(await tx.members.of(number)),
         practices=tuple(practice.title for practice in practices),

@@ -1,4 +1,5 @@
-"""Asking what is due: prompts a guide scheduled, and the community's weekly one."""
+"""Asking what is due: prompts a guide scheduled, and the community's weekly one. What is told when
+their windows close: scheduler/prompts_windows.py."""
 
 from datetime import datetime, timedelta
 
@@ -6,9 +7,12 @@ from community import budget, prompt_bank, prompts
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
 from community.ids import CommunityId, PromptId
+from community.prompt_windows import told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
+from community.school_year import moments_on
 from locales.words import words_in
 from messages import prompts as says
+from messages import prompts_windows as says_over
 from messages.prompt_bank import question
 from scheduler.room import when_there_is_room
 from storage.dues import Due
@@ -69,7 +73,8 @@ async def _weekly(tx: Tx, due: Due, now: datetime) -> int:
 async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
     """The next of the bank; nothing once all of it was asked within the year."""
     asked = await tx.prompts.asked_since(community.id, now - NOT_AGAIN_WITHIN, now)
-    for starter in prompt_bank.offer(asked, 1):
+    moments = moments_on(local_day(now, community.zone), community.country)
+    for starter in prompt_bank.offer(asked, 1, moments=moments):
         fresh = Prompt(
             id=PromptId(0),
             community_id=community.id,
@@ -85,11 +90,17 @@ async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
 
 
 async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> None:
+    words = words_in(community.language, now.year)
     posted = prompts.post(prompt, now, community.zone)
     await tx.prompts.save(posted)
     origin = await tx.outlines.origin_of(posted) or await tx.themes.origin_of(posted)
     tx.outbox.say(
         says.posted(posted, words_in(community.language, now.year), community.zone, origin),
+    await tx.prompts.post(posted, told_at(posted, community))
+    earlier = await tx.prompts.take_answered(community, now)
+    before = says_over.before_the_next(earlier, community, words)
+    tx.outbox.say(
+        says.posted(posted, words, community.zone, before=before),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,

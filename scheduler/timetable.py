@@ -22,6 +22,7 @@ from scheduler import (
     practices_life,
     practices_nudge,
     prompts,
+    prompts_windows,
     requests,
     retention,
     sessions,
@@ -61,6 +62,7 @@ JOBS: dict[str, Job] = {
     "practice.news": practices_life.tell_authors,
     "practice.resurface": practices_life.bring_back,
     # prompts
+    "prompt.close": prompts_windows.close,
     "prompt.post": prompts.post_scheduled,
     "prompt.weekly": prompts.post_weekly,
     # requests

@@ -1,24 +1,20 @@
 """Prompts and reflections. Every query names the community."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, cast, delete, func, or_, select, update
+from sqlalchemy import String, and_, case, cast, delete, func, or_, select, update
 
+from community.communities import Community
 from community.ids import CommunityId, MessageId, PromptId, ReflectionId
+from community.prompt_windows import TOLD_WITHIN, CameIn, Window, answered, ids_of
 from community.prompts import Prompt, PromptState, Reflection
 from storage.mapping import columns, domain, domains
-from storage.rows import prompts, reflections
+from storage.rows import members, prompts, reflections
 from storage.tx import Tx
 
-
-@dataclass(frozen=True, kw_only=True)
-class Answers:
-    """How a prompt was answered: an album is one answer; who writes as the group is nobody."""
-
-    count: int
-    people: int
+CLOSE = "prompt.close"  # the due of a window
 
 
 class Prompts:
@@ -43,6 +39,11 @@ class Prompts:
             .where(prompts.c.community_id == prompt.community_id, prompts.c.id == prompt.id)
             .values(**columns(prompt, without=("id", "community_id")))
         )
+
+    async def post(self, posted: Prompt, told_at: datetime) -> None:
+        """It goes to the group; when its window closes, it is told what came in."""
+        await self.save(posted)
+        await self._tx.dues.plan(CLOSE, posted.id, told_at, community=posted.community_id)
 
     async def get(self, community: CommunityId, number: PromptId) -> Prompt | None:
         """One prompt of a community."""
@@ -73,6 +74,15 @@ class Prompts:
         )
         return domains(Prompt, await self._tx.rows(found))
 
+    async def scheduled_in(self, community: CommunityId) -> list[Prompt]:
+        """What waits for its day, the next first."""
+        found = (
+            select(prompts)
+            .where(prompts.c.community_id == community, prompts.c.state == PromptState.SCHEDULED)
+            .order_by(prompts.c.due_at, prompts.c.id)
+        )
+        return domains(Prompt, await self._tx.rows(found))
+
     async def latest_posted(self, community: CommunityId, limit: int = 1) -> list[Prompt]:
         """The last ones posted, the newest first."""
         found = (
@@ -91,6 +101,89 @@ class Prompts:
                 prompts.c.state == PromptState.DRAFT,
                 prompts.c.created_at < before,
             )
+        )
+
+    # Windows.
+
+    async def windows_over(self, home: Community, now: datetime) -> list[Window]:
+        """Those that closed within TOLD_WITHIN and of which nothing was told yet, the latest first."""
+        found = (
+            select(prompts)
+            .where(prompts.c.community_id == home.id, prompts.c.state == PromptState.POSTED)
+            .where(prompts.c.closes_at <= now, prompts.c.closes_at >= now - TOLD_WITHIN)
+            .where(prompts.c.closed_at.is_(None))
+            .order_by(prompts.c.closes_at.desc(), prompts.c.id.desc())
+        )
+        over = domains(Prompt, await self._tx.rows(found))
+        return [await self._window(home, one) for one in over]
+
+    async def take_answered(self, home: Community, now: datetime) -> list[Window]:
+        """Those of windows_over to which something came: whoever takes them tells of them now."""
+        windows = answered(await self.windows_over(home, now))
+        await self.close(home.id, ids_of(windows), now)
+        return windows
+
+    async def close(
+        self, community: CommunityId, numbers: Collection[PromptId], now: datetime
+    ) -> None:
+        """It was told what came in, or that nothing did: once."""
+        await self._tx.run(
+            update(prompts)
+            .where(prompts.c.community_id == community, prompts.c.id.in_(numbers))
+            .values(closed_at=now)
+        )
+
+    async def came_in(self, community: CommunityId, numbers: Collection[PromptId]) -> CameIn:
+        """What these prompts brought together, late answers too."""
+        one = func.coalesce(reflections.c.album, cast(reflections.c.message_id, String))
+        is_late = reflections.c.said_at >= prompts.c.closes_at
+        who = and_(
+            members.c.community_id == reflections.c.community_id,
+            members.c.person_id == reflections.c.person_id,
+        )
+        found = (
+            select(
+                func.count(one.distinct()).label("answers"),
+                func.count(reflections.c.person_id.distinct()).label("people"),
+                func.count(func.lower(members.c.school).distinct()).label("schools"),
+                func.count(case((is_late, one)).distinct()).label("late"),
+            )
+            .select_from(reflections)
+            .join(prompts, prompts.c.id == reflections.c.prompt_id)
+            .outerjoin(members, who)
+            .where(
+                reflections.c.community_id == community,
+                reflections.c.prompt_id.in_(numbers),
+            )
+        )
+        row = await self._tx.row(found)
+        assert row is not None
+        return domain(CameIn, row)
+
+    async def answered_since(
+        self, home: Community, instant: datetime, limit: int = 3
+    ) -> list[Window]:
+        """Prompts something was told to since, those with the latest answer first."""
+        latest = (
+            select(reflections.c.prompt_id)
+            .where(reflections.c.community_id == home.id, reflections.c.said_at >= instant)
+            .group_by(reflections.c.prompt_id)
+            .order_by(func.max(reflections.c.said_at).desc(), reflections.c.prompt_id.desc())
+            .limit(limit)
+        )
+        found = []
+        for row in await self._tx.rows(latest):
+            prompt = await self.get(home.id, PromptId(row.prompt_id))
+            assert prompt is not None
+            found.append(await self._window(home, prompt))
+        return found
+
+    async def _window(self, home: Community, prompt: Prompt) -> Window:
+        post = await self._tx.posts.first(home.telegram_chat_id, "prompt", prompt.id)
+        return Window(
+            prompt=prompt,
+            came_in=await self.came_in(home.id, [prompt.id]),
+            message_id=post.message_id if post is not None else None,
         )
 
     # Reflections.
@@ -149,17 +242,6 @@ class Prompts:
             .order_by(reflections.c.said_at, reflections.c.message_id)
         )
         return domains(Reflection, await self._tx.rows(found))
-
-    async def answers(self, community: CommunityId, prompt: PromptId) -> Answers:
-        """How many answers one prompt has, late ones too, and from how many people."""
-        one = func.coalesce(reflections.c.album, cast(reflections.c.message_id, String))
-        found = select(
-            func.count(one.distinct()).label("answers"),
-            func.count(reflections.c.person_id.distinct()).label("people"),
-        ).where(reflections.c.community_id == community, reflections.c.prompt_id == prompt)
-        row = await self._tx.row(found)
-        assert row is not None
-        return Answers(count=row.answers, people=row.people)
 
     async def _reflection(self, community: CommunityId, which: Any) -> Reflection | None:
         found = select(reflections).where(reflections.c.community_id == community, which)

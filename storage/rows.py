@@ -195,6 +195,7 @@ prompts = Table(
     Column("due_at", Instant),
     Column("posted_at", Instant),
     Column("closes_at", Instant),
+    Column("closed_at", Instant),
     Column("thread_id", BigId),
     # no foreign keys: what was asked stays when the plan or the theme goes
     Column("outline_id", BigId),

@@ -2,6 +2,8 @@
 
 The one thing to know: kinds of dues are `<practice>.<step>` and their subject is the practice's id,
 except `prompt.weekly`, whose subject is the community; the prompts of one plan are one thing.
+except `prompt.weekly`, whose subject is the community. That a question's window will close is nothing
+anybody scheduled.
 """
 
 from collections.abc import Sequence
@@ -15,6 +17,8 @@ from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
 from storage.dues import Due
 from storage.rows import commitments, outlines, prompts, sessions
+from storage.prompts import CLOSE
+from storage.rows import commitments, prompts, sessions
 from storage.tx import Tx
 
 WEEKLY = "prompt.weekly"
@@ -95,6 +99,8 @@ _TABLES: dict[Thing, Table] = {
 
 
 def _thing(due: Due) -> Thing | None:
+    if due.kind == CLOSE:
+        return None
     practice = due.kind.partition(".")[0]
     if due.kind == WEEKLY:
         return Thing.WEEKLY

@@ -1,4 +1,4 @@
-"""Prompts: words, windows, the weekly rhythm, and which of the bank comes next."""
+"""Prompts: words, windows, the weekly rhythm."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from community import prompt_bank, prompts
+from community import prompts
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PromptId
-from community.prompts import Prompt, PromptKind, PromptState
+from community.prompts import Prompt, PromptState
 
 CHILE = ZoneInfo("America/Santiago")
 MONDAY = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)  # 10:00 in Chile
@@ -28,12 +28,6 @@ COMMUNITY = Community(
     prompt_weekday=0,
     prompt_time=time(17, 0),
 )
-
-
-def asked(key: str, on: datetime) -> Prompt:
-    kind = prompt_bank.BY_KEY[key].kind
-    posted = replace(DRAFT, text="…", kind=kind, bank_key=key)
-    return replace(posted, state=PromptState.POSTED, posted_at=on)
 
 
 @pytest.mark.parametrize(
@@ -69,14 +63,26 @@ def test_a_question_too_long_for_a_phone_is_refused_with_its_length() -> None:
     assert refused.value.about == 4087
 
 
-def test_a_draft_is_settled_once() -> None:
+def test_what_waits_for_its_day_can_be_moved_reworded_and_left_out() -> None:
     scheduled = prompts.schedule(DRAFT, MONDAY)
+    tuesday = MONDAY + timedelta(days=1)
 
+    assert prompts.schedule(scheduled, tuesday).due_at == tuesday
+    assert prompts.word(scheduled, "¿Otra?").due_at == MONDAY
+    assert prompts.cancel(scheduled).due_at is None
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [prompts.post(DRAFT, MONDAY, CHILE), prompts.cancel(DRAFT)],
+    ids=["asked", "left out"],
+)
+def test_what_was_asked_or_left_out_is_settled(settled: Prompt) -> None:
     for again in (
-        lambda: prompts.schedule(scheduled, MONDAY),
-        lambda: prompts.word(scheduled, "¿Otra?"),
-        lambda: prompts.post(prompts.post(scheduled, MONDAY, CHILE), MONDAY, CHILE),
-        lambda: prompts.post(prompts.cancel(scheduled), MONDAY, CHILE),
+        lambda: prompts.schedule(settled, MONDAY),
+        lambda: prompts.word(settled, "¿Otra?"),
+        lambda: prompts.post(settled, MONDAY, CHILE),
+        lambda: prompts.cancel(settled),
     ):
         with pytest.raises(prompts.AlreadyAsked):
             again()
@@ -97,41 +103,3 @@ def test_a_rhythm_in_silent_time_comes_at_the_first_allowed_moment() -> None:
     due_at = prompts.next_in_rhythm(silent_mondays, after=MONDAY)
 
     assert due_at.astimezone(CHILE) == datetime(2026, 11, 17, 7, 0, tzinfo=CHILE)
-
-
-def test_the_bank_offers_three_different_kinds() -> None:
-    offered = prompt_bank.offer([])
-
-    assert len({starter.kind for starter in offered}) == 3
-
-
-def test_the_kind_that_rested_longest_comes_first() -> None:
-    day = timedelta(days=1)
-    past = [
-        asked("setback-1", MONDAY),
-        asked("achievement-1", MONDAY - day),
-        asked("concern-1", MONDAY - 3 * day),
-        asked("challenge-1", MONDAY - 2 * day),
-    ]
-
-    offered = prompt_bank.offer(past, 4)
-
-    assert [starter.kind for starter in offered] == [
-        PromptKind.CONCERN,
-        PromptKind.CHALLENGE,
-        PromptKind.ACHIEVEMENT,
-        PromptKind.SETBACK,
-    ]
-
-
-def test_a_year_of_weeks_repeats_nothing_and_alternates_kinds() -> None:
-    past: list[Prompt] = []
-    for week in range(len(prompt_bank.BANK)):
-        (starter,) = prompt_bank.offer(past, 1)
-        past.append(asked(starter.key, MONDAY + timedelta(weeks=week)))
-
-    keys = [prompt.bank_key for prompt in past]
-    kinds = [prompt.kind for prompt in past]
-    assert len(set(keys)) == len(prompt_bank.BANK) >= 16
-    assert all(len(set(kinds[at : at + 4])) == 4 for at in range(0, len(kinds), 4))
-    assert prompt_bank.offer(past, 1) == []

@@ -39,6 +39,6 @@ async def test_what_belongs_in_the_group_is_sent_there(stage: Stage) -> None:
     await stage.community("Red Ñuble", guides=[ana])
     await ana.starts()
 
-    await ana.says("/pregunta ¿Qué tal?")
+    await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
 
     assert ana.told[-1].startswith("Eso se escribe en el grupo")

@@ -21,6 +21,12 @@ async def red(stage: Stage, **more: Any) -> tuple[Chat, Persona, Persona]:
     return group, ana, rosa
 
 
+async def every_week(ana: Persona, offer: Message, day: str = "lunes", at: str = "17:00") -> None:
+    """The first offered question begins a rhythm."""
+    for button in ("1", "Cada semana", day, at):
+        await ana.taps(button, offer)
+
+
 async def reflections(stage: Stage) -> list[tuple[int | None, str]]:
     async with stage.looking() as tx:
         home = CommunityId(1)
@@ -31,8 +37,8 @@ async def reflections(stage: Stage) -> list[tuple[int | None, str]]:
 async def answers(stage: Stage) -> tuple[int, int]:
     async with stage.looking() as tx:
         (prompt,) = await tx.prompts.latest_posted(CommunityId(1))
-        found = await tx.prompts.answers(CommunityId(1), prompt.id)
-        return found.count, found.people
+        found = await tx.prompts.came_in(CommunityId(1), [prompt.id])
+        return found.answers, found.people
 
 
 async def album(stage: Stage, person: Persona, to: Message, photos: int) -> list[Message]:
@@ -180,10 +186,16 @@ async def test_alone_it_offers_three_kinds_and_one_is_asked_now(stage: Stage) ->
 
     await ana.says("/pregunta", group)
     offer = stage.last(group)
-    assert stage.buttons(offer) == ["1", "2", "3"]
+    assert stage.buttons(offer) == ["1", "2", "3", "Otras"]
     assert len(offer.text) <= 600
     await ana.taps("2", offer)
-    assert stage.buttons(offer) == ["Ahora", "Lunes 17:00", "Cada lunes", "Otra pregunta"]
+    assert stage.buttons(offer) == [
+        "Ahora",
+        "Cada semana",
+        "Elegir día y hora",
+        "Vista previa",
+        "Otra pregunta",
+    ]
     answer = await ana.taps("Ahora", offer)
 
     assert answer == "La pregunta ya está en el grupo."
@@ -214,7 +226,7 @@ async def test_going_back_to_the_offer_and_taking_another(stage: Stage) -> None:
     await ana.taps("Otra pregunta", offer)
 
     assert stage.last(group).text == shown
-    assert stage.buttons(offer) == ["1", "2", "3"]
+    assert stage.buttons(offer) == ["1", "2", "3", "Otras"]
 
 
 async def test_ten_taps_ask_once(stage: Stage) -> None:
@@ -231,16 +243,20 @@ async def test_ten_taps_ask_once(stage: Stage) -> None:
     assert sum("Responde a este mensaje. 2 min" in text for text in stage.told(group)) == 1
 
 
-async def test_own_words_by_replying_to_the_offer_are_scheduled_for_monday(stage: Stage) -> None:
+async def test_own_words_by_replying_to_the_offer_are_scheduled_for_a_day(stage: Stage) -> None:
     group, ana, rosa = await red(stage)
     await ana.says("/pregunta", group)
     offer = stage.last(group)
 
     await ana.replies("¿Qué aprendiste de un error?", to=offer)
     assert stage.reactions(ana.last) == ["✍"]
-    await ana.taps("Lunes 17:00", offer)
+    await ana.taps("Elegir día y hora", offer)
+    await ana.taps("lun 16 nov", offer)
+    answer = await ana.taps("17:00", offer)
+    assert answer == "Anotado."
     assert stage.last(group).text == (
-        "¿Qué aprendiste de un error?\n\nLa haré el lunes 16 de noviembre, 17:00."
+        "¿Qué aprendiste de un error?\n\nLa haré el lunes 16 de noviembre, 17:00.\n"
+        "Para cambiarla, responde con otras palabras u otro momento."
     )
     await stage.until(MONDAY_17 - timedelta(minutes=1))
     assert "💬 ¿Qué aprendiste" not in "".join(stage.told(group))
@@ -259,15 +275,41 @@ async def test_a_reply_to_the_offer_by_somebody_else_changes_nothing(stage: Stag
     await rosa.replies("¿Cuándo comemos?", to=offer)
 
     assert "quienes facilitan" in stage.told(group)[-1]
-    assert stage.buttons(offer) == ["1", "2", "3"]
+    assert stage.buttons(offer) == ["1", "2", "3", "Otras"]
+
+
+async def test_a_reply_where_the_question_was_chosen_is_an_answer_once_it_is_asked(
+    stage: Stage,
+) -> None:
+    group, ana, rosa = await red(stage)
+    await ana.says("/pregunta", group)
+    offer = stage.last(group)
+    await ana.taps("1", offer)
+    await ana.taps("Ahora", offer)
+
+    await rosa.replies("Aquí contesto", to=offer)
+
+    assert stage.reactions(rosa.last) == ["✍"]
+    assert await reflections(stage) == [(rosa.id, "Aquí contesto")]
+
+
+async def test_a_practice_told_under_an_offer_answers_no_prompt(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+    await ana.says("/pregunta", group)
+    offer = stage.last(group)
+    await ana.taps("1", offer)
+
+    await rosa.replies("#practica Leemos en voz alta cada lunes", to=offer)
+    await ana.taps("Ahora", offer)
+
+    assert await reflections(stage) == []
 
 
 async def test_every_monday_a_fresh_question_at_five_on_the_wall(stage: Stage) -> None:
     group, ana, _ = await red(stage)
     await ana.says("/pregunta", group)
     offer = stage.last(group)
-    await ana.taps("1", offer)
-    await ana.taps("Cada lunes", offer)
+    await every_week(ana, offer)
     assert "una pregunta cada lunes a las 17:00" in stage.last(group).text
     before = len(stage.told(group))
 
@@ -281,8 +323,7 @@ async def test_every_monday_a_fresh_question_at_five_on_the_wall(stage: Stage) -
 async def test_the_weekly_question_waits_a_day_when_the_bot_spoke_already(stage: Stage) -> None:
     group, ana, _ = await red(stage)
     await ana.says("/pregunta", group)
-    await ana.taps("1", stage.last(group))
-    await ana.taps("Cada lunes", stage.last(group))
+    await every_week(ana, stage.last(group))
     second = MONDAY_17 + timedelta(weeks=1)
     await stage.until(second - timedelta(hours=3))
     await ana.says(f"/pregunta {QUESTION}", group)
@@ -300,8 +341,7 @@ async def test_a_community_at_rest_is_not_asked_and_its_rhythm_goes_on_after(sta
 
     group, ana, _ = await red(stage)
     await ana.says("/pregunta", group)
-    await ana.taps("1", stage.last(group))
-    await ana.taps("Cada lunes", stage.last(group))
+    await every_week(ana, stage.last(group))
     async with stage.minga.database.write() as tx:
         home = await tx.communities.at(ChatId(group.id))
         assert home is not None

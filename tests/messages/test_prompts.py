@@ -1,7 +1,7 @@
 """Prompts as people read them: short enough for a phone, in every language."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from html import unescape
 from re import sub
 
@@ -10,9 +10,12 @@ import pytest
 from community import prompt_bank, prompts
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PromptId
+from community.prompt_windows import CameIn, Window
 from community.prompts import MAX_QUESTION, Prompt, PromptKind, PromptState
 from locales.words import LANGUAGES, words_in
 from messages import prompts as says
+from messages import prompts_times as times
+from messages import prompts_windows as over
 from messages.prompt_bank import QUESTIONS, question
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
@@ -49,7 +52,7 @@ def test_an_offer_of_the_longest_questions_fits_a_phone(language: str) -> None:
     }
     three = sorted(longest.values(), key=lambda s: len(question(s.key, words)))[-3:]
 
-    offered = says.offered(DRAFT, three, words)
+    offered = says.offered(DRAFT, three, words, words)
 
     assert len(as_read(offered.text)) <= 600
 
@@ -62,11 +65,76 @@ def test_the_longest_question_fits_a_phone_with_how_to_answer_it(language: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_is_read_at_one_glance(language: str) -> None:
+    words = words_in(language)
+    said = {key: question(key, words) for key in QUESTIONS}
+
+    assert [key for key, text in said.items() if len(text) > 150] == []
+    assert [key for key, text in said.items() if "!" in text or "¡" in text] == []
+    assert len(set(said.values())) == len(said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_longest_question_fits_a_phone_wherever_it_is_shown(language: str) -> None:
+    words = words_in(language)
+    draft = replace(DRAFT, text="x" * MAX_QUESTION)
+    waits = prompts.schedule(draft, NOW)
+    weekly = replace(HOME, prompt_weekday=2, prompt_time=time(17, 0))
+    shown = (
+        times.when(draft, words),
+        times.preview(draft, HOME, NOW, words, words),
+        times.preview(waits, HOME, NOW, words, words),
+        times.settled(waits, words, weekly, is_moved=True),
+        times.which_day(draft, [], words, is_silent=True),
+        times.which_weekday(draft, [], words),
+    )
+
+    assert [
+        len(as_read(message.text)) for message in shown if len(as_read(message.text)) > 600
+    ] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_prompt_that_takes_a_note_along_fits_a_phone(language: str) -> None:
+    words = words_in(language)
+    asked = prompts.post(replace(DRAFT, text="x" * MAX_QUESTION), NOW, HOME.zone)
+    earlier = Window(prompt=asked, came_in=CameIn(answers=112, people=101, schools=47))
+    before = over.before_the_next([earlier], HOME, words)
+
+    assert len(as_read(says.posted(asked, words, HOME.zone, before=before).text)) <= 600
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_on_windows_fit_a_phone(language: str) -> None:
+    words = words_in(language)
+    asked = prompts.post(replace(DRAFT, text="palabra " * 50), NOW, HOME.zone)
+    window = Window(prompt=asked, came_in=CameIn(answers=112, people=101, schools=47))
+
+    for message in (
+        over.note([window] * 5, HOME, words),
+        over.nothing_came([window] * 5, HOME, words),
+    ):
+        assert len(as_read(message.text)) <= 600
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_buttons_are_short_and_their_data_fits_telegram(language: str) -> None:
     words = words_in(language)
     for starter in prompt_bank.BANK:
         chosen = prompts.word(DRAFT, "…", starter.kind, starter.key)
-        for message in (says.offered(DRAFT, [starter], words), says.when(chosen, words)):
+        waits = prompts.schedule(chosen, NOW)
+        for message in (
+            says.offered(DRAFT, [starter], words, words, 64),
+            times.when(chosen, words),
+            times.preview(chosen, HOME, NOW, words, words),
+            times.preview(waits, HOME, NOW, words, words),
+            times.settled(waits, words, HOME),
+            times.which_day(chosen, [NOW.date()] * 6, words),
+            times.which_hour(chosen, NOW.date(), [NOW.time()] * 6, words),
+            times.which_moment(chosen, [(NOW.date(), NOW.time())] * 9, words),
+            times.which_weekday(chosen, range(7), words),
+            times.which_weekly_hour(chosen, 6, [NOW.time()], words),
+        ):
             for row in message.keyboard:
                 assert len(row) <= 3
                 for button in row:
@@ -76,7 +144,7 @@ def test_buttons_are_short_and_their_data_fits_telegram(language: str) -> None:
 
 
 def test_an_offer_of_a_used_up_bank_asks_for_own_words() -> None:
-    offered = says.offered(DRAFT, [], words_in("es"))
+    offered = says.offered(DRAFT, [], words_in("es"), words_in("es"))
 
     assert "Responde a este mensaje con una tuya" in offered.text
     assert offered.keyboard == ()

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from community import prompts
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId, PromptId, ReflectionId
+from community.people import Member
+from community.prompt_windows import CameIn
 from community.prompts import Prompt, PromptKind, PromptState, Reflection
 from storage.database import Database
-from storage.prompts import Answers
 from storage.tx import Tx
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
@@ -59,9 +60,52 @@ async def test_an_album_is_one_answer_and_a_second_answer_adds(database: Databas
             await answer(tx, prompt, message, JUAN, album="a")
         await answer(tx, prompt, 6, None)  # an admin who writes as the group
 
-        assert await tx.prompts.answers(prompt.community_id, prompt.id) == Answers(
-            count=4, people=2
+        assert await tx.prompts.came_in(prompt.community_id, [prompt.id]) == CameIn(
+            answers=4, people=2
         )
+
+
+async def test_schools_are_those_people_said_and_late_is_after_the_last_day(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home = await community(tx)
+        for person, school in ((ROSA, "El Manzano"), (JUAN, "el manzano"), (PersonId(503), "B-12")):
+            await tx.members.save(
+                Member(
+                    community_id=home.id,
+                    person_id=person,
+                    name="…",
+                    school=school,
+                    joined_at=NOW,
+                )
+            )
+        prompt = prompts.post(await draft(tx, home), NOW, CHILE)
+        await tx.prompts.save(prompt)
+        assert prompt.closes_at is not None
+        last = int((prompt.closes_at - NOW).total_seconds() // 60)
+        await answer(tx, prompt, last - 1, ROSA)
+        await answer(tx, prompt, last, JUAN)
+        await answer(tx, prompt, last + 1, PersonId(503))
+
+        assert await tx.prompts.came_in(home.id, [prompt.id]) == CameIn(
+            answers=3, people=3, schools=2, late=2
+        )
+
+
+async def test_a_window_that_closed_is_told_of_once_and_within_a_week(database: Database) -> None:
+    async with database.write() as tx:
+        home = await community(tx)
+        prompt = prompts.post(await draft(tx, home), NOW, CHILE)
+        await tx.prompts.save(prompt)
+        assert prompt.closes_at is not None
+        await answer(tx, prompt, 1, ROSA)
+
+        assert await tx.prompts.windows_over(home, prompt.closes_at - timedelta(1)) == []
+        assert await tx.prompts.windows_over(home, prompt.closes_at + timedelta(8)) == []
+        (window,) = await tx.prompts.take_answered(home, prompt.closes_at)
+        assert (window.prompt.id, window.came_in.answers) == (prompt.id, 1)
+        assert await tx.prompts.take_answered(home, prompt.closes_at) == []
 
 
 async def test_a_message_is_one_reflection_even_if_it_comes_twice(database: Database) -> None:
@@ -115,4 +159,4 @@ async def test_another_community_sees_nothing_of_it(database: Database) -> None:
         assert await tx.prompts.reflection(other.id, reflection.id) is None
         assert await tx.prompts.reflection_in(other.id, reflection.message_id) is None
         assert await tx.prompts.reflections_to(other.id, prompt.id) == []
-        assert await tx.prompts.answers(other.id, prompt.id) == Answers(count=0, people=0)
+        assert await tx.prompts.came_in(other.id, [prompt.id]) == CameIn()
