@@ -400,7 +400,8 @@ TAPS: dict[str, Tap] = {
     "report-look": Tap(handler=members.close_report, who=Who.GUIDE),
     # prompts
     "prompt-pick": Tap(handler=prompts.pick, who=Who.GUIDE),
-    "prompt-when": Tap(handler=prompts.choose_when, who=Who.GUIDE),
+    "prompt-when": Tap(handler=prompts_times.choose_when, who=Who.GUIDE),
+    "prompt-see": Tap(handler=prompts_times.see, who=Who.GUIDE),
     # outlines, and the steps of one
     "outline-pick": Tap(handler=outlines.pick, who=Who.GUIDE),
     "outline-start": Tap(handler=outlines.start, who=Who.GUIDE),
@@ -413,8 +414,6 @@ TAPS: dict[str, Tap] = {
     # themes
     "theme-give": Tap(handler=themes.give),
     "theme-ask": Tap(handler=themes.ask, who=Who.GUIDE),
-    "prompt-when": Tap(handler=prompts_times.choose_when, who=Who.GUIDE),
-    "prompt-see": Tap(handler=prompts_times.see, who=Who.GUIDE),
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices.read_whole),

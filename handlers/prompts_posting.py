@@ -31,8 +31,11 @@ async def post(context: Context, prompt: Prompt) -> Prompt:
     await context.tx.prompts.post(posted, told_at(posted, community))
     earlier = await context.tx.prompts.take_answered(community, now)
     before = says_over.before_the_next(earlier, community, words)
+    origin = await context.tx.outlines.origin_of(posted) or await context.tx.themes.origin_of(
+        posted
+    )
     context.tx.outbox.say(
-        says.posted(posted, words, community.zone, before=before),
+        says.posted(posted, words, community.zone, origin=origin, before=before),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,

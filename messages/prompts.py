@@ -5,16 +5,11 @@ from zoneinfo import ZoneInfo
 
 from community.prompt_bank import Starter
 from community.prompt_origins import Origin
-from community.prompts import Prompt, PromptKind, PromptState, last_day
-from locales.words import N_, Words
-from messages.buttons import Press
-from messages.prompt_bank import question
-from messages.prompt_origins import origin_line
-from messages.text import Button, Html, Keyboard, Message, bold, label, lines, plain, text
 from community.prompts import Prompt, PromptKind, last_day
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.prompt_bank import question
+from messages.prompt_origins import origin_line
 from messages.text import Button, Html, Message, bold, label, lines, plain, text
 
 KINDS = {
@@ -27,22 +22,19 @@ KINDS = {
 BACK, MORE = "back", "more-"
 
 
-def posted(prompt: Prompt, words: Words, zone: ZoneInfo, origin: Origin | None = None) -> Message:
-    """The question, where it comes from, and how to answer it."""
-    invitation = text(
-        words,
-        "Reply to this message. 2 min. Text, photo or audio. Until {day}; if it comes later, it "
-        "counts too.",
-        day=words.day(last_day(prompt, zone)),
-    )
-    return Message(
-        text=lines(Html(f"💬 {bold(prompt.text)}"), origin_line(origin, words), "", invitation),
-
-def posted(prompt: Prompt, words: Words, zone: ZoneInfo, *, before: Html | None = None) -> Message:
-    """The question, and how to answer it; `before`: what came in to the one before."""
+def posted(
+    prompt: Prompt,
+    words: Words,
+    zone: ZoneInfo,
+    *,
+    origin: Origin | None = None,
+    before: Html | None = None,
+) -> Message:
+    """The question, where it comes from, how to answer it, and what came in to the one before."""
     return Message(
         text=lines(
             Html(f"💬 {bold(prompt.text)}"),
+            origin_line(origin, words),
             "",
             _invitation(prompt, words, zone),
             "" if before is not None else None,

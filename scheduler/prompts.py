@@ -4,7 +4,7 @@ their windows close: scheduler/prompts_windows.py."""
 from datetime import datetime, timedelta
 
 from community import budget, prompt_bank, prompts
-from community.calendar import DAY, first_allowed_at_or_after
+from community.calendar import DAY, first_allowed_at_or_after, local_day
 from community.communities import Community
 from community.ids import CommunityId, PromptId
 from community.prompt_windows import told_at
@@ -92,15 +92,12 @@ async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
 async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> None:
     words = words_in(community.language, now.year)
     posted = prompts.post(prompt, now, community.zone)
-    await tx.prompts.save(posted)
     origin = await tx.outlines.origin_of(posted) or await tx.themes.origin_of(posted)
-    tx.outbox.say(
-        says.posted(posted, words_in(community.language, now.year), community.zone, origin),
     await tx.prompts.post(posted, told_at(posted, community))
     earlier = await tx.prompts.take_answered(community, now)
     before = says_over.before_the_next(earlier, community, words)
     tx.outbox.say(
-        says.posted(posted, words, community.zone, before=before),
+        says.posted(posted, words, community.zone, origin=origin, before=before),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,

@@ -1,9 +1,8 @@
 """What is scheduled in a community: open steps, grouped by what people recognise them as.
 
 The one thing to know: kinds of dues are `<practice>.<step>` and their subject is the practice's id,
-except `prompt.weekly`, whose subject is the community; the prompts of one plan are one thing.
-except `prompt.weekly`, whose subject is the community. That a question's window will close is nothing
-anybody scheduled.
+except `prompt.weekly`, whose subject is the community; the prompts of one plan are one thing. That a
+question's window will close is nothing anybody scheduled.
 """
 
 from collections.abc import Sequence
@@ -16,9 +15,8 @@ from community.prompts import PromptState
 from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
 from storage.dues import Due
-from storage.rows import commitments, outlines, prompts, sessions
 from storage.prompts import CLOSE
-from storage.rows import commitments, prompts, sessions
+from storage.rows import commitments, outlines, prompts, sessions
 from storage.tx import Tx
 
 WEEKLY = "prompt.weekly"

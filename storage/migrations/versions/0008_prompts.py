@@ -7,15 +7,14 @@ from alembic import op
 
 from storage import types
 
-revision: str = "0007"
-down_revision: str | None = "0006"
+revision: str = "0008"
+down_revision: str | None = "0007"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("prompts", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("closed_at", types.Instant(), nullable=True))
+    op.add_column("prompts", sa.Column("closed_at", types.Instant(), nullable=True))
 
 
 def downgrade() -> None:
