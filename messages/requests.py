@@ -199,9 +199,10 @@ def _practices(practices: Sequence[Practice], community: Community, words: Words
 def _item(place: int, practice: Practice, community: Community, words: Words) -> Html:
     url = message_url(community.telegram_chat_id, practice.shown_message)
     title = bold(link(shorten(practice.title, LONGEST_TITLE), url))
-    name = plain(shorten(author_of(practice, words), LONGEST_NAME))
+    name = author_of(practice, words)
+    name = name if practice.name_hidden else shorten(name, LONGEST_NAME)
     said = shorten(rest_of(practice), LONGEST_LINE)
-    return lines(Html(f"{place}. {title} · {name}"), plain(said) if said else None)
+    return lines(Html(f"{place}. {title} · {plain(name)}"), plain(said) if said else None)
 
 
 def _people(people: Sequence[Knower], community: Community, words: Words) -> Html | None:

@@ -108,6 +108,21 @@ async def test_who_left_rests_or_wants_nothing_kept_is_not_shown(group: Group) -
     assert "No encuentro a nadie" in group.stage.told(group.chat)[-1]
 
 
+async def test_who_hides_their_name_on_a_practice_is_not_named_for_it(group: Group) -> None:
+    await group.juan.says(f"#practica {TOLD}", group.chat)
+    async with group.stage.minga.database.write() as tx:
+        (practice,) = await tx.practices.recent(CommunityId(1), 1)
+        await tx.practices.save(replace(practice, name_hidden=True))
+
+    await group.ana.says("/quiensabe fracciones", group.chat)
+    await group.asks()
+
+    nobody, answer = group.stage.told(group.chat)[-2:]
+    assert "No encuentro a nadie" in nobody
+    assert "Fracciones con tortillas · alguien de la comunidad" in answer
+    assert "Juan" not in answer
+
+
 async def test_nobody_found_says_how_to_ask(group: Group) -> None:
     await group.ana.says("/quiensabe dinosaurios", group.chat)
 

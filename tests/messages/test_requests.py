@@ -36,7 +36,7 @@ def home(chat: int) -> Community:
     )
 
 
-def practice(number: int) -> Practice:
+def practice(number: int, *, name_hidden: bool = False) -> Practice:
     return Practice(
         id=PracticeId(number),
         community_id=CommunityId(1),
@@ -47,6 +47,7 @@ def practice(number: int) -> Practice:
         saved_by=None,
         message_id=MessageId(number),
         told_at=NOW,
+        name_hidden=name_hidden,
     )
 
 
@@ -84,11 +85,12 @@ def fits_a_phone(message: Message) -> bool:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("chat", [-1001234567890, -1234])
-def test_the_longest_answer_fits_a_phone(language: str, chat: int) -> None:
+@pytest.mark.parametrize("name_hidden", [True, False])
+def test_the_longest_answer_fits_a_phone(language: str, chat: int, name_hidden: bool) -> None:
     words, community = words_in(language), home(chat)
     hands = [hand(number, NOW if number == 2 else None) for number in range(30)]
     shown = requests.near(
-        [practice(1), practice(2)],
+        [practice(number, name_hidden=name_hidden) for number in (1, 2)],
         [knower(3, Reason.HELP), knower(4, Reason.PRACTICE)],
         hands,
         community,
