@@ -75,7 +75,7 @@ def kept(practice: Practice, words: Words) -> Message:
         text=lines(saved, text(words, "What is it? If nobody says, it is a story.")),
         keyboard=(
             *_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
-            (own_button(practice, words),),
+            *filter(None, (own_button(practice, words),)),
         ),
         about=("practice", practice.id),
     )
@@ -106,7 +106,7 @@ def classified(practice: Practice, words: Words) -> Message:
             life_buttons(practice, words),
             (
                 Button(label=label(words, N_("Another kind")), press=change),
-                own_button(practice, words),
+                *own_button(practice, words),
             ),
         ),
         about=("practice", practice.id),

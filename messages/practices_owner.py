@@ -37,9 +37,11 @@ LONGEST_TITLE = 48
 LONGEST_WORDS = 200
 
 
-def own_button(practice: Practice, words: Words) -> Button:
-    """On a receipt: the way for its author to all of this."""
-    return _button(practice, "practice-own", OPEN, N_("Mine: change…"), words)
+def own_button(practice: Practice, words: Words) -> tuple[Button, ...]:
+    """On a receipt: the way for its author to all of this; none where nobody is known to be that."""
+    if practice.author_id is None:
+        return ()
+    return (_button(practice, "practice-own", OPEN, N_("Mine: change…"), words),)
 
 
 # The list.

@@ -136,6 +136,7 @@ async def test_a_practice_told_as_the_group_is_taken_down_too(stage: Stage) -> N
     group, ana, _, _ = await told(stage)
     said = await ana.says("#practica Reunión de apoderados con mate", group, anonymous=True)
     assert len(await titles(stage)) == 2
+    assert "Es mía: cambiar…" not in stage.buttons(stage.last(group))
 
     await ana.replies("/borrar", to=said)
 
