@@ -21,6 +21,7 @@ from messages.text import (
     Message,
     bold,
     clean,
+    in_rows,
     label,
     lines,
     link,
@@ -75,7 +76,7 @@ def kept(practice: Practice, words: Words) -> Message:
         text=lines(saved, text(words, "What is it? If nobody says, it is a story.")),
         keyboard=(
             *_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
-            *filter(None, (own_button(practice, words),)),
+            *in_rows(own_button(practice, words)),
         ),
         about=("practice", practice.id),
     )

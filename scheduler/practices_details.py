@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from community import budget, practices_details
+from community.calendar import DAY
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PracticeId
 from community.people import Member, Person
@@ -81,6 +82,8 @@ async def _when_it_may(tx: Tx, question: _Question, now: datetime) -> datetime |
     at = practices_details.author_may_be_asked_at(last, now)
     if question.member.paused_until is not None:
         at = max(at, question.member.paused_until)
+    if await _was_asked_about_themselves(tx, question, now):
+        at = max(at, now + DAY)
     at = budget.may_speak_at(community, at)
     if at > now or person.can_be_written:
         return at
@@ -90,6 +93,13 @@ async def _when_it_may(tx: Tx, question: _Question, now: datetime) -> datetime |
     if budget.has_room(community, today=today, this_week=this_week):
         return now
     return budget.next_room_at(community, now, this_week=this_week)
+
+
+async def _was_asked_about_themselves(tx: Tx, question: _Question, now: datetime) -> bool:
+    """A question of the profile (scheduler/arrivals.py) is one of the week too."""
+    key = f"profile:{question.community.id}:{question.person.id}:"
+    since = now - practices_details.AN_AUTHOR_EVERY
+    return await tx.outbox.count_since(question.community.id, since, key) > 0
 
 
 def _say(tx: Tx, question: _Question, now: datetime) -> None:

@@ -226,6 +226,24 @@ async def test_rests_are_respected(stage: Stage) -> None:
     assert len(questions(rosa.told)) == 1
 
 
+async def test_who_was_asked_about_themselves_is_asked_about_a_practice_in_another_week(
+    stage: Stage,
+) -> None:
+    group, _, rosa = await red(stage)
+    await rosa.starts()
+    await rosa.says(TOLD, group)
+    async with stage.minga.database.write() as tx:
+        tomorrow = stage.clock.now() + timedelta(days=1)
+        await tx.dues.plan("member.profile", rosa.id, tomorrow, community=CommunityId(1))
+
+    await stage.passes(days=28)
+    assert len(rosa.told) == 5  # what the profile asks, week after week
+    assert questions(rosa.told) == []
+    await stage.passes(days=14)
+
+    assert len(questions(rosa.told)) == 1
+
+
 async def test_nobody_is_asked_who_left_or_is_not_kept(stage: Stage) -> None:
     group, _, rosa = await told(stage)
     juan = stage.person("Juan")
