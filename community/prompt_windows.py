@@ -17,6 +17,9 @@ from community.prompts import Prompt, Reflection
 TOLD_WITHIN = timedelta(days=7)  # later than this, what came in is no news
 
 
+LONGEST_WITH_A_LINE = 300  # letters of a question that leaves room for a line, of the 600 of a text
+
+
 @dataclass(frozen=True, kw_only=True)
 class CameIn:
     """lo que llegó: how many answers a prompt has, late ones too, from how many people and schools."""
@@ -40,6 +43,11 @@ def told_at(prompt: Prompt, community: Community) -> datetime:
     """When it is told what came in: at the end of its last day, or when the bot may write again."""
     assert prompt.closes_at is not None
     return first_allowed_at_or_after(prompt.closes_at, community.quiet, community.zone)
+
+
+def takes_a_line(prompt: Prompt) -> bool:
+    """Whether what came in to the one before fits below it; else it is told by itself."""
+    return len(prompt.text) <= LONGEST_WITH_A_LINE
 
 
 def answered(windows: Sequence[Window]) -> list[Window]:

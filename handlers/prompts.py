@@ -34,7 +34,7 @@ async def ask(update: Update, context: Context) -> None:
         return
     await context.tx.prompts.forget_drafts(context.community.id, context.now - DRAFTS_LAST)
     draft = await _begin(context, said)
-    context.say(times.moments(context, draft) if said else await _offer(context, draft))
+    context.say(await times.moments(context, draft) if said else await _offer(context, draft))
 
 
 async def pick(update: Update, context: Context) -> None:
@@ -71,7 +71,7 @@ async def words_given(update: Update, context: Context) -> None:
         own = prompts.word(prompt, said)
         await context.tx.prompts.save(own)
         is_waiting = own.state is PromptState.SCHEDULED
-        shown = times.settled(context, own) if is_waiting else times.moments(context, own)
+        shown = times.settled(context, own) if is_waiting else await times.moments(context, own)
     context.react()
     context.edit(shown, message_id=context.replied_id)
 
@@ -129,7 +129,7 @@ async def _picked(context: Context, draft: Prompt, key: str) -> Message:
     words = question(key, words_in(context.community.language))
     chosen = prompts.word(draft, words, starter.kind, key)
     await context.tx.prompts.save(chosen)
-    return times.moments(context, chosen)
+    return await times.moments(context, chosen)
 
 
 def _beyond(choice: str) -> int:

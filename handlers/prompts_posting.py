@@ -10,7 +10,8 @@ from community import budget, prompts
 from community.calendar import allows
 from community.communities import Community
 from community.ids import PromptId
-from community.prompt_windows import told_at
+from community.prompt_origins import Origin
+from community.prompt_windows import takes_a_line, told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt
 from community.refusals import NotForYou, NotFound
 from handlers.context import Context
@@ -29,13 +30,12 @@ async def post(context: Context, prompt: Prompt) -> Prompt:
     posted = prompts.post(prompt, now, community.zone)
     await context.tx.dues.drop("prompt.post", posted.id, now)
     await context.tx.prompts.post(posted, told_at(posted, community))
-    earlier = await context.tx.prompts.take_answered(community, now)
+    origin = await origin_of(context, posted)
+    take = context.tx.prompts.take_answered
+    earlier = await take(community, now) if takes_a_line(posted) else []
     before = says_over.before_the_next(earlier, community, words)
-    origin = await context.tx.outlines.origin_of(posted) or await context.tx.themes.origin_of(
-        posted
-    )
     context.tx.outbox.say(
-        says.posted(posted, words, community.zone, origin=origin, before=before),
+        says.posted(posted, words, community.zone, origin, before=before),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,
@@ -91,10 +91,16 @@ async def leave_out(context: Context, prompt: Prompt) -> Prompt:
 async def open_prompt(context: Context, number: PromptId) -> Prompt:
     """One that is a draft or waits for its day."""
     prompt = await context.tx.prompts.get(context.community.id, number)
-    if prompt is None:
+    if prompt is None or await context.tx.themes.was_withdrawn(prompt):
         raise NotFound()
     prompts.must_be_open(prompt)
     return prompt
+
+
+async def origin_of(context: Context, prompt: Prompt) -> Origin | None:
+    """The plan it is a step of, or who proposed it."""
+    tx = context.tx
+    return await tx.outlines.origin_of(prompt) or await tx.themes.origin_of(prompt)
 
 
 async def must_be_theirs(context: Context, prompt: Prompt) -> None:

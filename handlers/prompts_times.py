@@ -32,7 +32,7 @@ async def choose_when(update: Update, context: Context) -> None:
     if chosen is None or not prompt.text:
         raise OldButton()
     if chosen.what == says.PREVIEW:
-        _show_privately(context, prompt)
+        await _show_privately(context, prompt)
         return
     context.edit(await _go_on(context, prompt, chosen))
 
@@ -53,21 +53,19 @@ async def _go_on(context: Context, prompt: Prompt, chosen: says.Chosen) -> Messa
         return await _weekly(context, prompt, chosen.weekday, chosen.at)
     if chosen.what == says.LOOK and prompt.state is PromptState.SCHEDULED:
         return _settled(context, prompt)
-    return moments(context, prompt)
+    return await moments(context, prompt)
 
 
-def moments(context: Context, prompt: Prompt) -> Message:
+async def moments(context: Context, prompt: Prompt) -> Message:
     """The words are chosen: when? In private with how it will look."""
     if not context.is_private:
         return says.when(prompt, context.words)
-    community = context.community
-    return says.preview(
-        prompt,
-        community,
-        context.now,
-        context.words,
-        words_in(community.language, context.now.year),
+    community, now = context.community, context.now
+    asked_in, origin = (
+        words_in(community.language, now.year),
+        await posting.origin_of(context, prompt),
     )
+    return says.preview(prompt, community, now, context.words, asked_in, origin)
 
 
 async def moment_said(context: Context, prompt: Prompt, said: str) -> Message | None:
@@ -176,7 +174,7 @@ async def see(update: Update, context: Context) -> None:
     context.say(settled(context, prompt), reply=False, key=key)
 
 
-def _show_privately(context: Context, prompt: Prompt) -> None:
+async def _show_privately(context: Context, prompt: Prompt) -> None:
     """[Vista previa] in the group: once for each drawing, however often it is tapped."""
     person, community = context.maybe_person, context.community
     if person is None:
@@ -187,12 +185,16 @@ def _show_privately(context: Context, prompt: Prompt) -> None:
         url = context.instance.private_link(f"pregunta_{prompt.id}")
         context.say(says.opens_private(url, context.words), key=key)
         return
-    words, asked_in = context.words_for(person), words_in(community.language, context.now.year)
+    words, now = context.words_for(person), context.now
+    asked_in, origin = (
+        words_in(community.language, now.year),
+        await posting.origin_of(context, prompt),
+    )
     context.tx.outbox.say(
-        says.preview(prompt, community, context.now, words, asked_in),
+        says.preview(prompt, community, now, words, asked_in, origin),
         to=ChatId(person.id),
         kind=Kind.REPLY,
-        now=context.now,
+        now=now,
         community=community.id,
         person=person.id,
         key=key,
@@ -211,6 +213,6 @@ async def rehearse(context: Context, number: str) -> bool:
         await turn_to(context, community.id)
         is_theirs = prompt.asked_by == context.person.id
         if prompt.text and (is_theirs or await context.is_guide()):
-            context.say(moments(context, prompt))
+            context.say(await moments(context, prompt))
             return True
     return False

@@ -26,8 +26,8 @@ def posted(
     prompt: Prompt,
     words: Words,
     zone: ZoneInfo,
-    *,
     origin: Origin | None = None,
+    *,
     before: Html | None = None,
 ) -> Message:
     """The question, where it comes from, how to answer it, and what came in to the one before."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from community import prompts
 from community.communities import Community
+from community.prompt_origins import Origin
 from community.prompts import Prompt, PromptState
 from locales.words import N_, Words
 from messages.buttons import Press
@@ -63,11 +64,16 @@ def when(prompt: Prompt, words: Words) -> Message:
 
 
 def preview(
-    prompt: Prompt, community: Community, now: datetime, words: Words, asked_in: Words
+    prompt: Prompt,
+    community: Community,
+    now: datetime,
+    words: Words,
+    asked_in: Words,
+    origin: Origin | None = None,
 ) -> Message:
     """In private: as the group will read it, in the group's language, with what can be done."""
     as_posted = prompts.post(prompt, prompt.due_at or now, community.zone)
-    what = posted(as_posted, asked_in, community.zone).text
+    what = posted(as_posted, asked_in, community.zone, origin).text
     is_waiting = prompt.state is PromptState.SCHEDULED
     other = (
         _press(prompt, label(words, N_("Do not ask it")), CANCEL)

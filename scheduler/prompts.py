@@ -7,7 +7,7 @@ from community import budget, prompt_bank, prompts
 from community.calendar import DAY, first_allowed_at_or_after, local_day
 from community.communities import Community
 from community.ids import CommunityId, PromptId
-from community.prompt_windows import told_at
+from community.prompt_windows import takes_a_line, told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
 from community.school_year import moments_on
 from locales.words import words_in
@@ -92,12 +92,12 @@ async def _ask_next(tx: Tx, community: Community, now: datetime) -> int:
 async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> None:
     words = words_in(community.language, now.year)
     posted = prompts.post(prompt, now, community.zone)
-    origin = await tx.outlines.origin_of(posted) or await tx.themes.origin_of(posted)
     await tx.prompts.post(posted, told_at(posted, community))
-    earlier = await tx.prompts.take_answered(community, now)
+    origin = await tx.outlines.origin_of(posted) or await tx.themes.origin_of(posted)
+    earlier = await tx.prompts.take_answered(community, now) if takes_a_line(posted) else []
     before = says_over.before_the_next(earlier, community, words)
     tx.outbox.say(
-        says.posted(posted, words, community.zone, origin=origin, before=before),
+        says.posted(posted, words, community.zone, origin, before=before),
         to=community.telegram_chat_id,
         kind=Kind.POST,
         now=now,

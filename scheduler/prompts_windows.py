@@ -14,6 +14,7 @@ from community.ids import ChatId, CommunityId
 from community.prompt_windows import Window, ids_of
 from locales.words import nearest, words_in
 from messages import prompts_windows as says
+from scheduler.room import when_there_is_room
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.prompts import CLOSE
@@ -38,7 +39,7 @@ async def _close(tx: Tx, due: Due, now: datetime) -> int:
         return 0
     told = await _tell_guides_of_silence(tx, community, now)
     if await tx.prompts.windows_over(community, now):
-        again = await _when_there_is_room(tx, community, now)
+        again = await _when_its_turn_comes(tx, community, now)
         if again > now:
             await tx.dues.replan(CLOSE, due.subject_id, again, community=community.id, now=now)
         else:
@@ -94,7 +95,7 @@ async def _write_to_guides(
     return len(guides)
 
 
-async def _when_there_is_room(tx: Tx, community: Community, now: datetime) -> datetime:
+async def _when_its_turn_comes(tx: Tx, community: Community, now: datetime) -> datetime:
     """Now; or after a prompt that is asked today and takes the note along; or on a day with room."""
     today = local_day(now, community.zone)
     coming = [
@@ -104,12 +105,7 @@ async def _when_there_is_room(tx: Tx, community: Community, now: datetime) -> da
     ]
     if coming:
         return max(now, *coming) + AFTER_THE_NEXT
-    day, week = budget.counted_since(community, now)
-    so_far = await tx.outbox.count_since(community.id, day, budget.UNASKED)
-    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
-    if budget.has_room(community, today=so_far, this_week=this_week):
-        return now
-    return budget.next_room_at(community, now, this_week=this_week)
+    return await when_there_is_room(tx, community, now, now.astimezone(community.zone).time())
 
 
 async def _running(tx: Tx, due: Due) -> Community | None:

@@ -95,7 +95,7 @@ async def test_a_theme_in_an_answer_is_an_answer_too(stage: Stage) -> None:
     assert await open_themes(stage) == ["fracciones con piedras"]
     async with stage.looking() as tx:
         (prompt,) = await tx.prompts.latest_posted(HOME)
-        assert len(await tx.prompts.reflections_to(HOME, prompt.id)) == 1
+        assert (await tx.prompts.came_in(HOME, [prompt.id])).answers == 1
 
 
 async def test_the_list_says_what_waits_and_when_it_is_chosen(stage: Stage) -> None:

@@ -78,7 +78,7 @@ def test_a_ready_plan_its_steps_and_its_questions_fit(language: str, ready: Read
         assert shown(says.step(step, outline, len(steps), HOME, words)) <= 600
         origin = PlanOrigin(title=outline.title, step=5, steps=5)
         posted = prompts.post(step, NOW, HOME.zone)
-        assert shown(asks.posted(posted, words, HOME.zone, origin=origin)) <= 600
+        assert shown(asks.posted(posted, words, HOME.zone, origin)) <= 600
 
 
 @pytest.mark.parametrize("state", [OutlineState.DRAFT, OutlineState.RUNNING])
@@ -126,8 +126,8 @@ def test_below_a_chosen_question_stands_who_proposed_it_or_nobody(language: str)
     _, (prompt, _) = plan("", None, ("¿…?", "¿…?"))
     posted = prompts.post(prompt, NOW, HOME.zone)
 
-    named = asks.posted(posted, words, HOME.zone, origin=ThemeOrigin(proposed_by="Rosa <b>"))
-    unnamed = asks.posted(posted, words, HOME.zone, origin=ThemeOrigin(proposed_by=None))
+    named = asks.posted(posted, words, HOME.zone, ThemeOrigin(proposed_by="Rosa <b>"))
+    unnamed = asks.posted(posted, words, HOME.zone, ThemeOrigin(proposed_by=None))
     plain = asks.posted(posted, words, HOME.zone)
 
     assert "Rosa &lt;b&gt;" in named.text

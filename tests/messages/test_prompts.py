@@ -10,7 +10,8 @@ import pytest
 from community import prompt_bank, prompts
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PromptId
-from community.prompt_windows import CameIn, Window
+from community.prompt_origins import PlanOrigin
+from community.prompt_windows import LONGEST_WITH_A_LINE, CameIn, Window, takes_a_line
 from community.prompts import MAX_QUESTION, Prompt, PromptKind, PromptState
 from locales.words import LANGUAGES, words_in
 from messages import prompts as says
@@ -97,11 +98,16 @@ def test_the_longest_question_fits_a_phone_wherever_it_is_shown(language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_prompt_that_takes_a_note_along_fits_a_phone(language: str) -> None:
     words = words_in(language)
-    asked = prompts.post(replace(DRAFT, text="x" * MAX_QUESTION), NOW, HOME.zone)
+    asked = prompts.post(replace(DRAFT, text="x" * LONGEST_WITH_A_LINE), NOW, HOME.zone)
     earlier = Window(prompt=asked, came_in=CameIn(answers=112, people=101, schools=47))
     before = over.before_the_next([earlier], HOME, words)
+    origin = PlanOrigin(title="x" * 90, step=10, steps=12)
 
-    assert len(as_read(says.posted(asked, words, HOME.zone, before=before).text)) <= 600
+    said = says.posted(asked, words, HOME.zone, origin, before=before)
+
+    assert takes_a_line(asked)
+    assert not takes_a_line(replace(asked, text=f"{asked.text}x"))
+    assert len(as_read(said.text)) <= 600
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
