@@ -1,6 +1,7 @@
 """Asking what is due: prompts a guide scheduled, and the community's weekly one. What is told when
 their windows close: scheduler/prompts_windows.py."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from community import budget, prompt_bank, prompts
@@ -43,7 +44,7 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
     if prompt.due_at is not None and prompt.due_at > now:
         return 0  # a step before it was put off in this very turn, and took it along
     if await tx.themes.was_withdrawn(prompt):
-        await tx.prompts.save(prompts.cancel(prompt))
+        await tx.prompts.save(replace(prompts.cancel(prompt), text=""))  # the words go with it
         return 0
     again = await _when_its_turn_comes(tx, community, prompt, now)
     if again > now:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from community.ids import CommunityId, MessageId, PersonId
 from community.people import FORGOTTEN
+from community.prompts import PromptState
 from storage.rows import (
     commitments,
     communities,
@@ -34,7 +35,9 @@ from storage.rows import (
     outbox,
     people,
     posts,
+    prompts,
     responsibles,
+    themes,
 )
 from storage.tx import Tx
 from storage.types import Instant
@@ -67,6 +70,7 @@ class Erasure:
         await self._names_in_commitments(names, homes)
         await self._names_in_letters(names, homes)
         await self._quoted_by_others()
+        await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):
             await self._marked(table)
         await self._about_them()
@@ -157,6 +161,15 @@ class Erasure:
         their_id = [inbox.c.raw.contains(f'"id":{self._person}{end}') for end in (",", "}")]
         await self._tx.run(
             update(inbox).where(inbox.c.state == "quarantined", or_(*their_id)).values(raw="")
+        )
+
+    async def _themes_not_asked_yet(self) -> None:
+        """What they proposed and the group chose: asked, it is the group's; until then, theirs."""
+        theirs = select(themes.c.id).where(self._is_theirs(themes, themes.c.proposed_by))
+        await self._tx.run(
+            update(prompts)
+            .where(prompts.c.theme_id.in_(theirs), prompts.c.posted_at.is_(None))
+            .values(text="", state=PromptState.CANCELLED, due_at=None)
         )
 
     async def _marked(self, table: Table) -> None:
