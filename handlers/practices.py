@@ -1,11 +1,11 @@
-"""The repertoire: told with #practica, saved with /guardar, found with /repertorio."""
+"""The repertoire: told with #practica, saved with /guardar, and of which kind each is."""
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import practices
 from community.calendar import local_day
-from community.ids import MessageId, PersonId, PracticeId
+from community.ids import MessageId, PracticeId
 from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingGiven, OldButton
 from handlers.context import Context, author_of
@@ -14,10 +14,6 @@ from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
 from reading.hashtags import without_hashtags
-from reading.stems import search_terms
-from storage.outbox import Kind
-
-SHOWN = 5  # product.md M3
 
 
 async def told(update: Update, context: Context) -> None:
@@ -65,40 +61,6 @@ async def choose_kind(update: Update, context: Context) -> None:
     else:
         await context.tx.practices.save(classified)
         context.edit(says.classified(classified, context.words))
-
-
-async def repertoire(update: Update, context: Context) -> None:
-    """`/repertorio`: the newest; with words: those about them."""
-    tx, community, words = context.tx, context.community, context.words
-    total = await tx.practices.count(community.id)
-    query = context.words_said
-    if not total:
-        context.say(says.nothing_yet(words))
-        return
-    schools = await _schools(context)
-    if not query:
-        latest = await tx.practices.recent(community.id, SHOWN)
-        context.say(says.latest(latest, total, schools, words, community))
-        return
-    terms = search_terms(query, community.language)
-    found = await tx.practices.search(community.id, terms, SHOWN)
-    if not found:
-        context.say(says.nothing_found(query, words))
-        return
-    context.say(says.found(found, query, schools, words, community))
-
-
-async def read_whole(update: Update, context: Context) -> None:
-    """A number of a list: all of that practice. Ten taps within the hour bring it once."""
-    assert context.press is not None
-    choice = context.press.choice
-    practice = await _practice(context, int(choice) if choice.isdecimal() else 0)
-    context.say(
-        says.whole(practice, await _schools(context), context.words, context.community),
-        kind=Kind.REPLY,
-        key=f"read:{context.chat_id}:{context.message_id}:{practice.id}:{context.now:%Y-%m-%dT%H}",
-    )
-    context.answer(says.shown_below(context.words))
 
 
 async def corrected(update: Update, context: Context) -> None:
@@ -160,11 +122,6 @@ async def _practice(context: Context, number: int) -> Practice:
     if practice is None or practice.withdrawn_at is not None:
         raise NotFound()
     return practice
-
-
-async def _schools(context: Context) -> dict[PersonId, str]:
-    members = await context.tx.members.of(context.community.id)
-    return {member.person_id: member.school for member in members if member.school}
 
 
 def _kind(choice: str) -> PracticeKind | None:

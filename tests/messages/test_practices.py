@@ -11,6 +11,7 @@ from community.ids import ChatId, CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice, PracticeKind, title_of
 from locales.words import LANGUAGES, words_in
 from messages import practices as says
+from messages import practices_finding as finds
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 ROSA = PersonId(501)
@@ -48,7 +49,7 @@ def test_five_of_the_longest_fit_a_phone(language: str, chat: int) -> None:
     schools = {ROSA: "Escuela Básica Rural " * 5}
     five = [practice(NASTY + "palabra " * 500, NASTY + "N" * 64, n) for n in range(1, 6)]
 
-    found = says.found(five, NASTY * 200, schools, words_in(language), home(chat))
+    found = finds.found(five, NASTY * 200, schools, words_in(language), home(chat))
 
     assert len(as_read(found.text)) <= 600
     assert "\u202e" not in found.text
@@ -59,7 +60,7 @@ def test_five_of_the_longest_fit_a_phone(language: str, chat: int) -> None:
 def test_the_whole_text_is_whole_and_fits_one_message(length: int) -> None:
     told = ("<&" + "a" * length)[:length]
 
-    whole = as_read(says.whole(practice(told), {}, words_in("es"), home(-1001)).text)
+    whole = as_read(finds.whole(practice(told), {}, words_in("es"), home(-1001)).text)
 
     assert told in whole
     assert len(whole) <= 4096
