@@ -17,7 +17,7 @@ from handlers.written import Written, forwarded_from, written
 from locales.words import words_in
 from messages.practices_details import searched
 from reading.hashtags import without_hashtags
-from reading.stems import search_text
+from reading.stems import indexed
 from reading.themes import read_theme
 from storage.posts import Post
 
@@ -121,11 +121,11 @@ async def follow_edit(context: Context) -> None:
 
 
 def search_text_of(practice: Practice, language: str) -> str:
-    """What a practice is found by: its title twice as much as its text, who told it unless the name
-    is hidden, and what it knows."""
+    """What a practice is found by: its title more than its text, who told it unless the name is
+    hidden, and what it knows."""
     name = "" if practice.name_hidden else practice.author_name
     more = searched(practice, words_in(language))
-    return search_text(f"{practice.title} {practice.text} {name} {more}", language)
+    return indexed(practice.title, f"{practice.text} {name} {more}", language)
 
 
 async def _told_again(context: Context, afresh: Practice) -> Practice:

@@ -446,6 +446,7 @@ TAPS: dict[str, Tap] = {
     "request-sought": Tap(handler=requests_closing.still_sought),
     "request-helper": Tap(handler=requests_closing.helped),
     "knowing-hide": Tap(handler=knowing.hide, needs_post=False),
+    "practice-page": Tap(handler=practices_finding.turn_page),
     # materials
     "material-subject": Tap(handler=materials.choose_subject),
     "material-shelf": Tap(handler=materials.open_shelf),

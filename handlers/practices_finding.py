@@ -1,37 +1,42 @@
 """The repertoire read: the newest, what words find, and one practice whole."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from re import findall
+
 from telegram import Update
 
+from community.finding import Sought
 from community.ids import PersonId, PracticeId
 from community.practices import Practice
 from community.refusals import NotFound
 from handlers.context import Context
 from messages import practices_finding as says
-from reading.stems import search_terms
+from messages.text import Message
+from reading.queries import read_query, read_terms
+from reading.stems import fold
 from storage.outbox import Kind
-
-SHOWN = 5  # product.md M3
 
 
 async def repertoire(update: Update, context: Context) -> None:
     """`/repertorio`: the newest; with words: those about them."""
-    tx, community, words = context.tx, context.community, context.words
-    total = await tx.practices.count(community.id)
     query = context.words_said
-    if not total:
-        context.say(says.nothing_yet(words))
+    if not await context.tx.practices.count(context.community.id):
+        context.say(says.nothing_yet(context.words))
         return
-    schools = await _schools(context)
-    if not query:
-        latest = await tx.practices.recent(community.id, SHOWN)
-        context.say(says.latest(latest, total, schools, words, community))
-        return
-    terms = search_terms(query, community.language)
-    found = await tx.practices.search(community.id, terms, SHOWN)
-    if not found:
-        context.say(says.nothing_found(query, words))
-        return
-    context.say(says.found(found, query, schools, words, community))
+    sought = read_query(query, context.community.language)
+    listed = None if query and sought.is_all else await _list(context, sought, query, 1)
+    context.say(listed or says.nothing_found(query, context.words))
+
+
+async def turn_page(update: Update, context: Context) -> None:
+    """[Más], [Anteriores], and the kinds: the same list, rewritten in place. What is on it is looked
+    for again; where nothing is left on a page, the first one is shown."""
+    assert context.press is not None
+    page, kind, said = says.asked_by(context.press.choice)
+    sought = Sought(terms=read_terms(said, context.community.language), kind=kind)
+    listed = await _list(context, sought, said, page) or await _list(context, sought, said, 1)
+    context.edit(listed or says.nothing_found(said, context.words))
 
 
 async def read_whole(update: Update, context: Context) -> None:
@@ -45,6 +50,32 @@ async def read_whole(update: Update, context: Context) -> None:
         key=f"read:{context.chat_id}:{context.message_id}:{practice.id}:{context.now:%Y-%m-%dT%H}",
     )
     context.answer(says.shown_below(context.words))
+
+
+async def _list(context: Context, sought: Sought, query: str, page: int) -> Message | None:
+    """A page of what was found; None where there is nothing on it."""
+    tx, community = context.tx, context.community
+    found = await tx.practices.find(community.id, sought)
+    if not found.has_page(page):
+        return None
+    practices = await tx.practices.these(community.id, found.page(page))
+    listed = says.Listing(
+        practices=practices,
+        page=page,
+        found=replace(found, understood=_as_written(found.understood, practices)),
+        sought=sought,
+        query=query,
+        total=await tx.practices.count(community.id),
+        schools=await _schools(context),
+    )
+    return says.listing(listed, context.words, community)
+
+
+def _as_written(understood: Mapping[str, str], practices: Sequence[Practice]) -> dict[str, str]:
+    """The words looked for with the accents that they have where they were told."""
+    told = " ".join(f"{practice.title} {practice.text}" for practice in practices).lower()
+    written = {fold(word): word for word in findall(r"[^\W_]+", told)}
+    return {typed: written.get(word, word) for typed, word in understood.items()}
 
 
 async def _practice(context: Context, number: int) -> Practice:

@@ -79,6 +79,7 @@ SUBJECTS: dict[str, str] = {
     "transfer-outcome": "transfer",
     "transfer-pass": "transfer",
     "transfer-share": "transfer",
+    "practice-page": "repertoire",
     # materials
     "material-subject": "material",
     "material-shelf": "library",
@@ -109,7 +110,7 @@ SUBJECTS: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Press:
-    """What a tap claims: `verb` one of SUBJECTS, `subject` its id, `choice` a short ASCII word."""
+    """What a tap claims: `verb` one of SUBJECTS, `subject` its id, `choice` a short word."""
 
     verb: str
     subject: int

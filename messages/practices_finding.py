@@ -1,13 +1,17 @@
 """How the repertoire reads: a list, and the whole text of one practice."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from community.calendar import local_day
 from community.communities import Community
+from community.finding import A_PAGE, Found, Sought
 from community.ids import PersonId
-from community.practices import Practice, rest_of
-from locales.words import Words
+from community.practices import Practice, PracticeKind, rest_of
+from community.refusals import OldButton
+from locales.words import N_, Words
 from messages.buttons import Press
 from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE, name_of
 from messages.practices_details import briefly, further
@@ -20,6 +24,8 @@ from messages.text import (
     Message,
     bold,
     clean,
+    in_rows,
+    label,
     lines,
     link,
     message_url,
@@ -31,36 +37,70 @@ from messages.text import (
 
 BUDGET = 600  # characters people read of one message (product.md §3)
 SHORTEST_TITLE = 20
-LONGEST_QUERY = 30
+LONGEST_QUERY = 26
+KINDS_SHOWN = 3
 SHORTEST_LINE = 15  # less of the text than this says nothing
 AROUND_AN_ITEM = 8  # its number and the ends of its lines
+
+# A kind in a button's data; the domain's words would leave no room for those looked for.
+_CODES = {
+    PracticeKind.ROUTINE: "r",
+    PracticeKind.WORD: "w",
+    PracticeKind.TOOL: "t",
+    PracticeKind.STORY: "s",
+    PracticeKind.GESTURE: "g",
+    PracticeKind.SYMBOL: "y",
+    PracticeKind.SETBACK: "b",
+}
 
 Schools = Mapping[PersonId, str]
 
 
-def latest(
-    practices: Sequence[Practice], total: int, schools: Schools, words: Words, community: Community
-) -> Message:
-    """The newest of the repertoire."""
-    head = texts(
-        words,
-        "The repertoire has {n} practice. With /repertorio and a word you search it.",
-        "The repertoire has {n} practices. With /repertorio and a word you search it.",
-        total,
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A page of what was found."""
+
+    practices: Sequence[Practice]
+    page: int
+    found: Found
+    sought: Sought
+    query: str  # as it was typed
+    total: int  # practices of the repertoire
+    schools: Schools
+
+
+def listing(listed: Listing, words: Words, community: Community) -> Message:
+    """Five of them: who told what; a number brings all of one, and below are more, and the kinds."""
+    head = _head(listed, words)
+    metas = [_meta(practice, listed.schools, words, community) for practice in listed.practices]
+    room = (BUDGET - len(_read(head)) - sum(map(len, metas))) // len(listed.practices)
+    first = (listed.page - 1) * A_PAGE + 1
+    items = [
+        _item(number, practice, meta, room, community)
+        for number, (practice, meta) in enumerate(zip(listed.practices, metas, strict=True), first)
+    ]
+    reads = [
+        Button(
+            label=str(number),
+            press=Press(verb="practice-read", subject=community.id, choice=str(practice.id)),
+        )
+        for number, practice in enumerate(listed.practices, first)
+    ]
+    return Message(
+        text=lines(head, *items),
+        keyboard=(*in_rows(reads), *_turns(listed, words, community)),
+        about=("repertoire", community.id),
     )
-    return _list(head, practices, schools, words, community)
 
 
-def found(
-    practices: Sequence[Practice],
-    query: str,
-    schools: Schools,
-    words: Words,
-    community: Community,
-) -> Message:
-    """What a search found."""
-    head = text(words, "In the repertoire, about «{query}»:", query=shorten(query, LONGEST_QUERY))
-    return _list(head, practices, schools, words, community)
+def asked_by(choice: str) -> tuple[int, PracticeKind | None, str]:
+    """What a button under a list asks for: the page, the kind, and the words; raises OldButton."""
+    page, _, rest = choice.partition(".")
+    code, _, said = rest.partition(".")
+    kinds = {code_: kind for kind, code_ in _CODES.items()}
+    if not page.isdecimal() or not page.isascii() or (code and code not in kinds):
+        raise OldButton()
+    return int(page), kinds.get(code), said.replace(".", " ")
 
 
 def nothing_yet(words: Words) -> Message:
@@ -79,8 +119,9 @@ def nothing_found(query: str, words: Words) -> Message:
     return Message(
         text=text(
             words,
-            "I found nothing about «{query}» in the repertoire. Try one word, or a shorter one. And "
-            "if you do it at your school, tell it with #practica.",
+            "I found nothing about «{query}» in the repertoire. Ask the group: write #pido and what "
+            "you look for. Or try one word, or a shorter one. And if you do it at your school, tell "
+            "it with #practica.",
             query=shorten(query, LONGEST_QUERY),
         )
     )
@@ -109,28 +150,59 @@ def shown_below(words: Words) -> str:
     return words("You find all of it further down, in reply to this list.")
 
 
-def _list(
-    head: Html,
-    practices: Sequence[Practice],
-    schools: Schools,
-    words: Words,
-    community: Community,
-) -> Message:
-    metas = [_meta(practice, schools, words, community) for practice in practices]
-    room = (BUDGET - len(unescape(head)) - sum(map(len, metas))) // len(practices)
-    items = [
-        _item(number, practice, meta, room, community)
-        for number, (practice, meta) in enumerate(zip(practices, metas, strict=True), 1)
-    ]
-    reads = tuple(
-        Button(
-            label=str(number),
-            press=Press(verb="practice-read", subject=community.id, choice=str(practice.id)),
+def _head(listed: Listing, words: Words) -> Html:
+    query, kind = shorten(listed.query, LONGEST_QUERY), listed.sought.kind
+    if listed.sought.is_all:
+        return texts(
+            words,
+            "The repertoire has {n} practice. With /repertorio and a word you search it.",
+            "The repertoire has {n} practices. With /repertorio and a word you search it.",
+            listed.total,
         )
-        for number, practice in enumerate(practices, 1)
+    if not listed.sought.terms and kind is not None:
+        return text(words, "In the repertoire, of the kind {kind}:", kind=_kind(kind, words))
+    about = (
+        text(words, "In the repertoire, about «{query}»:", query=query)
+        if kind is None
+        else text(
+            words,
+            "In the repertoire, about «{query}», of the kind {kind}:",
+            query=query,
+            kind=_kind(kind, words),
+        )
     )
-    rows = tuple(reads[start : start + 3] for start in range(0, len(reads), 3))
-    return Message(text=lines(head, *items), keyboard=rows, about=("repertoire", community.id))
+    meant = [bold(word) for word in listed.found.understood.values()]
+    looked_for = (
+        text(words, "I looked for {meant}.", meant=Html(", ".join(meant))) if meant else None
+    )
+    some = text(words, "None has all these words; these have some.")
+    return lines(about, looked_for, some if listed.found.is_partial else None)
+
+
+def _turns(listed: Listing, words: Words, community: Community) -> Keyboard:
+    """[Anteriores] [Más], then the kinds there are, or all of them again."""
+    page, sought = listed.page, listed.sought
+
+    def turn(said: str, to: int, kind: PracticeKind | None) -> Button:
+        choice = ".".join(
+            (str(to), _CODES[kind] if kind else "", *(term.word for term in sought.terms))
+        )
+        press = Press(verb="practice-page", subject=community.id, choice=choice)
+        return Button(label=said, press=press)
+
+    back, more = label(words, N_("Previous")), label(words, N_("More"))
+    pages = [turn(back, page - 1, sought.kind)] if page > 1 else []
+    pages += [turn(more, page + 1, sought.kind)] if listed.found.has_page(page + 1) else []
+    if sought.kind is not None:
+        kinds = [turn(label(words, N_("All kinds")), 1, None)]
+    else:
+        there = listed.found.kinds if len(listed.found.kinds) > 1 else ()
+        kinds = [turn(words(KINDS[kind]), 1, kind) for kind in there[:KINDS_SHOWN]]
+    return tuple(tuple(row) for row in (pages, kinds) if row)
+
+
+def _kind(kind: PracticeKind, words: Words) -> str:
+    return words(KINDS[kind]).lower()
 
 
 def _item(number: int, practice: Practice, meta: str, room: int, community: Community) -> Html:
@@ -170,3 +242,8 @@ def _school(practice: Practice, schools: Schools) -> str | None:
 
 def _title(practice: Practice) -> str:
     return shorten(practice.title, LONGEST_TITLE)
+
+
+def _read(html: Html) -> str:
+    """As people read it: without marks."""
+    return unescape(re.sub(r"<[^>]*>", "", html))

@@ -68,6 +68,17 @@ def search_text(text: str, language: str) -> str:
     return " ".join(stems(text, language))
 
 
+def indexed(title: str, text: str, language: str) -> str:
+    """What the repertoire's index is given: each word with its stem, as word:stem, in order; a bar
+    between title and text."""
+    return " | ".join(
+        " ".join(
+            f"{word}:{stem}" for word, stem in zip(words(said), stems(said, language), strict=True)
+        )
+        for said in (title, text)
+    )
+
+
 def search_terms(query: str, language: str) -> list[str]:
     """The stems to look for, each once, as prefixes; safe to quote, for they are [a-z0-9] alone.
 

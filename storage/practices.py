@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
+from community.finding import Found, Sought
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
-from storage import search
+from storage import search, vocabulary
 from storage.mapping import columns, domain, domains
 from storage.rows import practices
+from storage.search import Wanted
 from storage.tx import Tx
 
 
@@ -23,11 +27,11 @@ class Practices:
     async def keep(self, practice: Practice, search_text: str) -> Practice | None:
         """A new one, whatever its id says; None if its message is in the repertoire already.
 
-        `search_text`: what it is found by, stemmed (reading.stems.search_text).
+        `search_text`: what it is found by (reading.stems.indexed).
         """
         fresh = (
             self._tx.insert(practices)
-            .values(**columns(practice, without=("id",)), search_text=search_text)
+            .values(**columns(practice, without=("id",)), **search.entry(practice, search_text))
             .on_conflict_do_nothing(index_elements=["community_id", "message_id"])
             .returning(practices)
         )
@@ -37,8 +41,10 @@ class Practices:
     async def save(self, practice: Practice, search_text: str | None = None) -> None:
         """All of it; `search_text` where its words changed."""
         values = columns(practice, without=("id", "community_id"))
-        if search_text is not None:
-            values["search_text"] = search_text
+        if search_text is not None or practice.withdrawn_at is not None:
+            values |= search.entry(practice, search_text or "")
+        else:
+            values["search_marks"] = search.marks_of(practice)
         await self._tx.run(
             update(practices)
             .where(_is(practice.community_id), practices.c.id == practice.id)
@@ -84,21 +90,36 @@ class Practices:
         found = select(func.count()).select_from(practices).where(_is(community), _STANDS)
         return int(await self._tx.value(found))
 
-    async def search(
-        self, community: CommunityId, terms: Sequence[str], limit: int
-    ) -> list[Practice]:
-        """The best fits for stemmed terms (reading.stems.search_terms), the newest of equals first.
+    async def find(self, community: CommunityId, sought: Sought) -> Found:
+        """What there is, the best first: with every term if there are such practices, else with any.
 
-        With every term if there are such practices, else with any.
+        A word nobody wrote, but for one letter, counts as the one that somebody did.
         """
-        terms = search.clean(terms)
-        if not terms:
-            return []
-        candidates = await self._matching(community, terms, every=True)
-        if not candidates and len(terms) > 1:
-            candidates = await self._matching(community, terms, every=False)
-        best = sorted(candidates, key=lambda row: (*search.fit(row[1], terms), row[0]))
-        return await self._in_order(community, [number for number, _ in best[::-1][:limit]])
+        wanted, understood = await self._wanted(community, sought)
+        known = [term for term in wanted if term.stems or term.mark]
+        if sought.terms and not known:
+            return Found()
+        every = len(known) == len(wanted)
+        rows = await self._matching(community, known, sought, every=True) if every else []
+        is_partial = not rows and len(wanted) > 1
+        if is_partial:
+            rows = await self._matching(community, known, sought, every=False)
+        ranked = sorted(rows, key=lambda row: search.fit(row, known))
+        kinds = Counter(search.kind_of(row.search_marks) for row in rows)
+        return Found(
+            numbers=tuple(PracticeId(row.id) for row in reversed(ranked)),
+            kinds=tuple(
+                kind for kind, _ in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+            ),
+            is_partial=is_partial,
+            understood=understood,
+        )
+
+    async def these(self, community: CommunityId, numbers: Sequence[PracticeId]) -> list[Practice]:
+        """Practices in the order of their numbers, without those that are gone."""
+        found = select(practices).where(_is(community), practices.c.id.in_(numbers), _STANDS)
+        by_id = {row.id: domain(Practice, row) for row in await self._tx.rows(found)}
+        return [by_id[number] for number in numbers if number in by_id]
 
     async def of_author(self, community: CommunityId, author: PersonId) -> list[Practice]:
         """One person's own, the newest first."""
@@ -142,7 +163,7 @@ class Practices:
         await self._tx.run(
             update(practices)
             .where(_is(community), practices.c.id == number)
-            .values(withdrawn_at=now)
+            .values(withdrawn_at=now, search_text="", search_words="[]", search_marks="")
         )
 
     async def forget_in_index(self) -> None:
@@ -150,18 +171,38 @@ class Practices:
         if self._tx.is_sqlite:
             await self._tx.run(search.FORGET_ON_SQLITE)
 
-    async def _matching(
-        self, community: CommunityId, terms: Sequence[str], *, every: bool
-    ) -> list[tuple[int, str]]:
-        asked, values = search.statement(
-            community, terms, is_sqlite=self._tx.is_sqlite, every=every
-        )
-        return [(row.id, row.search_text) for row in await self._tx.rows(asked, values)]
+    async def _wanted(
+        self, community: CommunityId, sought: Sought
+    ) -> tuple[list[Wanted], dict[str, str]]:
+        """The terms as the vocabulary knows them, and which word a misspelt one was taken for."""
+        found = list[Wanted]()
+        understood: dict[str, str] = {}
+        for term in sought.terms[: search.MAX_TERMS]:
+            known = await vocabulary.wanted(self._tx, community, term)
+            meant = (
+                None
+                if known.stems or known.mark
+                else await vocabulary.meant(self._tx, community, term.folded)
+            )
+            if meant is not None:
+                understood[term.word] = meant[0]
+                known = await vocabulary.wanted(self._tx, community, replace(term, stem=meant[1]))
+            found.append(known)
+        return found, understood
 
-    async def _in_order(self, community: CommunityId, ids: Sequence[int]) -> list[Practice]:
-        found = select(practices).where(_is(community), practices.c.id.in_(ids))
-        by_id = {row.id: domain(Practice, row) for row in await self._tx.rows(found)}
-        return [by_id[number] for number in ids]
+    async def _matching(
+        self, community: CommunityId, wanted: Sequence[Wanted], sought: Sought, *, every: bool
+    ) -> Sequence[Row[Any]]:
+        """The latest that match: number, stems, marks."""
+        statements, values = search.statement(
+            community, wanted, sought, is_sqlite=self._tx.is_sqlite, every=every
+        )
+        rows: Sequence[Row[Any]] = ()
+        for asked in statements:
+            rows = await self._tx.rows(asked, values)
+            if len(rows) >= search.CANDIDATES:
+                break
+        return rows
 
 
 _STANDS = practices.c.withdrawn_at.is_(None)

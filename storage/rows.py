@@ -253,6 +253,8 @@ practices = Table(
     Column("told_at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
     Column("search_text", Text, nullable=False, server_default="", info={"inner": True}),
+    Column("search_marks", Text, nullable=False, server_default="", info={"inner": True}),
+    Column("search_words", Text, nullable=False, server_default="[]", info={"inner": True}),
     Column("adapted_from", BigId),  # the practice it was made of, which may be gone
     Column("resurfaced_at", Instant, info={"inner": True}),
     Column("school", Text),
@@ -267,6 +269,7 @@ practices = Table(
     Column("rewording", Text),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
+    Index("ix_practices_newest", "community_id", "id"),
     Index("ix_practices_adapted_from", "adapted_from"),
     sqlite_autoincrement=True,
 )

@@ -1,57 +1,183 @@
 """How words find practices: the same hits, in the same order, on SQLite and on PostgreSQL.
 
-The one thing to know: both databases only say which practices match; which fit best is reckoned here,
-over the latest CANDIDATES of them, because the two would rank differently, and ranking every hit of a
-common word costs most of a second (facts.md §9). Terms and texts come stemmed (reading/stems.py).
+The one thing to know: both databases only say which practices have which stems; which fit best is
+reckoned here, over the latest CANDIDATES of them, because the two would rank differently, and ranking
+every hit of a common word costs most of a second (facts.md §9). Terms and texts come stemmed
+(reading/stems.py); a beginning of a word is looked up in the community's vocabulary first, so that
+the index is asked for whole stems alone. That is as fast for «a» as for «rompecabezas».
 """
 
+import json
 import re
-from collections.abc import Sequence
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Executable, text
+from sqlalchemy import Executable, Row, text
 
+from community.finding import Sought
 from community.ids import CommunityId
+from community.practices import Practice, PracticeKind
 
 CANDIDATES = 200
 MAX_TERMS = 8
+MAX_STEMS = 40  # that one term may begin
+LONGEST_WORD = 40  # of a word of the index; the rest of a longer one is not looked at
+COMMON = 6_000  # a word of so many practices is looked for among the LATEST first
+LATEST = 4_000
+AFTER_Z = "{"  # follows «z»: the end of everything that begins with a word
 _TERM = re.compile(r"[a-z0-9]+")
 
 # The community is a word of the index too: no other community's practices crowd out its own.
 ON_SQLITE = text(
-    "SELECT p.id, p.search_text FROM practices_search JOIN practices AS p"
+    "SELECT p.id, p.search_text, p.search_marks FROM practices_search JOIN practices AS p"
     " ON p.id = practices_search.rowid"
     " WHERE practices_search MATCH :asked AND p.community_id = :community"
     " AND p.withdrawn_at IS NULL ORDER BY practices_search.rowid DESC LIMIT :many"
 )
+# Materialized: the planner must not walk the whole table backwards in the hope of an early hit.
 ON_POSTGRESQL = text(
-    "SELECT id, search_text FROM practices"
-    " WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', :asked)"
-    " AND community_id = :community AND withdrawn_at IS NULL ORDER BY id DESC LIMIT :many"
+    "WITH hits AS MATERIALIZED (SELECT id, search_text, search_marks FROM practices"
+    " WHERE practices_search @@ CAST(:asked AS tsquery)"
+    " AND community_id = :community AND withdrawn_at IS NULL)"
+    " SELECT * FROM hits ORDER BY id DESC LIMIT :many"
+)
+LATEST_ON_POSTGRESQL = text(
+    "SELECT id, search_text, search_marks FROM"
+    " (SELECT id, search_text, search_marks, practices_search, withdrawn_at FROM practices"
+    f" WHERE community_id = :community ORDER BY id DESC LIMIT {LATEST}) AS latest"
+    " WHERE practices_search @@ CAST(:asked AS tsquery) AND withdrawn_at IS NULL"
+    " ORDER BY id DESC LIMIT :many"
 )
 FORGET_ON_SQLITE = text("INSERT INTO practices_search (practices_search) VALUES ('optimize')")
+# Which stems begin so, the same one first, then the frequent ones.
+STEMS = text(
+    "SELECT stem, CAST(sum(practices) AS INTEGER) AS practices FROM practices_search_words"
+    " WHERE community_id = :community AND stem >= :start AND stem < :end"
+    " GROUP BY stem ORDER BY CASE WHEN stem = :start THEN 0 ELSE 1 END,"
+    f" sum(practices) DESC, stem LIMIT {MAX_STEMS}"
+)
 
 
-def clean(terms: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A term, with the stems of the community's vocabulary that it begins."""
+
+    stem: str
+    mark: str | None = None
+    stems: tuple[str, ...]
+    practices: int  # that have one of them, at most
+
+
+def clean(terms: Iterable[str]) -> list[str]:
     """The terms that can be looked for: folded words alone, so that nothing typed is syntax."""
-    return [term for term in dict.fromkeys(terms) if _TERM.fullmatch(term)][:MAX_TERMS]
+    found = (term[:LONGEST_WORD] for term in terms if _TERM.fullmatch(term))
+    return list(dict.fromkeys(found))[:MAX_TERMS]
+
+
+def entry(practice: Practice, said: str) -> dict[str, str]:
+    """The columns a practice is found by; nothing once it is withdrawn.
+
+    `said`: its words in order, each as word:stem, or a stem alone; a bar ends the title.
+    """
+    if practice.withdrawn_at is not None:
+        return {"search_text": "", "search_words": "[]", "search_marks": ""}
+    parted = [word.partition(":") for word in said.split()]
+    pairs = [(word[:LONGEST_WORD], (stem or word)[:LONGEST_WORD]) for word, _, stem in parted]
+    words = [[word, stem, word[::-1]] for word, stem in dict.fromkeys(pairs) if word != "|"]
+    return {
+        "search_text": " ".join(stem for _, stem in pairs),
+        "search_words": json.dumps(words, separators=(",", ":")),
+        "search_marks": marks_of(practice),
+    }
+
+
+def marks_of(practice: Practice) -> str:
+    """What it is, as words of the index that nobody can write."""
+    return kind_mark(practice.kind)
+
+
+def kind_mark(kind: PracticeKind) -> str:
+    """A kind, as a word of the index."""
+    return f"kind_{kind}"
+
+
+def kind_of(marks: str) -> PracticeKind:
+    """The kind a practice's marks say."""
+    mark = next(word for word in marks.split() if word.startswith("kind_"))
+    return PracticeKind(mark.removeprefix("kind_"))
 
 
 def statement(
-    community: CommunityId, terms: Sequence[str], *, is_sqlite: bool, every: bool
-) -> tuple[Executable, dict[str, object]]:
-    """What to ask, and with which values: practices with every, or any, of the terms as prefixes."""
+    community: CommunityId,
+    wanted: Sequence[Wanted],
+    sought: Sought,
+    *,
+    is_sqlite: bool,
+    every: bool,
+) -> tuple[list[Executable], dict[str, object]]:
+    """What to ask, the first that fills the candidates, and with which values."""
+    marks = [kind_mark(sought.kind)] if sought.kind is not None else []
+    ask = _on_sqlite if is_sqlite else _on_postgresql
+    values: dict[str, object] = {
+        "asked": ask(community, wanted, marks, every=every),
+        "community": community,
+        "many": CANDIDATES,
+    }
     if is_sqlite:
-        joined = (" AND " if every else " OR ").join(f'"{term}"*' for term in terms)
-        asked = f'community_id : "{community}" AND search_text : ({joined})'
-    else:
-        asked = (" & " if every else " | ").join(f"'{term}':*" for term in terms)
-    values = {"asked": asked, "community": community, "many": CANDIDATES}
-    return (ON_SQLITE if is_sqlite else ON_POSTGRESQL), values
+        return [ON_SQLITE], values
+    counts = [one.practices for one in wanted]
+    is_common = not counts or (min(counts) if every else sum(counts)) >= COMMON
+    return [LATEST_ON_POSTGRESQL, ON_POSTGRESQL] if is_common else [ON_POSTGRESQL], values
 
 
-def fit(search_text: str, terms: Sequence[str]) -> tuple[int, float]:
-    """How well a text fits: how many of the terms it has, then how much of it is about them."""
-    found = search_text.split()
-    counts = [sum(word.startswith(term) for word in found) for term in terms]
-    return sum(map(bool, counts)), sum(counts) / sqrt(len(found) or 1)
+def fit(row: Row[Any], wanted: Sequence[Wanted]) -> tuple[int, int, int]:
+    """How well a practice fits: how many of the terms it has, then where: a word of the title
+    counts more than one of the text, a whole word more than the beginning of one; then how new."""
+    title, bar, rest = f" {row.search_text} ".partition(" | ")
+    title, rest = (f"{title} ", f" {rest}") if bar else ("", title)
+    marks = f" {row.search_marks} "
+    points = [_points(term, title, rest, marks) for term in wanted]
+    return sum(map(bool, points)), sum(points), row.id
+
+
+def _points(term: Wanted, title: str, rest: str, marks: str) -> int:
+    whole, start = f" {term.stem} ", f" {term.stem}"
+    if whole in title or (term.mark is not None and f" {term.mark} " in marks):
+        return 6
+    if start in title:
+        return 4
+    if whole in rest:
+        return 3
+    return 2 if start in rest else 0
+
+
+def _on_sqlite(
+    community: CommunityId, wanted: Sequence[Wanted], marks: Sequence[str], *, every: bool
+) -> str:
+    terms = [
+        " OR ".join(
+            [f"search_text : ({' OR '.join(_quoted(one.stems))})"] * bool(one.stems)
+            + [f'search_marks : "{one.mark}"'] * bool(one.mark)
+        )
+        for one in wanted
+    ]
+    joined = (" AND " if every else " OR ").join(f"({term})" for term in terms)
+    parts = [f'community_id : "{community}"', *(f'search_marks : "{mark}"' for mark in marks)]
+    return " AND ".join([*parts, f"({joined})"] if joined else parts)
+
+
+def _on_postgresql(
+    community: CommunityId, wanted: Sequence[Wanted], marks: Sequence[str], *, every: bool
+) -> str:
+    terms = [
+        " | ".join(f"'{word}'" for word in (*one.stems, *([one.mark] if one.mark else ())))
+        for one in wanted
+    ]
+    joined = (" & " if every else " | ").join(f"({term})" for term in terms)
+    parts = [f"'community_{community}'", *(f"'{mark}'" for mark in marks)]
+    return " & ".join([*parts, f"({joined})"] if joined else parts)
+
+
+def _quoted(stems: Sequence[str]) -> list[str]:
+    return [f'"{stem}"' for stem in stems]

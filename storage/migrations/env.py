@@ -38,7 +38,10 @@ def run() -> None:
             render_as_batch=True,
             render_item=render_item,
             include_name=lambda name, kind, _: (
-                not (kind in ("table", "index") and str(name).startswith("practices_search"))
+                not (
+                    kind in ("table", "index", "column")
+                    and str(name).startswith("practices_search")
+                )
             ),
             transaction_per_migration=False,
         )

@@ -291,7 +291,7 @@ async def test_the_newest_five_are_shown_and_all_are_counted(stage: Stage) -> No
 
     shown = stage.last(group)
     assert shown.text.startswith("El repertorio tiene 7 prácticas.")
-    assert stage.buttons(shown) == ["1", "2", "3", "4", "5"]
+    assert stage.buttons(shown) == ["1", "2", "3", "4", "5", "Más"]
     assert "Idea número 6" in shown.text
     assert "Idea número 1" not in shown.text
     assert len(shown.text) <= 600

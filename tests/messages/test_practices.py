@@ -7,6 +7,7 @@ from re import sub
 import pytest
 
 from community.communities import Community
+from community.finding import Found, Sought, Term
 from community.ids import ChatId, CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice, PracticeKind, title_of
 from locales.words import LANGUAGES, words_in
@@ -15,6 +16,7 @@ from messages import practices_finding as finds
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 ROSA = PersonId(501)
+TERM = Term(word="ñ" * 16, folded="n" * 16, stem="n" * 16)
 NASTY = '<b>&"\u202e</a>'
 
 
@@ -49,7 +51,21 @@ def test_five_of_the_longest_fit_a_phone(language: str, chat: int) -> None:
     schools = {ROSA: "Escuela Básica Rural " * 5}
     five = [practice(NASTY + "palabra " * 500, NASTY + "N" * 64, n) for n in range(1, 6)]
 
-    found = finds.found(five, NASTY * 200, schools, words_in(language), home(chat))
+    listed = finds.Listing(
+        practices=five,
+        page=2,
+        found=Found(
+            numbers=tuple(PracticeId(n) for n in range(1, 16)),
+            kinds=tuple(PracticeKind)[:4],
+            is_partial=True,
+            understood={"palavra": "palabra" * 2},
+        ),
+        sought=Sought(kind=PracticeKind.TOOL, terms=(TERM,)),
+        query=NASTY * 200,
+        total=5,
+        schools=schools,
+    )
+    found = finds.listing(listed, words_in(language), home(chat))
 
     assert len(as_read(found.text)) <= 600
     assert "\u202e" not in found.text

@@ -1,0 +1,75 @@
+"""The words a community's practices have: which stems begin so, and what a misspelt word may mean.
+
+The one thing to know: nobody writes here. Triggers of the database keep the table beside `practices`
+(migration 0006), so that a word goes with the last practice that had it, however that one went.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Executable, text
+
+from community import spelling
+from community.finding import Term
+from community.ids import CommunityId
+from storage import search
+from storage.search import AFTER_Z, Wanted
+from storage.tx import Tx
+
+_NEAR = (
+    "SELECT word, stem, practices FROM practices_search_words WHERE community_id = :community"
+    " AND {column} >= :{name}_start AND {column} < :{name}_end"
+    " AND length(word) BETWEEN :{name}_least AND :{name}_most"
+)
+
+
+async def wanted(tx: Tx, community: CommunityId, term: Term) -> Wanted:
+    """A term with what it begins; whatever is no word begins nothing."""
+    stem = "".join(search.clean([term.stem]))
+    asked = {"community": community, "start": stem, "end": stem + AFTER_Z}
+    rows = await tx.rows(search.STEMS, asked) if stem else ()
+    return Wanted(
+        stem=stem,
+        mark=search.kind_mark(term.kind) if term.kind is not None else None,
+        stems=tuple(row.stem for row in rows),
+        practices=sum(row.practices for row in rows),
+    )
+
+
+async def meant(tx: Tx, community: CommunityId, word: str) -> tuple[str, str] | None:
+    """The known word, and its stem, that differs by one letter from an unknown one; of several, the
+    one that begins alike, then the one more practices have."""
+    if not spelling.SHORTEST <= len(word) < search.LONGEST_WORD or word.isdecimal():
+        return None
+    forms = spelling.forms(word)
+    asked, values = _near(forms)
+    rows = await tx.rows(asked, {"community": community, **values})
+    near = [
+        ((spelling.is_near(word, row.word), row.word[0] == word[0], row.practices, row.word), row)
+        for row in rows
+        if any(form == row.word or spelling.is_near(form, row.word) for form in forms)
+    ]
+    if not near:
+        return None
+    best = max(near, key=lambda one: one[0])[1]
+    return best.word, best.stem
+
+
+def _near(forms: Sequence[str]) -> tuple[Executable, dict[str, object]]:
+    values: dict[str, object] = {}
+    asked = list[str]()
+    for name, form, column, start in _halves(forms):
+        asked.append(_NEAR.format(column=column, name=name))
+        values |= {
+            f"{name}_start": start,
+            f"{name}_end": start + AFTER_Z,
+            f"{name}_least": len(form) - 1,
+            f"{name}_most": len(form) + 1,
+        }
+    return text(" UNION ".join(asked)), values
+
+
+def _halves(forms: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    for number, form in enumerate(forms):
+        start, end = spelling.halves(form)
+        yield f"start{number}", form, "word", start
+        yield f"end{number}", form, "backwards", end[::-1]
