@@ -25,6 +25,7 @@ MEASURES = {
     "ticking": "benchmarks.ticking",
     "idling": "benchmarks.idling",
     "killing": "benchmarks.killing",
+    "finding": "benchmarks.finding",
     "phone_week": "benchmarks.phone_week",
 }
 

@@ -36,7 +36,7 @@ def with_groups(path: Path, groups: int, mode: Mode) -> Path:
     upgrade(_address(path))
     engine = create_engine(_address(path))
     instant = utc_now()
-    _write(engine, rows.communities, [_community(group, mode, instant) for group in range(groups)])
+    _write(engine, rows.communities, [a_community(group, mode, instant) for group in range(groups)])
     everybody = [(group, person(group, i)) for group in range(groups) for i in range(MEMBERS)]
     _write(engine, rows.people, [_person(who, instant) for _, who in everybody])
     _write(engine, rows.members, [_member(group, who, instant) for group, who in everybody])
@@ -97,7 +97,8 @@ def joining(group: int) -> str:
     return Press(verb="commitment-join", subject=group + 1).data
 
 
-def _community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
+def a_community(group: int, mode: Mode, instant: datetime) -> dict[str, Any]:
+    """The row of an active community; its number is the group's, from 1."""
     return {
         "id": group + 1,
         "telegram_chat_id": chat_id(group),
