@@ -79,7 +79,7 @@ POSTGRESQL = (
     "CREATE TABLE practices_search_words (community_id BIGINT NOT NULL,"
     ' word TEXT COLLATE "C" NOT NULL, stem TEXT COLLATE "C" NOT NULL,'
     ' backwards TEXT COLLATE "C" NOT NULL, practices INTEGER NOT NULL,'
-    " PRIMARY KEY (community_id, word, stem))",
+    " PRIMARY KEY (community_id, word, stem)) WITH (fillfactor = 60)",
     "CREATE INDEX practices_search_stems ON practices_search_words (community_id, stem, practices)",
     "CREATE INDEX practices_search_backwards ON practices_search_words (community_id, backwards)",
     "ALTER TABLE practices ADD COLUMN practices_search tsvector GENERATED ALWAYS AS"
