@@ -1,9 +1,12 @@
 """Looking for practices: what somebody means, and what there is about it."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from community.ids import PracticeId
+from community.levels import Level
 from community.practices import PracticeKind
 
 A_PAGE = 5  # product.md M3
@@ -25,15 +28,25 @@ class Sought:
 
     terms: tuple[Term, ...] = ()
     kind: PracticeKind | None = None
+    level: Level | None = None  # MULTIGRADE: told of several grades together
+    subject: Term | None = None
 
     @property
     def is_all(self) -> bool:
         """Whether nothing was asked for in particular."""
-        return not self.terms and self.kind is None
+        return not self.terms and not self.is_narrowed
 
-    def of_kind(self, kind: PracticeKind | None) -> "Sought":
-        """The same among one kind of practices; among all with None."""
-        return replace(self, kind=kind)
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a practice must be of a kind, a level or a subject."""
+        return (self.kind, self.level, self.subject) != (None, None, None)
+
+
+def bare_words(said: str) -> list[str]:
+    """The words of a subject in small letters, without accents."""
+    decomposed = unicodedata.normalize("NFKD", said.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return re.findall("[a-z0-9]+", bare)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -418,6 +418,7 @@ TAPS: dict[str, Tap] = {
     # practices
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices_finding.read_whole),
+    "practice-page": Tap(handler=practices_finding.turn_page),
     "practice-own": Tap(handler=practices_owner.open_or_close),
     "practice-name": Tap(handler=practices_owner.name),
     "practice-withdraw": Tap(handler=practices_owner.withdraw),
@@ -446,7 +447,6 @@ TAPS: dict[str, Tap] = {
     "request-sought": Tap(handler=requests_closing.still_sought),
     "request-helper": Tap(handler=requests_closing.helped),
     "knowing-hide": Tap(handler=knowing.hide, needs_post=False),
-    "practice-page": Tap(handler=practices_finding.turn_page),
     # materials
     "material-subject": Tap(handler=materials.choose_subject),
     "material-shelf": Tap(handler=materials.open_shelf),

@@ -33,10 +33,18 @@ async def turn_page(update: Update, context: Context) -> None:
     """[Más], [Anteriores], and the kinds: the same list, rewritten in place. What is on it is looked
     for again; where nothing is left on a page, the first one is shown."""
     assert context.press is not None
-    page, kind, said = says.asked_by(context.press.choice)
-    sought = Sought(terms=read_terms(said, context.community.language), kind=kind)
-    listed = await _list(context, sought, said, page) or await _list(context, sought, said, 1)
-    context.edit(listed or says.nothing_found(said, context.words))
+    asked, language = says.asked_by(context.press.choice), context.community.language
+    subject = read_terms(asked.subject, language)
+    sought = Sought(
+        terms=read_terms(asked.said, language),
+        kind=asked.kind,
+        level=asked.level,
+        subject=subject[0] if subject else None,
+    )
+    listed = await _list(context, sought, asked.said, asked.page)
+    if listed is None:
+        listed = await _list(context, sought, asked.said, 1)
+    context.edit(listed or says.nothing_found(asked.said, context.words))
 
 
 async def read_whole(update: Update, context: Context) -> None:

@@ -57,6 +57,7 @@ SUBJECTS: dict[str, str] = {
     # practices
     "practice-kind": "practice",
     "practice-read": "repertoire",
+    "practice-page": "repertoire",
     "practice-own": "practice",
     "practice-name": "practice",
     "practice-withdraw": "practice",
@@ -79,7 +80,6 @@ SUBJECTS: dict[str, str] = {
     "transfer-outcome": "transfer",
     "transfer-pass": "transfer",
     "transfer-share": "transfer",
-    "practice-page": "repertoire",
     # materials
     "material-subject": "material",
     "material-shelf": "library",

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from community.calendar import local_day
 from community.communities import Community
 from community.finding import A_PAGE, Found, Sought
 from community.ids import PersonId
+from community.levels import Level
 from community.practices import Practice, PracticeKind, rest_of
 from community.refusals import OldButton
 from locales.words import N_, Words
 from messages.buttons import Press
+from messages.levels import LEVELS
 from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE, name_of
 from messages.practices_details import briefly, further
 from messages.practices_life import life_buttons, path_button
@@ -51,6 +53,16 @@ _CODES = {
     PracticeKind.GESTURE: "g",
     PracticeKind.SYMBOL: "y",
     PracticeKind.SETBACK: "b",
+}
+
+_LEVEL_CODES = {
+    Level.EARLY: "e",
+    Level.FIRST: "1",
+    Level.THIRD: "3",
+    Level.FIFTH: "5",
+    Level.SEVENTH: "7",
+    Level.SECONDARY: "s",
+    Level.MULTIGRADE: "m",
 }
 
 Schools = Mapping[PersonId, str]
@@ -93,14 +105,27 @@ def listing(listed: Listing, words: Words, community: Community) -> Message:
     )
 
 
-def asked_by(choice: str) -> tuple[int, PracticeKind | None, str]:
-    """What a button under a list asks for: the page, the kind, and the words; raises OldButton."""
-    page, _, rest = choice.partition(".")
-    code, _, said = rest.partition(".")
-    kinds = {code_: kind for kind, code_ in _CODES.items()}
-    if not page.isdecimal() or not page.isascii() or (code and code not in kinds):
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a button under a list asks for; the words are yet to be read."""
+
+    page: int
+    kind: PracticeKind | None
+    level: Level | None
+    subject: str
+    said: str
+
+
+def asked_by(choice: str) -> Asked:
+    """What a button under a list asks for; raises OldButton."""
+    page, kind, level, subject, *said = choice.split(".") if choice.count(".") > 2 else ("",) * 4
+    kinds = {code: one for one, code in _CODES.items()} | {"": None}
+    levels = {code: one for one, code in _LEVEL_CODES.items()} | {"": None}
+    if not page.isdecimal() or not page.isascii() or kind not in kinds or level not in levels:
         raise OldButton()
-    return int(page), kinds.get(code), said.replace(".", " ")
+    return Asked(
+        page=int(page), kind=kinds[kind], level=levels[level], subject=subject, said=" ".join(said)
+    )
 
 
 def nothing_yet(words: Words) -> Message:
@@ -151,58 +176,68 @@ def shown_below(words: Words) -> str:
 
 
 def _head(listed: Listing, words: Words) -> Html:
-    query, kind = shorten(listed.query, LONGEST_QUERY), listed.sought.kind
-    if listed.sought.is_all:
+    sought = listed.sought
+    if sought.is_all:
         return texts(
             words,
             "The repertoire has {n} practice. With /repertorio and a word you search it.",
             "The repertoire has {n} practices. With /repertorio and a word you search it.",
             listed.total,
         )
-    if not listed.sought.terms and kind is not None:
-        return text(words, "In the repertoire, of the kind {kind}:", kind=_kind(kind, words))
+    query = shorten(listed.query, LONGEST_QUERY)
     about = (
         text(words, "In the repertoire, about «{query}»:", query=query)
-        if kind is None
-        else text(
-            words,
-            "In the repertoire, about «{query}», of the kind {kind}:",
-            query=query,
-            kind=_kind(kind, words),
-        )
+        if sought.terms
+        else text(words, "In the repertoire:")
     )
+    narrowed = (
+        words(KINDS[sought.kind]).lower() if sought.kind is not None else "",
+        words(LEVELS[sought.level]).lower() if sought.level is not None else "",
+        sought.subject.word if sought.subject is not None else "",
+    )
+    only = " · ".join(filter(None, narrowed))
     meant = [bold(word) for word in listed.found.understood.values()]
-    looked_for = (
-        text(words, "I looked for {meant}.", meant=Html(", ".join(meant))) if meant else None
+    return lines(
+        about,
+        text(words, "Only: {what}.", what=only) if only else None,
+        text(words, "I looked for {meant}.", meant=Html(", ".join(meant))) if meant else None,
+        text(words, "None has all these words; these have some.")
+        if listed.found.is_partial
+        else None,
     )
-    some = text(words, "None has all these words; these have some.")
-    return lines(about, looked_for, some if listed.found.is_partial else None)
 
 
 def _turns(listed: Listing, words: Words, community: Community) -> Keyboard:
-    """[Anteriores] [Más], then the kinds there are, or all of them again."""
+    """[Anteriores] [Más], then the kinds there are, or all of it again."""
     page, sought = listed.page, listed.sought
 
-    def turn(said: str, to: int, kind: PracticeKind | None) -> Button:
-        choice = ".".join(
-            (str(to), _CODES[kind] if kind else "", *(term.word for term in sought.terms))
-        )
-        press = Press(verb="practice-page", subject=community.id, choice=choice)
+    def turn(said: str, to: int, asked: Sought) -> Button:
+        press = Press(verb="practice-page", subject=community.id, choice=_choice(to, asked))
         return Button(label=said, press=press)
 
     back, more = label(words, N_("Previous")), label(words, N_("More"))
-    pages = [turn(back, page - 1, sought.kind)] if page > 1 else []
-    pages += [turn(more, page + 1, sought.kind)] if listed.found.has_page(page + 1) else []
-    if sought.kind is not None:
-        kinds = [turn(label(words, N_("All kinds")), 1, None)]
+    pages = [turn(back, page - 1, sought)] if page > 1 else []
+    pages += [turn(more, page + 1, sought)] if listed.found.has_page(page + 1) else []
+    if sought.is_narrowed:
+        narrow = [turn(label(words, N_("Everything")), 1, Sought(terms=sought.terms))]
     else:
         there = listed.found.kinds if len(listed.found.kinds) > 1 else ()
-        kinds = [turn(words(KINDS[kind]), 1, kind) for kind in there[:KINDS_SHOWN]]
-    return tuple(tuple(row) for row in (pages, kinds) if row)
+        narrow = [
+            turn(words(KINDS[kind]), 1, replace(sought, kind=kind)) for kind in there[:KINDS_SHOWN]
+        ]
+    return tuple(tuple(row) for row in (pages, narrow) if row)
 
 
-def _kind(kind: PracticeKind, words: Words) -> str:
-    return words(KINDS[kind]).lower()
+def _choice(page: int, sought: Sought) -> str:
+    return ".".join(
+        (
+            str(page),
+            _CODES[sought.kind] if sought.kind is not None else "",
+            _LEVEL_CODES[sought.level] if sought.level is not None else "",
+            sought.subject.word if sought.subject is not None else "",
+            *(term.word for term in sought.terms),
+        )
+    )
 
 
 def _item(number: int, practice: Practice, meta: str, room: int, community: Community) -> Html:

@@ -5,18 +5,25 @@ that «historia local» finds what is told about local history too. After «tipo
 """
 
 import re
+from dataclasses import replace
 
 from community.finding import Sought, Term
+from community.levels import Level
 from community.practices import PracticeKind
+from reading.levels import read_level
 from reading.stems import fold, stems
 from reading.stop_words import STOP_WORDS
 
 LONGEST = 34  # bytes of all words together: a button under the list carries them
 LONGEST_WORD = 20
 _WORD = re.compile(r"[^\W_]+")
-_KIND_SAID = re.compile(
-    r"\b(?:tipos?|clases?|kind|type|classes?)\s*[:=]\s*([^\W_]+)", re.IGNORECASE
+_SAID = re.compile(
+    r"\b(?P<what>tipos?|clases?|kind|type|nivel|curso|grado|level|grade"
+    r"|materia|asignatura|ramo|subject|disciplina)\s*[:=]\s*(?P<value>[^\s,;]+)",
+    re.IGNORECASE,
 )
+_KIND_WORDS = frozenset(["tipo", "tipos", "clase", "clases", "kind", "type"])
+_LEVEL_WORDS = frozenset(["nivel", "curso", "grado", "level", "grade"])
 _NAMES = {
     PracticeKind.ROUTINE: "rutina rutinas rotina rotinas routine routines",
     PracticeKind.WORD: "palabra palabras palavra palavras word words",
@@ -32,17 +39,30 @@ _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()
 def read_query(said: str, language: str) -> Sought:
     """What is looked for, of anything typed: words that carry meaning, as many as a button carries.
 
-    Stop words count only when there is nothing else.
+    Stop words count only when there is nothing else; what is no kind or level is a word like others.
     """
-    kind = None
-    for named in _KIND_SAID.finditer(said):
-        kind = _KINDS.get(fold(named[1]), kind)
-    if kind is not None:
-        said = _KIND_SAID.sub(" ", said)
-    return Sought(terms=read_terms(said, language), kind=kind)
+    sought = Sought()
+    rest = said
+    for named in _SAID.finditer(said):
+        narrowed = _narrow(sought, named["what"].lower(), named["value"], language)
+        if narrowed is not sought:
+            sought, rest = narrowed, rest.replace(named[0], " ", 1)
+    room = LONGEST - (len(sought.subject.word.encode()) if sought.subject else 0)
+    return replace(sought, terms=read_terms(rest, language, room))
 
 
-def read_terms(said: str, language: str) -> tuple[Term, ...]:
+def _narrow(sought: Sought, what: str, value: str, language: str) -> Sought:
+    if what in _KIND_WORDS:
+        kind = _KINDS.get(fold(value).strip("."))
+        return replace(sought, kind=kind) if kind is not None else sought
+    if what in _LEVEL_WORDS:
+        level = Level.MULTIGRADE if fold(value).startswith("multigra") else read_level(value)
+        return replace(sought, level=level) if level is not None else sought
+    terms = read_terms(value, language)
+    return replace(sought, subject=terms[0]) if terms else sought
+
+
+def read_terms(said: str, language: str, room: int = LONGEST) -> tuple[Term, ...]:
     """The words of a query, each once."""
     found = [_term(word, language) for word in _WORD.findall(said.lower())]
     terms = {term.stem: term for term in reversed(found) if term is not None}
@@ -50,7 +70,7 @@ def read_terms(said: str, language: str) -> tuple[Term, ...]:
     code = language[:2].lower()
     stop_words = STOP_WORDS.get(code, STOP_WORDS["es"])
     meaning = [t for t in all_of_them if len(t.folded) > 1 and t.folded not in stop_words]
-    return _that_fit(meaning or all_of_them)
+    return _that_fit(meaning or all_of_them, room)
 
 
 def _term(word: str, language: str) -> Term | None:
@@ -63,10 +83,9 @@ def _term(word: str, language: str) -> Term | None:
     return Term(word=word, folded=folded, stem=stemmed[0], kind=_KINDS.get(folded))
 
 
-def _that_fit(terms: list[Term]) -> tuple[Term, ...]:
+def _that_fit(terms: list[Term], room: int) -> tuple[Term, ...]:
     """The first of them, until a button is full."""
     taken = list[Term]()
-    room = LONGEST
     for term in terms:
         room -= len(term.word.encode()) + 1
         if room < 0:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
-from community.finding import Found, Sought
+from community.finding import Found, Sought, Term
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
 from storage import search, vocabulary
@@ -115,6 +115,14 @@ class Practices:
             understood=understood,
         )
 
+    async def search(
+        self, community: CommunityId, terms: Sequence[str], limit: int
+    ) -> list[Practice]:
+        """The best fits for stems (reading.stems.search_terms), as they are: none is a mistake."""
+        sought = Sought(terms=tuple(Term(word=term, folded="", stem=term) for term in terms))
+        found = await self.find(community, sought)
+        return await self.these(community, found.numbers[:limit])
+
     async def these(self, community: CommunityId, numbers: Sequence[PracticeId]) -> list[Practice]:
         """Practices in the order of their numbers, without those that are gone."""
         found = select(practices).where(_is(community), practices.c.id.in_(numbers), _STANDS)
@@ -147,16 +155,17 @@ class Practices:
         A topic that more than the index's candidates have counts as common: half of all.
         """
         having: list[int] = []
-        shares: Counter[int] = Counter()
+        shares: Counter[PracticeId] = Counter()
         for topic in topics:
-            stems = search.clean(topic)
-            rows = await self._matching(community, stems, every=False) if stems else []
-            found = [row[0] for row in rows if not set(stems).isdisjoint(row[1].split())]
+            stems = tuple(search.clean(topic))
+            asked = [Wanted(stem=stems[0], stems=stems, practices=0)] if stems else []
+            rows = await self._matching(community, asked, Sought(), every=False) if stems else ()
+            found = [PracticeId(row.id) for row in rows]
             is_common = len(rows) >= search.CANDIDATES
             having.append(await self.count(community) // 2 if is_common else len(found))
             shares.update(dict.fromkeys(found, 1_000_000 // (having[-1] + 1)))
         best = sorted(shares, key=lambda number: (-shares[number], -number))[:limit]
-        return having, await self._in_order(community, best)
+        return having, await self.these(community, best)
 
     async def withdraw(self, community: CommunityId, number: PracticeId, now: datetime) -> None:
         """Out of the repertoire: its author or a guide takes it down."""

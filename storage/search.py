@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, text
 
-from community.finding import Sought
+from community.finding import Sought, bare_words
 from community.ids import CommunityId
+from community.levels import Level
 from community.practices import Practice, PracticeKind
 
 CANDIDATES = 200
@@ -94,12 +95,28 @@ def entry(practice: Practice, said: str) -> dict[str, str]:
 
 def marks_of(practice: Practice) -> str:
     """What it is, as words of the index that nobody can write."""
-    return kind_mark(practice.kind)
+    marks = [kind_mark(practice.kind)]
+    if practice.level is not None:
+        marks.append(level_mark(practice.level))
+    if practice.multigrade:
+        marks.append(level_mark(Level.MULTIGRADE))
+    marks += [subject_mark(word) for word in bare_words(practice.subject or "")]
+    return " ".join(marks)
 
 
 def kind_mark(kind: PracticeKind) -> str:
     """A kind, as a word of the index."""
     return f"kind_{kind}"
+
+
+def level_mark(level: Level) -> str:
+    """A level, as a word of the index."""
+    return f"level_{level}"
+
+
+def subject_mark(word: str) -> str:
+    """A word of a subject, or the beginning of one, as a word of the index."""
+    return f"subject_{word[:LONGEST_WORD]}"
 
 
 def kind_of(marks: str) -> PracticeKind:
@@ -117,10 +134,9 @@ def statement(
     every: bool,
 ) -> tuple[list[Executable], dict[str, object]]:
     """What to ask, the first that fills the candidates, and with which values."""
-    marks = [kind_mark(sought.kind)] if sought.kind is not None else []
     ask = _on_sqlite if is_sqlite else _on_postgresql
     values: dict[str, object] = {
-        "asked": ask(community, wanted, marks, every=every),
+        "asked": ask(community, wanted, sought, every=every),
         "community": community,
         "many": CANDIDATES,
     }
@@ -153,7 +169,7 @@ def _points(term: Wanted, title: str, rest: str, marks: str) -> int:
 
 
 def _on_sqlite(
-    community: CommunityId, wanted: Sequence[Wanted], marks: Sequence[str], *, every: bool
+    community: CommunityId, wanted: Sequence[Wanted], sought: Sought, *, every: bool
 ) -> str:
     terms = [
         " OR ".join(
@@ -163,20 +179,30 @@ def _on_sqlite(
         for one in wanted
     ]
     joined = (" AND " if every else " OR ").join(f"({term})" for term in terms)
-    parts = [f'community_id : "{community}"', *(f'search_marks : "{mark}"' for mark in marks)]
+    parts = [f'community_id : "{community}"']
+    parts += [f'search_marks : "{mark}"' for mark in _marks(sought)]
+    if sought.subject is not None:
+        parts.append(f'search_marks : "{subject_mark(sought.subject.stem)}" *')
     return " AND ".join([*parts, f"({joined})"] if joined else parts)
 
 
 def _on_postgresql(
-    community: CommunityId, wanted: Sequence[Wanted], marks: Sequence[str], *, every: bool
+    community: CommunityId, wanted: Sequence[Wanted], sought: Sought, *, every: bool
 ) -> str:
     terms = [
         " | ".join(f"'{word}'" for word in (*one.stems, *([one.mark] if one.mark else ())))
         for one in wanted
     ]
     joined = (" & " if every else " | ").join(f"({term})" for term in terms)
-    parts = [f"'community_{community}'", *(f"'{mark}'" for mark in marks)]
+    parts = [f"'community_{community}'", *(f"'{mark}'" for mark in _marks(sought))]
+    if sought.subject is not None:
+        parts.append(f"'{subject_mark(sought.subject.stem)}':*")
     return " & ".join([*parts, f"({joined})"] if joined else parts)
+
+
+def _marks(sought: Sought) -> list[str]:
+    marks = [kind_mark(sought.kind)] if sought.kind is not None else []
+    return marks + ([level_mark(sought.level)] if sought.level is not None else [])
 
 
 def _quoted(stems: Sequence[str]) -> list[str]:

@@ -16,8 +16,8 @@ from importlib import import_module
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0006"
-down_revision: str | None = "0005"
+revision: str = "0007"
+down_revision: str | None = "0006"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
@@ -172,7 +172,8 @@ def _read_again() -> None:
     bind = op.get_bind()
     rows = bind.execute(
         sa.text(
-            "SELECT id, title, text, author_name, kind, search_text FROM practices"
+            "SELECT id, title, text, author_name, kind, level, multigrade, subject, search_text"
+            " FROM practices"
             " WHERE withdrawn_at IS NULL"
         )
     ).fetchall()
@@ -181,11 +182,10 @@ def _read_again() -> None:
         " WHERE id = :id"
     )
     for row in rows:
-        title, rest = _words(row.title), _words(f"{row.text} {row.author_name}")
-        stems = row.search_text.split()
-        if len(stems) != len(title) + len(rest):
-            title, rest = [], stems  # of another making: its stems are its words
-        pairs = dict.fromkeys(zip((*title, *rest), stems, strict=True))
+        title, stems = _words(row.title), row.search_text.split()
+        said = _words(f"{row.title} {row.text}")
+        said += stems[len(said) :]  # the author, and what else is known: their stems will do
+        pairs = dict.fromkeys(zip(said, stems, strict=False))
         words = [[word[:40], stem[:40], word[:40][::-1]] for word, stem in pairs]
         text = f"{' '.join(stems[: len(title)])} | {' '.join(stems[len(title) :])}"
         bind.execute(
@@ -193,11 +193,19 @@ def _read_again() -> None:
             {
                 "id": row.id,
                 "text": text,
-                "marks": f"kind_{row.kind}",
+                "marks": " ".join(_marks(row)),
                 "words": json.dumps(words),
             },
         )
     bind.execute(sa.text("UPDATE practices SET search_text = '' WHERE withdrawn_at IS NOT NULL"))
+
+
+def _marks(row: sa.Row[tuple[object, ...]]) -> list[str]:
+    """As storage/search.py had them."""
+    marks = [f"kind_{row.kind}"]
+    marks += [f"level_{row.level}"] if row.level else []
+    marks += ["level_multigrade"] if row.multigrade else []
+    return marks + [f"subject_{word[:40]}" for word in _words(row.subject or "")]
 
 
 def _words(text: str) -> list[str]:
