@@ -184,19 +184,18 @@ class Practices:
         self, community: CommunityId, sought: Sought
     ) -> tuple[list[Wanted], dict[str, str]]:
         """The terms as the vocabulary knows them, and which word a misspelt one was taken for."""
-        found = list[Wanted]()
+        terms = list(sought.terms[: search.MAX_TERMS])
+        found = await vocabulary.wanted(self._tx, community, terms)
         understood: dict[str, str] = {}
-        for term in sought.terms[: search.MAX_TERMS]:
-            known = await vocabulary.wanted(self._tx, community, term)
-            meant = (
-                None
-                if known.stems or known.mark
-                else await vocabulary.meant(self._tx, community, term.folded)
-            )
+        for number, term in enumerate(terms):
+            if found[number].stems or found[number].mark:
+                continue
+            meant = await vocabulary.meant(self._tx, community, term.folded)
             if meant is not None:
-                understood[term.word] = meant[0]
-                known = await vocabulary.wanted(self._tx, community, replace(term, stem=meant[1]))
-            found.append(known)
+                understood[term.word], stem = meant
+                terms[number] = replace(term, stem=stem)
+        if understood:
+            found = await vocabulary.wanted(self._tx, community, terms)
         return found, understood
 
     async def _matching(

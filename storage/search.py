@@ -51,13 +51,6 @@ LATEST_ON_POSTGRESQL = text(
     " ORDER BY id DESC LIMIT :many"
 )
 FORGET_ON_SQLITE = text("INSERT INTO practices_search (practices_search) VALUES ('optimize')")
-# Which stems begin so, the same one first, then the frequent ones.
-STEMS = text(
-    "SELECT stem, CAST(sum(practices) AS INTEGER) AS practices FROM practices_search_words"
-    " WHERE community_id = :community AND stem >= :start AND stem < :end"
-    " GROUP BY stem ORDER BY CASE WHEN stem = :start THEN 0 ELSE 1 END,"
-    f" sum(practices) DESC, stem LIMIT {MAX_STEMS}"
-)
 
 
 @dataclass(frozen=True, kw_only=True)

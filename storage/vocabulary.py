@@ -5,8 +5,9 @@ The one thing to know: nobody writes here. Triggers of the database keep the tab
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Executable, text
+from sqlalchemy import Executable, Row, text
 
 from community import spelling
 from community.finding import Term
@@ -15,6 +16,14 @@ from storage import search
 from storage.search import AFTER_Z, Wanted
 from storage.tx import Tx
 
+# Which stems begin so, the same one first, then the frequent ones.
+_STEMS = (
+    "SELECT * FROM (SELECT {number} AS number, stem, CAST(sum(practices) AS INTEGER) AS practices"
+    " FROM practices_search_words"
+    " WHERE community_id = :community AND stem >= :start{number} AND stem < :end{number}"
+    " GROUP BY stem ORDER BY CASE WHEN stem = :start{number} THEN 0 ELSE 1 END,"
+    f" sum(practices) DESC, stem LIMIT {search.MAX_STEMS}) AS of_{{number}}"
+)
 _NEAR = (
     "SELECT word, stem, practices FROM practices_search_words WHERE community_id = :community"
     " AND {column} >= :{name}_start AND {column} < :{name}_end"
@@ -22,17 +31,27 @@ _NEAR = (
 )
 
 
-async def wanted(tx: Tx, community: CommunityId, term: Term) -> Wanted:
-    """A term with what it begins; whatever is no word begins nothing."""
-    stem = "".join(search.clean([term.stem]))
-    asked = {"community": community, "start": stem, "end": stem + AFTER_Z}
-    rows = await tx.rows(search.STEMS, asked) if stem else ()
-    return Wanted(
-        stem=stem,
-        mark=search.kind_mark(term.kind) if term.kind is not None else None,
-        stems=tuple(row.stem for row in rows),
-        practices=sum(row.practices for row in rows),
-    )
+async def wanted(tx: Tx, community: CommunityId, terms: Sequence[Term]) -> list[Wanted]:
+    """The terms, each with what it begins; whatever is no word begins nothing."""
+    stems = ["".join(search.clean([term.stem])) for term in terms]
+    asked = {number: stem for number, stem in enumerate(stems) if stem}
+    begun: dict[int, list[Row[Any]]] = {}
+    if asked:
+        question = " UNION ALL ".join(_STEMS.format(number=number) for number in asked)
+        values: dict[str, object] = {"community": community}
+        for number, stem in asked.items():
+            values |= {f"start{number}": stem, f"end{number}": stem + AFTER_Z}
+        for row in await tx.rows(text(question), values):
+            begun.setdefault(row.number, []).append(row)
+    return [
+        Wanted(
+            stem=stem,
+            mark=search.kind_mark(term.kind) if term.kind is not None else None,
+            stems=tuple(row.stem for row in begun.get(number, ())),
+            practices=sum(row.practices for row in begun.get(number, ())),
+        )
+        for number, (stem, term) in enumerate(zip(stems, terms, strict=True))
+    ]
 
 
 async def meant(tx: Tx, community: CommunityId, word: str) -> tuple[str, str] | None:
