@@ -1,5 +1,6 @@
 """A life in two communities, with a row in every table that can hold a person."""
 
+import json
 from datetime import date, datetime, time
 from typing import Any
 
@@ -41,6 +42,8 @@ def _row(
             row[column.name] = community
         elif column.name in ("message_id", "update_id", "number", "about_id"):
             row[column.name] = community * 1000 + number
+        elif column.name == "search_words":  # a word, its stem, the word backwards
+            row[column.name] = json.dumps([[f"{canary} {table.name}", canary, canary[::-1]]])
         elif column.name in _WORDS and not isinstance(kind, Choice):
             row[column.name] = _WORDS[column.name]
         elif isinstance(kind, Choice):
