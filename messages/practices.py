@@ -14,7 +14,6 @@ from messages.text import (
     Keyboard,
     Message,
     bold,
-    clean,
     in_rows,
     label,
     lines,
