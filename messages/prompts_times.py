@@ -73,7 +73,7 @@ def preview(
 ) -> Message:
     """In private: as the group will read it, in the group's language, with what can be done."""
     as_posted = prompts.post(prompt, prompt.due_at or now, community.zone)
-    what = posted(as_posted, asked_in, community.zone, origin).text
+    what = posted(as_posted, asked_in, community.zone, origin=origin).text
     is_waiting = prompt.state is PromptState.SCHEDULED
     other = (
         _press(prompt, label(words, N_("Do not ask it")), CANCEL)

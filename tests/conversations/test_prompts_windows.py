@@ -199,3 +199,18 @@ async def test_the_friday_note_says_which_prompts_were_answered_and_how_much_was
 
     (friday,) = [text for text in ana.told if text.startswith("🗒 La semana")][-1:]
     assert f"▫️ «{QUESTION}»: 2 respuestas, 1 después del plazo" in friday
+
+
+async def test_a_question_too_long_for_a_line_leaves_the_note_a_message_of_its_own(
+    stage: Stage,
+) -> None:
+    group, ana, (rosa, *_) = await red(stage)
+    prompt = await asked(stage, ana, group)
+    await rosa.replies("Leímos", to=prompt)
+    await stage.until(MONDAY_7 - timedelta(days=1))
+
+    await asked(stage, ana, group, "¿" + "palabra " * 45 + "?")
+    assert "La pregunta anterior" not in stage.told(group)[-1]
+    await stage.until(MONDAY_7 + timedelta(days=1))
+
+    assert len(notes(stage, group)) == 1

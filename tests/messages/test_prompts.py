@@ -103,7 +103,7 @@ def test_a_prompt_that_takes_a_note_along_fits_a_phone(language: str) -> None:
     before = over.before_the_next([earlier], HOME, words)
     origin = PlanOrigin(title="x" * 90, step=10, steps=12)
 
-    said = says.posted(asked, words, HOME.zone, origin, before=before)
+    said = says.posted(asked, words, HOME.zone, origin=origin, before=before)
 
     assert takes_a_line(asked)
     assert not takes_a_line(replace(asked, text=f"{asked.text}x"))
