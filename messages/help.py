@@ -18,11 +18,14 @@ def for_guides(community: Community, words: Words) -> Message:
             _members(words),
             "",
             text(words, "For those who facilitate:"),
-            text(words, "💬 /pregunta asks the group · /guardar (as a reply) keeps a practice"),
+            text(
+                words,
+                "💬 /pregunta, /pauta · /guardar (as a reply) keeps a practice",
+            ),
             text(
                 words, "🤝 /compromiso Rosa brings the rubric by Friday · 📅 /sesion Thursday at 18"
             ),
-            text(words, "⚙️ /config · /estado · /guia · /coordinacion · /vacaciones"),
+            text(words, "⚙️ /config · /cancelar · /estado · /guia · /carta"),
         )
     )
 
@@ -30,15 +33,14 @@ def for_guides(community: Community, words: Words) -> Message:
 def _members(words: Words) -> Html:
     return lines(
         text(words, "💬 To answer a question, reply to its message: text, photo or audio."),
+        text(words, "📌 To share something you do in class, write it with #practica."),
         text(
             words,
-            "📌 To share something you do in class, write it with #practica; to ask, with #pido.",
+            "🔎 /repertorio fractions: what others told. Open it, and tap [I tried it] or "
+            "[I take it along].",
         ),
-        text(
-            words, "🔎 /repertorio fractions: what others told · /quiensabe reading: who can help"
-        ),
-        text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
-        text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
+        text(words, "🙋 To ask for help, #pido and what for · /quiensabe reading: who can help"),
+        text(words, "🤝 /pendientes · 📅 /agenda · 📰 /resumen what you missed · 🔒 /privacidad"),
     )
 
 
