@@ -262,7 +262,7 @@ def _enter_home(url: str) -> None:
 
 
 def _weight(name: str, index: float, texts: float) -> Figure:
-    return value(f"index, {name} (beside: the texts)", "MB", [index], bar=4 * texts, theirs=texts)
+    return value(f"index, {name} (beside: the texts)", "MB", [index], bar=6 * texts, theirs=texts)
 
 
 def _weight_of_file(path: Path) -> tuple[float, float]:
