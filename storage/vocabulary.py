@@ -1,7 +1,7 @@
 """The words a community's practices have: which stems begin so, and what a misspelt word may mean.
 
 The one thing to know: nobody writes here. Triggers of the database keep the table beside `practices`
-(migration 0008), so that a word goes with the last practice that had it, however that one went.
+(migration 0009), so that a word goes with the last practice that had it, however that one went.
 """
 
 from collections.abc import Iterator, Sequence
