@@ -24,8 +24,8 @@ CANDIDATES = 200
 MAX_TERMS = 8
 MAX_STEMS = 40  # that one term may begin
 LONGEST_WORD = 40  # of a word of the index; the rest of a longer one is not looked at
-COMMON = 6_000  # a word of so many practices is looked for among the LATEST first
-LATEST = 4_000
+COMMON = 2_500  # a word of so many practices is looked for among the LATEST first
+LATEST = 10_000
 AFTER_Z = "{"  # follows «z»: the end of everything that begins with a word
 _TERM = re.compile(r"[a-z0-9]+")
 
@@ -38,10 +38,12 @@ ON_SQLITE = text(
 )
 # Materialized: the planner must not walk the whole table backwards in the hope of an early hit.
 ON_POSTGRESQL = text(
-    "WITH hits AS MATERIALIZED (SELECT id, search_text, search_marks FROM practices"
+    "WITH hits AS MATERIALIZED (SELECT id FROM practices"
     " WHERE practices_search @@ CAST(:asked AS tsquery)"
     " AND community_id = :community AND withdrawn_at IS NULL)"
-    " SELECT * FROM hits ORDER BY id DESC LIMIT :many"
+    " SELECT p.id, p.search_text, p.search_marks FROM practices AS p"
+    " JOIN (SELECT id FROM hits ORDER BY id DESC LIMIT :many) AS latest ON latest.id = p.id"
+    " ORDER BY p.id DESC"
 )
 LATEST_ON_POSTGRESQL = text(
     "SELECT id, search_text, search_marks FROM"
