@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from reading.stems import (
     content_stems,
     fold,
+    indexed,
     language_of,
     search_terms,
     search_text,
@@ -114,3 +115,7 @@ def test_terms_are_safe_to_quote_whatever_people_type(query: str, language: str)
 @given(text=st.text(), language=st.sampled_from(["es", "pt", "en"]))
 def test_each_word_found_is_in_the_index(text: str, language: str) -> None:
     assert set(search_terms(text, language)) <= set(search_text(text, language).split())
+
+
+def test_what_the_index_is_given_tells_words_with_their_stems_and_the_title_apart() -> None:
+    assert indexed("Fracción", "Las niñas", "es") == "fraccion:fraccion | las:las ninas:nin"

@@ -213,3 +213,30 @@ async def test_the_index_is_made_anew_from_what_is_there(sqlite_url: str) -> Non
     async with database.read() as tx:
         assert await found(tx, home.id, "fracciones") == [TOLD[0]]
     await database.close()
+
+
+@pytest.mark.parametrize("typed", ["fracciomes", "fraciones", "frracciones", "farcciones"])
+async def test_one_letter_wrong_means_the_word_somebody_wrote(
+    database: Database, typed: str
+) -> None:
+    async with database.write() as tx:
+        home, other = await community(tx), await community(tx, -1002)
+        await tell(tx, home, TOLD[0], 1)
+        await tell(tx, other, "Fracsiones de otra red", 2)
+
+        here = await tx.practices.find(home.id, read_query(typed, "es"))
+
+    assert here.understood == {typed: "fracciones"}
+    assert len(here.numbers) == 1
+
+
+async def test_a_word_goes_from_the_vocabulary_with_the_last_practice_that_had_it(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home = await community(tx)
+        first, second = [await tell(tx, home, TOLD[0], number) for number in (1, 2)]
+        for gone, understood in ((first, {"fraciones": "fracciones"}), (second, {})):
+            await tx.run(practices_table.delete().where(practices_table.c.id == gone.id))
+            found_now = await tx.practices.find(home.id, read_query("fraciones", "es"))
+            assert found_now.understood == understood
