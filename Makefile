@@ -18,7 +18,8 @@ run: install
 	@$(BIN)/minga run
 
 test: install
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 -m "not slow and not conversation"
+	$(BIN)/pytest -n 2 -m "conversation and not slow"
 	$(BIN)/pytest -n 2 -m slow
 
 check: install

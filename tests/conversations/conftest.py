@@ -8,7 +8,7 @@ import pytest
 from tests.conversation import Stage, open_stage
 
 STAGES = (
-    "process",
+    pytest.param("process", marks=pytest.mark.conversation),
     pytest.param("http", marks=pytest.mark.slow),
     pytest.param("process-postgres", marks=pytest.mark.slow),
 )
