@@ -1,7 +1,7 @@
 """Sixty queries as teachers type them, over ninety practices: what they look for is in the first five.
 
-Both tables (tests/finding_data) were written before the search was run on them. A query's recall is how many
-of the practices it should find are on the first page; the floor is that of issue 3.
+Both tables (tests/finding_data) were written before the search was run on them. A query's recall is
+how many of the practices it should find are on the first page; the floor is that of issue 3.
 """
 
 import csv
