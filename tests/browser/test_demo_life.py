@@ -142,6 +142,7 @@ def _rosa_shows_a_photo(phone: Phone, folder: Path, reminder: str) -> None:
 
 
 def _the_digest_counts_it(phone: Phone, address: str) -> None:
+    phone.move("day")  # the evidence may have come on a Monday, after that day's digest
     while not (_now(address).weekday() == MONDAY and _now(address).hour >= 8):
         phone.move("day" if _now(address).weekday() < 6 and _now(address).weekday() else "next")
     phone.become("Gabriela Soto")
