@@ -8,6 +8,7 @@ from community.calendar import local_day
 from community.ids import MessageId, PracticeId
 from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingGiven, OldButton
+from handlers import practices_trials
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_practice, keep_reflection
 from handlers.requests_answers import keep_answer
@@ -17,7 +18,11 @@ from reading.hashtags import without_hashtags
 
 
 async def told(update: Update, context: Context) -> None:
-    """#practica in a message of one's own; alone in reply, it means the message replied to."""
+    """#practica in a message of one's own; alone in reply, it means the message replied to. In reply
+    to what one changed, the answer is a practice anyway: next to the one it comes from."""
+    if await practices_trials.is_asked(context):
+        await practices_trials.what_changed(update, context)
+        return
     message = context.message
     await keep_reflection(context)  # it may answer a prompt too
     await keep_answer(context)  # or a request

@@ -40,6 +40,18 @@ async def standing(context: Context, number: int) -> Practice:
     return practice
 
 
+async def replied_to(context: Context) -> Practice | None:
+    """The practice of the message replied to: by the message that told it, also where that answered
+    a question, or by one of the bot's about it."""
+    if context.replied is None:
+        return None
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is not None and post.about == "practice":
+        return await standing(context, post.about_id)
+    told = await context.tx.practices.told_in(context.community.id, context.replied_id)
+    return None if told is None else await standing(context, told.id)
+
+
 async def _family(context: Context, practice: Practice) -> says.Family:
     tx, community = context.tx, context.community.id
     milestones = await tx.trials.milestones_of(community, practice.id)

@@ -11,7 +11,8 @@ from community.practices import Practice
 from community.refusals import NotFound, OldButton
 from community.transfers import FOLLOW_UP_STEP, Asking, Outcome, Telling, Transfer
 from handlers.context import Context, author_of
-from handlers.practices_life import standing, tapped
+from handlers.keeping import keep_reflection
+from handlers.practices_life import replied_to, standing, tapped
 from handlers.written import Written, written
 from messages import practices_transfers as says
 from reading.hashtags import without_hashtags
@@ -77,10 +78,15 @@ async def told(update: Update, context: Context) -> None:
 
 
 async def told_before(update: Update, context: Context) -> None:
-    """#llevado in reply to a practice: it is told before one asks."""
-    practice = await _practice_replied_to(context)
+    """#llevado in reply to a practice: it is told before one asks. In reply to what one was asked, it
+    says nothing more."""
+    if await _is_asked(context):
+        await told(update, context)
+        return
+    is_answer = await keep_reflection(context)  # it may answer a prompt too
+    practice = await replied_to(context)
     if practice is None:
-        context.react("👍")
+        context.react("✍" if is_answer else "👍")
         context.say(says.nothing_taken(context.words))
         return
     person = _person(context)
@@ -185,13 +191,16 @@ async def _replied_to(context: Context) -> Transfer:
     return transfer
 
 
-async def _practice_replied_to(context: Context) -> Practice | None:
+async def _is_asked(context: Context) -> bool:
+    """Whether it replies to a question about what one took to school oneself."""
     if context.replied is None:
-        return None
+        return False
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
-    if post is not None and post.about == "practice":
-        return await standing(context, post.about_id)
-    return None
+    if post is None or post.about != "transfer":
+        return False
+    transfer = await context.tx.transfers.get(context.community.id, TransferId(post.about_id))
+    author = author_of(context.message)
+    return transfer is not None and author is not None and transfer.person_id == author
 
 
 def _person(context: Context) -> Person:

@@ -12,9 +12,9 @@ from community.practices import Practice
 from community.refusals import NotFound
 from community.trials import Milestone, Trial
 from community.trials_calendar import NEWS_STEP, news_at, news_key
-from handlers.context import Context
+from handlers.context import Context, author_of
 from handlers.keeping import keep_practice, save_practice
-from handlers.practices_life import standing, tapped
+from handlers.practices_life import replied_to, standing, tapped
 from handlers.written import Written, written
 from messages import practices_trials as says
 from reading.hashtags import without_hashtags
@@ -59,6 +59,18 @@ async def what_changed(update: Update, context: Context) -> None:
         await _adapt(context, trial, said, text)
 
 
+async def is_asked(context: Context) -> bool:
+    """Whether it replies to the question what one changed oneself."""
+    if context.replied is None:
+        return False
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.about != "trial":
+        return False
+    trial = await context.tx.trials.get(context.community.id, TrialId(post.about_id))
+    author = author_of(context.message)
+    return trial is not None and author is not None and trial.person_id == author
+
+
 async def thank(update: Update, context: Context) -> None:
     """[Gracias]: once, and it reaches the author."""
     practice, person = await tapped(context), _person(context)
@@ -70,7 +82,7 @@ async def thank(update: Update, context: Context) -> None:
 
 async def agree(update: Update, context: Context) -> None:
     """/acordada by a guide, in reply to a practice."""
-    practice = await _practice_replied_to(context)
+    practice = await replied_to(context)
     if practice is None:
         context.say(says.not_about_a_practice(context.words))
         return
@@ -80,7 +92,7 @@ async def agree(update: Update, context: Context) -> None:
 
 async def institutionalise(update: Update, context: Context) -> None:
     """/institucionalizada by a guide, in reply to a practice."""
-    practice = await _practice_replied_to(context)
+    practice = await replied_to(context)
     if practice is None:
         context.say(says.not_about_a_practice(context.words))
         return
@@ -198,13 +210,3 @@ async def _trial_replied_to(context: Context) -> Trial:
     if trial is None:
         raise NotFound()
     return trial
-
-
-async def _practice_replied_to(context: Context) -> Practice | None:
-    """By the message that told it, or by one of the bot's about it."""
-    if context.replied is None:
-        return None
-    post = await context.tx.posts.at(context.chat_id, context.replied_id)
-    if post is not None and post.about == "practice":
-        return await standing(context, post.about_id)
-    return await context.tx.practices.told_in(context.community.id, context.replied_id)

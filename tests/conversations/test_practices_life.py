@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from community.ids import ChatId
+from community.ids import ChatId, CommunityId
 from community.practices import Practice, PracticeState
 from sandbox.chats import Chat
 from sandbox.messages import Message
@@ -53,6 +53,23 @@ async def test_trying_asks_what_was_changed_and_the_answer_is_an_adaptation(stag
     assert adaptation.adapted_from == first.id
     assert adaptation.title == "Lectura en parejas, como la hizo Luis"
     assert "Viene de Lectura en parejas, de Rosa" in stage.last(group).text
+
+
+async def test_practica_in_the_answer_changes_nothing_about_where_it_comes_from(
+    stage: Stage,
+) -> None:
+    group, ana, _, luis = await red(stage)
+    await luis.taps("La probé")
+    asked = stage.last(group)
+
+    await luis.replies("#practica Con masa en vez de dibujo, y después lo contaron.", to=asked)
+    await ana.replies("#practica Yo leo con títeres de calcetín los viernes.", to=asked)
+
+    first, adaptation, another = await repertoire(stage, group)
+    assert adaptation.adapted_from == first.id
+    assert adaptation.title == "Lectura en parejas, como la hizo Luis"
+    assert another.title == "Yo leo con títeres de calcetín los viernes"
+    assert another.adapted_from is None
 
 
 async def test_ten_taps_are_one_trial_and_one_question(stage: Stage) -> None:
@@ -260,6 +277,51 @@ async def test_llevado_tells_it_before_one_asks(stage: Stage) -> None:
     told = stage.told(group)
     assert any("Escribe #llevado en respuesta a una práctica" in text for text in told)
     assert await luis.taps("La llevo", card) == "Ya la llevaste, y contaste cómo te fue."
+
+
+async def test_llevado_in_reply_to_the_message_that_told_it_and_answered_a_question_too(
+    stage: Stage,
+) -> None:
+    ana, rosa, luis = stage.person("Ana"), stage.person("Rosa"), stage.person("Luis")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa, luis])
+    await ana.says("/pregunta ¿Qué hicieron en lectura?", group)
+    told = await rosa.replies(TOLD, to=stage.last(group))
+
+    await luis.replies("#llevado La hicimos los viernes.", to=told)
+
+    assert stage.last(group).text == (
+        "Anotado, Luis. ¿Cómo te fue con Lectura en parejas en tu escuela?"
+    )
+
+
+async def test_llevado_in_reply_to_a_question_of_the_group_is_an_answer_to_it(
+    stage: Stage,
+) -> None:
+    ana, luis = stage.person("Ana"), stage.person("Luis")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[luis])
+    await ana.says("/pregunta ¿Qué probaron este mes?", group)
+
+    await luis.replies("#llevado La lectura en parejas, tres viernes.", to=stage.last(group))
+
+    assert stage.reactions(luis.last) == ["✍"]
+    async with stage.looking() as tx:
+        (kept,) = await tx.prompts.reflections_between(
+            CommunityId(1),
+            stage.clock.now() - timedelta(days=1),
+            stage.clock.now() + timedelta(hours=1),
+        )
+    assert "tres viernes" in kept.text
+
+
+async def test_llevado_in_the_answer_to_the_follow_up_is_that_answer(stage: Stage) -> None:
+    group, _, _, luis = await red(stage)
+    await luis.taps("La llevo")
+    await stage.passes(days=29)
+    await luis.taps("Funcionó")
+
+    await luis.replies("#llevado La hicimos tres viernes.", to=stage.last(group))
+
+    assert stage.last(group).text.startswith("¿Y qué cambió en tus estudiantes?")
 
 
 async def test_who_rests_is_asked_once_they_are_back(stage: Stage) -> None:
