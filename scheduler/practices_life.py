@@ -9,13 +9,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from community import budget, transfers, trials
-from community.calendar import allows
+from community.calendar import allows, local_day
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PersonId, PracticeId, TransferId
 from community.people import Member, Person
 from community.practices import Practice
 from community.transfers import FOLLOW_UP_STEP, Transfer
-from community.trials_calendar import NEWS_STEP, RESURFACE_STEP
+from community.trials_calendar import NEWS_STEP, RESURFACE_STEP, news_key
 from locales.words import nearest, words_in
 from messages import practices_life as says
 from messages import practices_transfers, practices_trials
@@ -51,6 +51,10 @@ async def _tell(tx: Tx, due: Due, now: datetime) -> int:
     member = await tx.members.get(community.id, person.id)
     if member is None or member.left_at is not None or member.is_resting(now):
         return 0
+    again = budget.may_speak_at(community, now)
+    if again > now:
+        await _tell_later(tx, community, person, again)
+        return 0
     tried, thanked = await tx.trials.news_for(community.id, person.id)
     if not tried and not thanked:
         return 0
@@ -71,6 +75,12 @@ async def _tell(tx: Tx, due: Due, now: datetime) -> int:
     )
     await tx.trials.news_told(community.id, person.id, now)
     return 1
+
+
+async def _tell_later(tx: Tx, community: Community, author: Person, at: datetime) -> None:
+    on = local_day(at, community.zone)
+    key = f"{news_key(community.id, author.id, on)}:after-rest"  # that day may bring news of its own
+    await tx.dues.plan(NEWS_STEP, author.id, at, community=community.id, key=key)
 
 
 async def _titles(tx: Tx, community: Community, numbers: list[PracticeId]) -> dict[PracticeId, str]:

@@ -194,6 +194,9 @@ def _untold(
 
 
 def _by(community: CommunityId, author: PersonId) -> Select[tuple[int]]:
+    """Of what was withdrawn nobody is told: its title is gone too."""
     return select(practices.c.id).where(
-        practices.c.community_id == community, practices.c.author_id == author
+        practices.c.community_id == community,
+        practices.c.author_id == author,
+        practices.c.withdrawn_at.is_(None),
     )

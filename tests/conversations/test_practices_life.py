@@ -152,6 +152,37 @@ async def test_the_author_hears_once_a_day_of_all_of_it(stage: Stage) -> None:
     ]
 
 
+async def test_of_what_its_author_took_back_there_is_no_news(stage: Stage) -> None:
+    group, _, rosa, luis = await red(stage)
+    await rosa.starts()
+    card = stage.with_button("Es mía: cambiar…", seen_by=rosa.id)
+    await luis.taps("La probé", card)
+    before = len(rosa.told)
+
+    await rosa.taps("Es mía: cambiar…", card)
+    await rosa.taps("Retirar", card)
+    await rosa.taps("Sí, retirar", card)
+    await stage.passes(days=1)
+
+    assert await repertoire(stage, group) == []
+    assert rosa.told[before:] == []
+
+
+async def test_while_the_community_rests_its_news_wait(stage: Stage) -> None:
+    group, ana, rosa, luis = await red(stage)
+    await rosa.starts()
+    await luis.taps("La probé", stage.with_button("La probé", seen_by=luis.id))
+    await ana.says("/vacaciones hasta el 20 de noviembre", group)
+    before = len(rosa.told)
+
+    await stage.passes(days=2)
+    meanwhile = rosa.told[before:]
+    await stage.passes(days=4)
+
+    assert meanwhile == []
+    assert [text for text in rosa.told[before:] if "Lectura en parejas: Luis" in text]
+
+
 async def test_an_author_without_a_private_chat_hears_nothing_in_the_group(stage: Stage) -> None:
     group, _, _, luis = await red(stage)
     await luis.taps("La probé")
