@@ -79,7 +79,9 @@ async def _tell(tx: Tx, due: Due, now: datetime) -> int:
 
 async def _tell_later(tx: Tx, community: Community, author: Person, at: datetime) -> None:
     on = local_day(at, community.zone)
-    key = f"{news_key(community.id, author.id, on)}:after-rest"  # that day may bring news of its own
+    key = (
+        f"{news_key(community.id, author.id, on)}:after-rest"  # that day may bring news of its own
+    )
     await tx.dues.plan(NEWS_STEP, author.id, at, community=community.id, key=key)
 
 
