@@ -1,6 +1,7 @@
 """A practice is its author's: to reword, to leave unnamed, to take back."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,23 +24,36 @@ def must_be_the_author(practice: Practice, by: PersonId | None) -> None:
         raise NotTheAuthor(practice)
 
 
-def hide_name(practice: Practice, by: PersonId | None, *, unnamed: str) -> Practice:
-    """People read `unnamed` («somebody of the community») instead, in a title that has the name too."""
+def hide_name(
+    practice: Practice, by: PersonId | None, *, unnamed: str, ending: Callable[[str], str]
+) -> Practice:
+    """People read `unnamed` («somebody of the community») instead, in a title that has the name too.
+
+    `ending`: how an adaptation's title ends with a name («, as Rosa did it»).
+    """
     must_be_the_author(practice, by)
-    return replace(
-        practice, name_hidden=True, title=_swapped(practice.title, practice.author_name, unnamed)
-    )
+    title = _renamed(practice, practice.author_name, unnamed, ending)
+    return replace(practice, name_hidden=True, title=title)
 
 
-def show_name(practice: Practice, by: PersonId | None, *, unnamed: str) -> Practice:
+def show_name(
+    practice: Practice, by: PersonId | None, *, unnamed: str, ending: Callable[[str], str]
+) -> Practice:
     """The name is read again, in the title that hid it too."""
     must_be_the_author(practice, by)
-    return replace(
-        practice, name_hidden=False, title=_swapped(practice.title, unnamed, practice.author_name)
-    )
+    title = _renamed(practice, unnamed, practice.author_name, ending)
+    return replace(practice, name_hidden=False, title=title)
 
 
-def _swapped(title: str, old: str, new: str) -> str:
+def _renamed(practice: Practice, old: str, new: str, ending: Callable[[str], str]) -> str:
+    title = practice.title
+    if practice.adapted_from is not None and title.endswith(ending(old)):
+        return f"{title.removesuffix(ending(old))}{ending(new)}"
+    return without_name(title, old, new)
+
+
+def without_name(title: str, old: str, new: str) -> str:
+    """A title with a name in it, with `new` in its place."""
     if not old.strip():
         return title
     return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, title, flags=re.IGNORECASE)

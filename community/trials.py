@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from community.ids import CommunityId, MessageId, PersonId, PracticeId, TrialId
 from community.practices import Practice, PracticeState
+from community.practices_owner import without_name
 from community.refusals import Refusal
 
 TRIED_BY_AT_LEAST = 2  # different people, before a practice is everybody's way (D2)
@@ -115,10 +116,13 @@ def answered(trial: Trial, now: datetime, adaptation: PracticeId | None = None) 
     )
 
 
-def adaptation_title(origin: Practice, as_done_by: str) -> str:
-    """«Lectura en parejas, como la hizo Rosa», where `as_done_by` is its end; the origin yields."""
+def adaptation_title(origin: Practice, as_done_by: str, *, unnamed: str) -> str:
+    """«Lectura en parejas, como la hizo Rosa», where `as_done_by` is its end; the origin yields.
+
+    A title made of its author's name is theirs to hide, and not to be kept by others: `unnamed`.
+    """
     room = ADAPTED_TITLE - len(as_done_by)
-    title = origin.title
+    title = without_name(origin.title, origin.author_name, unnamed)
     if len(title) > room:
         title = f"{title[: max(room - 1, 1)].rstrip(' ,;:.')}…"
     return f"{title}{as_done_by}"[:ADAPTED_TITLE]

@@ -1,5 +1,7 @@
 """A practice in its author's hands: /mispracticas, new words, a hidden name, taking it back."""
 
+from functools import partial
+
 from telegram import Update
 
 from community import practices_owner
@@ -15,6 +17,7 @@ from locales.words import words_in
 from messages import practices as receipts
 from messages import practices_owner as says
 from messages.people import nobody_in_particular
+from messages.practices_trials import as_done_by
 from messages.text import Message
 from reading.hashtags import without_hashtags
 from storage.outbox import Kind
@@ -65,10 +68,9 @@ async def name(update: Update, context: Context) -> None:
     practice, choice = await _tapped(context)
     home, by = words_in(context.community.language), context.person_id  # titles are the group's
     unnamed = nobody_in_particular(home)
-    if choice == says.HIDE:
-        changed = practices_owner.hide_name(practice, by, unnamed=unnamed)
-    else:
-        changed = practices_owner.show_name(practice, by, unnamed=unnamed)
+    is_hidden = choice == says.HIDE
+    change = practices_owner.hide_name if is_hidden else practices_owner.show_name
+    changed = change(practice, by, unnamed=unnamed, ending=partial(as_done_by, words=home))
     await save_practice(context, changed)
     _show(context, changed)
 

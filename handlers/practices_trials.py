@@ -17,6 +17,7 @@ from handlers.keeping import keep_practice, save_practice
 from handlers.practices_life import replied_to, standing, tapped
 from handlers.written import Written, written
 from messages import practices_trials as says
+from messages.people import nobody_in_particular
 from reading.hashtags import without_hashtags
 from reading.trials import says_nothing_changed
 from storage.outbox import Kind
@@ -156,10 +157,11 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
         raise practices.NothingToKeep()
     person = context.person
     ending = says.as_done_by(person.name, context.group_words)
+    unnamed = nobody_in_particular(context.group_words)
     fresh = Practice(
         id=PracticeId(0),
         community_id=context.community.id,
-        title=trials.adaptation_title(origin, ending),
+        title=trials.adaptation_title(origin, ending, unnamed=unnamed),
         text=text,
         kind=origin.kind,
         author_id=person.id,

@@ -3,6 +3,7 @@
 from community.people import FORGOTTEN
 from community.practices import Practice
 from locales.words import Words
+from messages.text import shorten
 
 
 def called(name: str, words: Words) -> str:
@@ -20,3 +21,15 @@ def author_of(practice: Practice, words: Words) -> str:
     if practice.name_hidden:
         return nobody_in_particular(words)
     return called(practice.author_name, words)
+
+
+def shortly(name: str, words: Words, longest: int) -> str:
+    """A name short enough for a line; what is said instead of one that is gone is not cut."""
+    return called(shorten(name, longest), words)
+
+
+def author_shortly(practice: Practice, words: Words, longest: int) -> str:
+    """The same for who told a practice."""
+    if practice.name_hidden:
+        return nobody_in_particular(words)
+    return shortly(practice.author_name, words, longest)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from community.practices import Practice, PracticeKind
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import author_of
+from messages.people import author_shortly
 from messages.practices_life import life_buttons
 from messages.practices_owner import own_button
 from messages.text import (
@@ -140,5 +140,4 @@ def _title(practice: Practice) -> str:
 
 def name_of(practice: Practice, words: Words) -> str:
     """Whose it is, as cards say it."""
-    name = author_of(practice, words)
-    return name if practice.name_hidden else shorten(name, LONGEST_NAME)
+    return author_shortly(practice, words, LONGEST_NAME)

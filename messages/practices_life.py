@@ -11,7 +11,7 @@ from community.transfers import Outcome, Transfer
 from community.trials import Milestone, Trial
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import author_of, called
+from messages.people import author_shortly, nobody_in_particular, shortly
 from messages.text import (
     Button,
     Html,
@@ -81,7 +81,7 @@ def path(family: Family, community: Community, words: Words) -> Message:
             bold(text(words, "🌳 The path of {title}", title=title(practice))),
             _told(practice, community, words),
             _origin(family, community, words),
-            _tried(family.trials, words),
+            _tried(family, words),
             *_adaptations(family.adaptations, community, words),
             *_schools(family.transfers, words),
             *_milestones(family, community, words),
@@ -123,12 +123,17 @@ def title(practice: Practice) -> str:
 
 def author(practice: Practice, words: Words) -> str:
     """Who told it, as people read it."""
-    return shorten(author_of(practice, words), LONGEST_NAME)
+    return author_shortly(practice, words, LONGEST_NAME)
+
+
+def name(of: str, words: Words) -> str:
+    """Short enough for a line; what is said instead of a name that is gone is not cut."""
+    return shortly(of, words, LONGEST_NAME)
 
 
 def names(of: Sequence[str], words: Words) -> str:
     """«Rosa, Luis y 3 más»: counts first where there are many (product.md §6)."""
-    shown = [shorten(called(name, words), LONGEST_NAME) for name in of[:NAMES_SHOWN]]
+    shown = list(of[:NAMES_SHOWN])
     more = len(of) - len(shown)
     if more > 0:
         shown.append(words.count("{n} more", "{n} more", more).format(n=more))
@@ -153,10 +158,16 @@ def _origin(family: Family, community: Community, words: Words) -> Html | None:
     )
 
 
-def _tried(trials: Sequence[Trial], words: Words) -> Html:
-    if not trials:
+def _tried(family: Family, words: Words) -> Html:
+    """Whoever hid their name in what they made of it is not named as having tried it either."""
+    if not family.trials:
         return text(words, "Nobody else has tried it yet.")
-    return text(words, "Tried by {names}.", names=names([one.name for one in trials], words))
+    hidden = {one.author_id for one in family.adaptations if one.name_hidden}
+    people = [
+        nobody_in_particular(words) if one.person_id in hidden else name(one.name, words)
+        for one in family.trials
+    ]
+    return text(words, "Tried by {names}.", names=names(people, words))
 
 
 def _adaptations(adaptations: Sequence[Practice], community: Community, words: Words) -> list[Html]:
@@ -187,7 +198,7 @@ def _schools(transfers: Sequence[Transfer], words: Words) -> list[Html]:
 
 
 def _school(transfer: Transfer, words: Words) -> Html:
-    who = shorten(called(transfer.name, words), LONGEST_NAME)
+    who = name(transfer.name, words)
     where = f", {shorten(transfer.school, LONGEST_NAME)}" if transfer.school else ""
     came = f": {words(OUTCOMES[transfer.outcome])}" if transfer.outcome is not None else ""
     return Html(f"· {plain(who)}{plain(where)}{plain(came)}")
@@ -203,12 +214,9 @@ def _milestones(family: Family, community: Community, words: Words) -> list[Html
             words,
             sentences[one.state],
             day=words.day(local_day(one.reached_at, community.zone)),
-            name=shorten(
-                called(family.names.get(one.person_id or 0, ""), words)
-                if one.person_id is not None
-                else words("the group"),
-                LONGEST_NAME,
-            ),
+            name=name(family.names.get(one.person_id, ""), words)
+            if one.person_id is not None
+            else words("the group"),
         )
         for one in family.milestones
         if one.state in sentences

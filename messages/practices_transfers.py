@@ -7,8 +7,8 @@ from community.practices import Practice
 from community.transfers import Asking, Outcome, Telling, Transfer
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import called
-from messages.practices_life import LONGEST_NAME, OUTCOMES, author, title
+from messages.practices_life import OUTCOMES, author, title
+from messages.practices_life import name as named
 from messages.text import Button, Html, Message, bold, label, lines, plain, shorten, text
 
 LONGEST_CARD = 330  # of the practice's text, in what is handed on to colleagues
@@ -69,7 +69,7 @@ def how_did_it_go(
         else text(
             words,
             "{name}, four weeks ago you took {title} to your school. How did it go?",
-            name=shorten(called(transfer.name, words), LONGEST_NAME),
+            name=named(transfer.name, words),
             title=bold(title(practice)),
         )
     )
@@ -81,7 +81,7 @@ def how_is_it_going(transfer: Transfer, practice: Practice, words: Words) -> Mes
     asked = text(
         words,
         "Noted, {name}. How did it go with {title} at your school?",
-        name=shorten(called(transfer.name, words), LONGEST_NAME),
+        name=named(transfer.name, words),
         title=bold(title(practice)),
     )
     return _with_outcomes(asked, transfer, words)
@@ -176,7 +176,7 @@ def nothing_taken(words: Words) -> Message:
 
 
 def _came(transfer: Transfer, practice: Practice, words: Words) -> Html:
-    name = shorten(called(transfer.name, words), LONGEST_NAME)
+    name = named(transfer.name, words)
     if transfer.outcome is None:
         return text(
             words,

@@ -6,8 +6,15 @@ from community.communities import Community
 from community.practices import Practice
 from community.trials import Trial
 from locales.words import Words
-from messages.people import called
-from messages.practices_life import LONGEST_NAME, author, life_buttons, names, path_button, title
+from messages.practices_life import (
+    LONGEST_NAME,
+    author,
+    life_buttons,
+    name,
+    names,
+    path_button,
+    title,
+)
 from messages.text import Html, Message, bold, lines, shorten, text, texts
 
 
@@ -32,7 +39,7 @@ def what_changed(trial: Trial, practice: Practice, words: Words) -> Message:
             words,
             "{name}, you tried {title}. What did you change, or how did it go? Reply to this message: "
             "text, photo or audio. «Nothing» is fine too.",
-            name=shorten(called(trial.name, words), LONGEST_NAME),
+            name=name(trial.name, words),
             title=bold(title(practice)),
         ),
         about=("trial", trial.id),
@@ -83,7 +90,7 @@ def news(
                 text(
                     words,
                     "· {names} tried {title}.",
-                    names=names(people, words),
+                    names=names([name(one, words) for one in people], words),
                     title=bold(shorten(about, 48)),
                 )
                 for about, people in tried_

@@ -12,7 +12,7 @@ from community.practices import Practice, rest_of
 from community.requests import Hand, How, Request, RequestState
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import author_of
+from messages.people import author_shortly
 from messages.text import (
     Button,
     Html,
@@ -199,8 +199,7 @@ def _practices(practices: Sequence[Practice], community: Community, words: Words
 def _item(place: int, practice: Practice, community: Community, words: Words) -> Html:
     url = message_url(community.telegram_chat_id, practice.shown_message)
     title = bold(link(shorten(practice.title, LONGEST_TITLE), url))
-    name = author_of(practice, words)
-    name = name if practice.name_hidden else shorten(name, LONGEST_NAME)
+    name = author_shortly(practice, words, LONGEST_NAME)
     said = shorten(rest_of(practice), LONGEST_LINE)
     return lines(Html(f"{place}. {title} · {plain(name)}"), plain(said) if said else None)
 

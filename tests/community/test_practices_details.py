@@ -90,8 +90,8 @@ def test_nobody_else_answers(by: PersonId | None) -> None:
 
 
 def test_a_hidden_name_leaves_the_title_and_comes_back_to_it() -> None:
-    hidden = practices_owner.hide_name(TOLD, ROSA, unnamed="alguien")
-    shown = practices_owner.show_name(hidden, ROSA, unnamed="alguien")
+    hidden = practices_owner.hide_name(TOLD, ROSA, unnamed="alguien", ending=str)
+    shown = practices_owner.show_name(hidden, ROSA, unnamed="alguien", ending=str)
 
     assert hidden.title == "Lectura en parejas de alguien"
     assert hidden.shown_message is None

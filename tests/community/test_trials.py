@@ -110,7 +110,9 @@ def test_the_first_answer_stays_the_first() -> None:
 
 @given(st.text(min_size=1, max_size=MAX_TITLE), st.text(max_size=40))
 def test_an_adaptations_title_fits_and_says_whose_it_is(title: str, name: str) -> None:
-    made = adaptation_title(replace(PAIRS, title=title), f", como la hizo {name}")
+    made = adaptation_title(
+        replace(PAIRS, title=title), f", como la hizo {name}", unnamed="alguien"
+    )
 
     assert len(made) <= ADAPTED_TITLE
 
@@ -118,7 +120,7 @@ def test_an_adaptations_title_fits_and_says_whose_it_is(title: str, name: str) -
 def test_a_long_origin_yields_to_whose_it_is() -> None:
     long = replace(PAIRS, title="Lectura en parejas de distinto curso")
 
-    assert adaptation_title(long, ", como la hizo Carmen") == (
+    assert adaptation_title(long, ", como la hizo Carmen", unnamed="alguien") == (
         "Lectura en parejas de dist…, como la hizo Carmen"
     )
 

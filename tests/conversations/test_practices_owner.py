@@ -162,6 +162,46 @@ async def test_a_title_made_of_the_name_hides_it_and_says_it_again(stage: Stage)
     assert [one.title for one in await kept(stage)] == ["Una práctica de Rosa Quispe"]
 
 
+async def test_an_adaptation_hides_the_name_of_who_made_it_in_its_title_and_its_path(
+    stage: Stage,
+) -> None:
+    group, ana, _, _ = await told(stage)
+    luis = stage.person("Luis Cayul")
+    await luis.joins(group)
+    await luis.starts()
+    await luis.taps("La probé", await whole(stage, ana, group))
+    await luis.replies("Con masa en vez de libros, y cantando.", to=stage.last(group))
+
+    await luis.says("/mispracticas")
+    await luis.taps("1", stage.last(luis.id))
+    await luis.taps("Ocultar mi nombre")
+
+    hidden = (await kept(stage))[0]
+    assert hidden.title.endswith(", como la hizo alguien")
+    await ana.taps("Su camino", await whole(stage, ana, group, "2"))
+    assert "La probaron: alguien de la comunidad." in stage.last(group).text
+    assert "Luis" not in stage.last(group).text
+    assert "alguien de la comunidad)" in stage.last(group).text
+    await luis.taps("Mostrar mi nombre")
+    assert (await kept(stage))[0].title.endswith(", como la hizo Luis")
+
+
+async def test_a_title_made_of_the_name_is_not_kept_by_who_adapts_it(stage: Stage) -> None:
+    group, ana, _, _ = await told(stage, "#practica 🌱🌱")
+
+    await ana.taps("La probé", await whole(stage, ana, group))
+    await ana.replies("Con semillas de quínoa, cada lunes.", to=stage.last(group))
+
+    assert "Rosa" not in (await kept(stage))[0].title
+
+
+async def whole(stage: Stage, reader: Persona, group: Chat, number: str = "1") -> Message:
+    """All of a practice of the list, the newest first, with its buttons."""
+    await reader.says("/repertorio", group)
+    await reader.taps(number, stage.last(group))
+    return stage.last(group)
+
+
 async def test_the_copy_to_take_along_does_not_name_who_hid_it(stage: Stage) -> None:
     _, ana, rosa, _ = await told(stage)
     await ana.starts()
