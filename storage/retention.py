@@ -24,6 +24,7 @@ from storage.rows import (
     practices,
     reflections,
     requests,
+    tellings,
     utterances,
 )
 from storage.tx import Tx
@@ -109,6 +110,7 @@ async def _forget_files(tx: Tx, instant: datetime, limit: int) -> int:
         (evidences, evidences.c.given_at),
         (reflections, reflections.c.said_at),
         (practices, practices.c.told_at),
+        (tellings, tellings.c.told_at),
     ):
         chosen = select(table.c.id).where(table.c.file_id.is_not(None), when < instant)
         done: Any = await tx.run(

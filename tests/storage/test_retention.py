@@ -21,6 +21,7 @@ from storage.rows import (
     outbox,
     practices,
     reflections,
+    tellings,
     utterances,
 )
 from storage.tx import Tx
@@ -65,7 +66,7 @@ async def test_of_old_stories_the_words_stay_and_the_files_go(database: Database
         await live(tx, 7, "canario", LONG_AGO, community=1)
         await run_daily(tx, LONG_AGO + KEPT_FOR[Kept.FILES] + MINUTE)
 
-        for table in (evidences, reflections, practices):
+        for table in (evidences, reflections, practices, tellings):
             row = await tx.row(select(table.c.text, table.c.file_id))
             assert row is not None
             assert "canario" in row.text
