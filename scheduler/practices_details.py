@@ -50,6 +50,7 @@ async def _ask(tx: Tx, due: Due, now: datetime) -> int:
         return 0
     await tx.practices.save(replace(practice, asked_at=now))
     _say(tx, question, now)
+    await tx.flush()  # so that the next author of this tick finds the day full
     return 1
 
 

@@ -166,6 +166,23 @@ async def test_what_is_asked_in_the_group_counts_in_its_week(stage: Stage) -> No
     assert "¿con qué nivel" in stage.told(group)[-1]
 
 
+async def test_two_authors_are_not_asked_in_the_group_on_one_day(stage: Stage) -> None:
+    group, _, rosa = await red(stage)
+    luis = stage.person("Luis")
+    await luis.joins(group)
+    await rosa.says(TOLD, group)
+    await luis.says("#practica Contamos los pasos hasta la escuela cada mañana.", group)
+
+    asked = []
+    for _ in range(9):
+        before = len(stage.told(group))
+        await stage.passes(days=1)
+        asked.append(sum("¿con qué nivel" in text for text in stage.told(group)[before:]))
+
+    assert sum(asked) == 2
+    assert max(asked) == 1
+
+
 async def test_an_author_is_asked_once_a_week_however_much_they_told(stage: Stage) -> None:
     group, _, rosa = await told(stage)
     for number in range(3):
