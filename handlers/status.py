@@ -1,7 +1,9 @@
 """/estado: how the bot is doing. A guide sees the community; an operator, the instance too."""
 
 import json
+from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import islice
 
 from telegram import Update
 
@@ -11,12 +13,14 @@ from community.refusals import OldButton
 from community.status import CommunityStatus, InstanceStatus, Lost, SetAside, Step
 from handlers.context import Context
 from messages import status as says
+from storage.dues import Due
 from storage.outbox import Kind, Letter
 
 # Of these nobody sees that they are missing; answers and replies their author repeats.
 WORTH_SENDING_AGAIN = frozenset({Kind.POST, Kind.DIGEST, Kind.REMINDER})
 PLANNED = 5  # issue 2, /estado
 DONE = 3
+LOOKED_AT = 100  # of what was done, for three that people recognise
 
 
 async def show(update: Update, context: Context) -> None:
@@ -75,18 +79,24 @@ def _is_worth_sending_again(letter: Letter) -> bool:
 
 async def _status(context: Context, community: Community) -> CommunityStatus:
     planned = await context.tx.dues.open_of(community.id)
-    done = await context.tx.dues.done_lately(community.id, DONE)
+    done = await context.tx.dues.done_lately(community.id, LOOKED_AT)
     lost = await _lost_letters(context, community)
     outline = await context.tx.outlines.running(community.id)
     return CommunityStatus(
-        done=tuple(Step(kind=due.kind, at=due.due_at) for due in done),
-        planned=tuple(Step(kind=due.kind, at=due.due_at) for due in planned[:PLANNED]),
+        done=_recognised(done, DONE),
+        planned=_recognised(planned, PLANNED),
         waiting=await context.tx.outbox.waiting_in(community.id),
         lost=tuple(
             Lost(id=OutboxId(letter.id), text=says.beginning(letter.payload)) for letter in lost
         ),
         outline=outline.title if outline is not None else None,
     )
+
+
+def _recognised(dues: Sequence[Due], most: int) -> tuple[Step, ...]:
+    """What is asked of single people is most of what is due, and nothing for a list."""
+    steps = (Step(kind=due.kind, at=due.due_at) for due in dues)
+    return tuple(islice(filter(says.is_shown, steps), most))
 
 
 async def _instance(context: Context) -> InstanceStatus:

@@ -84,6 +84,11 @@ def instance(status: InstanceStatus, words: Words) -> Message:
     )
 
 
+def is_shown(step: Step) -> bool:
+    """Whether a person would recognise it; ask before choosing the few that fit."""
+    return step.kind.partition(".")[0] in STEPS and step.kind not in HIDDEN
+
+
 def beginning(payload: str) -> str:
     """The first words of a message in the outbox, as plain text."""
     fields = json.loads(payload)
@@ -105,9 +110,9 @@ def _outline(status: CommunityStatus, words: Words) -> Html | None:
 
 def _steps(title: str, steps: Sequence[Step], found: Community, words: Words) -> list[Html]:
     shown = [
-        Html(f"• {text(words, STEPS[practice])}: {_short(step, found, words)}")
+        Html(f"• {text(words, STEPS[step.kind.partition('.')[0]])}: {_short(step, found, words)}")
         for step in steps
-        if (practice := step.kind.partition(".")[0]) in STEPS and step.kind not in HIDDEN
+        if is_shown(step)
     ]
     return [plain(title), *shown] if shown else []
 

@@ -38,6 +38,25 @@ async def test_a_guide_sees_what_comes_next(stage: Stage) -> None:
     assert "Administro el grupo" in said
 
 
+async def test_what_is_asked_of_single_people_does_not_crowd_out_what_comes_next(
+    stage: Stage,
+) -> None:
+    ana = stage.person("Ana")
+    group = await stage.community("Red Ñuble", guides=[ana])
+    async with stage.minga.database.write() as tx:
+        found = await tx.communities.at(ChatId(group.id))
+        assert found is not None
+        for number in range(1, 10):
+            for step, at in (("ask", 1), ("news", -1)):
+                due_at = stage.clock.now() + timedelta(hours=at)
+                await tx.dues.plan(f"practice.{step}", number, due_at, community=found.id)
+    await _plan_one_of_each(stage, group.id)
+
+    await ana.says("/estado", group)
+
+    assert "recordatorio de compromiso: " in stage.told(group)[-1]
+
+
 async def test_a_member_does_not_see_the_state(stage: Stage) -> None:
     ana, rosa = stage.person("Ana"), stage.person("Rosa")
     group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
