@@ -50,4 +50,4 @@ def test_who_left_rests_or_hid_is_not_shown() -> None:
         {"paused_until": NOW + timedelta(days=1)},
         {"hidden_from_search": True},
     ):
-        assert not may_be_shown(replace(member(1), **changes), NOW)  # type: ignore[arg-type]
+        assert not may_be_shown(replace(member(1), **changes), NOW)

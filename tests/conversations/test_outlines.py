@@ -147,8 +147,8 @@ async def test_no_schedules_nothing_and_the_others_stay_at_hand(stage: Stage) ->
 async def test_ten_taps_and_a_second_guide_start_it_once(stage: Stage) -> None:
     group, ana, rosa = await red(stage)
     async with stage.minga.database.write() as tx:
-        await tx.members.change(HOME, rosa.id, is_guide=True)  # type: ignore[arg-type]
-        await tx.members.change(HOME, ana.id, is_guide=True)  # type: ignore[arg-type]
+        await tx.members.change(HOME, rosa.id, is_guide=True)
+        await tx.members.change(HOME, ana.id, is_guide=True)
     await ana.starts()
     await rosa.starts()
     hers, mine = await opened(stage, rosa), await opened(stage, ana)

@@ -306,7 +306,7 @@ async def test_a_request_in_reply_to_the_prompt_is_an_answer_to_it_too(group: Gr
     answer = await group.juan.replies("Con tortillas", to=asked)
 
     async with group.stage.looking() as tx:
-        assert await tx.prompts.reflection_in(CommunityId(1), asked.id) is not None  # type: ignore[arg-type]
+        assert await tx.prompts.reflection_in(CommunityId(1), asked.id) is not None
     assert group.stage.reactions(answer) == ["✍"]
     assert [hand.name for hand in await group.hands(asked)] == ["Juan Soto"]
 

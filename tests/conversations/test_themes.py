@@ -257,7 +257,7 @@ async def _forged(stage: Stage, person: Persona, choice: Message, data: str) -> 
 async def test_without_a_rhythm_guides_are_asked_when_and_two_taps_ask_once(stage: Stage) -> None:
     group, ana, rosa = await red(stage)
     async with stage.minga.database.write() as tx:
-        await tx.members.change(HOME, ana.id, is_guide=True)  # type: ignore[arg-type]
+        await tx.members.change(HOME, ana.id, is_guide=True)
     await ana.starts()
     await two_themes(stage, group, ana, rosa)
     choice = await the_choice(stage, group)
