@@ -13,6 +13,7 @@ from community.practices_details import Detail
 from locales.words import nearest, words_in
 from messages import practices_details as says
 from reading.levels import read_level
+from scheduler.room import room_at
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -88,12 +89,7 @@ async def _when_it_may(tx: Tx, question: _Question, now: datetime) -> datetime |
     at = budget.may_speak_at(community, at)
     if at > now or person.can_be_written:
         return at
-    day, week = budget.counted_since(community, now)
-    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
-    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
-    if budget.has_room(community, today=today, this_week=this_week):
-        return now
-    return budget.next_room_at(community, now, this_week=this_week)
+    return await room_at(tx, community, now)
 
 
 async def _was_asked_about_themselves(tx: Tx, question: _Question, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from community import budget, transfers, trials
 from community.calendar import allows, local_day
 from community.communities import Community
-from community.ids import ChatId, CommunityId, PersonId, PracticeId, TransferId
+from community.ids import ChatId, PersonId, PracticeId, TransferId
 from community.people import Member, Person
 from community.practices import Practice
 from community.transfers import FOLLOW_UP_STEP, Transfer
@@ -20,6 +20,8 @@ from locales.words import nearest, words_in
 from messages import practices_life as says
 from messages import practices_transfers, practices_trials
 from reading.stems import search_terms
+from scheduler.room import room_at
+from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -44,7 +46,7 @@ async def bring_back(tx: Tx, now: datetime) -> int:
 
 
 async def _tell(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     person = await tx.people.get(PersonId(due.subject_id))
     if community is None or person is None or not person.can_be_written:
         return 0
@@ -94,7 +96,7 @@ async def _titles(tx: Tx, community: Community, numbers: list[PracticeId]) -> di
 
 
 async def _ask(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None:
         return 0
     transfer = await tx.transfers.get(community.id, TransferId(due.subject_id))
@@ -148,12 +150,12 @@ def _say(
 
 
 async def _bring_back(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None or not community.resurfaces:
         return 0
     if community.is_paused(now) or not allows(now, community.quiet, community.zone):
         return 0
-    if not await _has_room(tx, community, now):
+    if await room_at(tx, community, now) > now:
         return 0
     found = trials.bring_back(
         await tx.trials.standing(community.id),
@@ -179,15 +181,6 @@ async def _bring_back(tx: Tx, due: Due, now: datetime) -> int:
     return 1
 
 
-async def _has_room(tx: Tx, community: Community, now: datetime) -> bool:
-    day, week = budget.counted_since(community, now)
-    return budget.has_room(
-        community,
-        today=await tx.outbox.count_since(community.id, day, budget.UNASKED),
-        this_week=await tx.outbox.count_since(community.id, week, budget.UNASKED),
-    )
-
-
 async def _close_to_the_talk(tx: Tx, community: Community, now: datetime) -> list[PracticeId]:
     """Practices about what was asked lately, the closest first."""
     latest = await tx.prompts.latest_posted(community.id)
@@ -195,10 +188,3 @@ async def _close_to_the_talk(tx: Tx, community: Community, now: datetime) -> lis
         return []
     terms = search_terms(latest[0].text, community.language)
     return [one.id for one in await tx.practices.search(community.id, terms, CLOSE)]
-
-
-async def _running(tx: Tx, due: Due) -> Community | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(CommunityId(due.community_id))
-    return community if community is not None and community.is_active else None

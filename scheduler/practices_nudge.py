@@ -11,6 +11,7 @@ from community.practices_nudge import LOOKS_BACK, REPLIERS, Nudge
 from locales.words import nearest, words_in
 from messages import practices_nudge as says
 from reading.hashtags import hashtags_in
+from scheduler.room import room_at
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -49,7 +50,7 @@ async def _asked(tx: Tx, community: Community, said: Utterance, now: datetime) -
     author = await _author(tx, community, said, now)
     if author is None:
         return False
-    if not author.can_be_written and not await _has_room(tx, community, now):
+    if not author.can_be_written and await room_at(tx, community, now) > now:
         return False
     fresh = await tx.nudges.keep(
         Nudge(
@@ -75,13 +76,6 @@ async def _author(tx: Tx, community: Community, said: Utterance, now: datetime) 
     if person is None or person.keeps_nothing or member is None:
         return None
     return None if member.left_at is not None or member.is_resting(now) else person
-
-
-async def _has_room(tx: Tx, community: Community, now: datetime) -> bool:
-    day, week = budget.counted_since(community, now)
-    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
-    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
-    return budget.has_room(community, today=today, this_week=this_week)
 
 
 def _say(

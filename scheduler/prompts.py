@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from community import budget, prompt_bank, prompts
 from community.calendar import DAY, first_allowed_at_or_after, local_day
 from community.communities import Community
-from community.ids import CommunityId, PromptId
+from community.ids import PromptId
 from community.prompt_windows import takes_a_line, told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
 from community.school_year import moments_on
@@ -16,6 +16,7 @@ from messages import prompts as says
 from messages import prompts_windows as says_over
 from messages.prompt_bank import question
 from scheduler.room import when_there_is_room
+from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -35,7 +36,7 @@ async def post_weekly(tx: Tx, now: datetime) -> int:
 
 
 async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None:
         return 0
     prompt = await tx.prompts.get(community.id, PromptId(due.subject_id))
@@ -55,7 +56,7 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
 
 
 async def _weekly(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None or community.prompt_weekday is None:
         return 0
     following = prompts.next_in_rhythm(community, after=now)
@@ -110,13 +111,6 @@ async def _post(tx: Tx, community: Community, prompt: Prompt, now: datetime) -> 
 
 async def _plan(tx: Tx, community: Community, due_at: datetime, now: datetime) -> None:
     await tx.dues.replan("prompt.weekly", community.id, due_at, community=community.id, now=now)
-
-
-async def _running(tx: Tx, due: Due) -> Community | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(CommunityId(due.community_id))
-    return community if community is not None and community.is_active else None
 
 
 async def _when_its_turn_comes(

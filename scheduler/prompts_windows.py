@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from community import budget
 from community.calendar import DAY, first_allowed_at_or_after, local_day
 from community.communities import Community
-from community.ids import ChatId, CommunityId
+from community.ids import ChatId
 from community.prompt_windows import Window, ids_of
 from locales.words import nearest, words_in
 from messages import prompts_windows as says
 from scheduler.room import when_there_is_room
+from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.prompts import CLOSE
@@ -30,7 +31,7 @@ async def close(tx: Tx, now: datetime) -> int:
 
 
 async def _close(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None or not await tx.prompts.windows_over(community, now):
         return 0
     again = _when_it_may(community, now)
@@ -106,13 +107,6 @@ async def _when_its_turn_comes(tx: Tx, community: Community, now: datetime) -> d
     if coming:
         return max(now, *coming) + AFTER_THE_NEXT
     return await when_there_is_room(tx, community, now, now.astimezone(community.zone).time())
-
-
-async def _running(tx: Tx, due: Due) -> Community | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(CommunityId(due.community_id))
-    return community if community is not None and community.is_active else None
 
 
 def _when_it_may(community: Community, now: datetime) -> datetime:

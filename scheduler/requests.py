@@ -5,11 +5,13 @@ from datetime import datetime
 from community import budget, requests
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
-from community.ids import ChatId, CommunityId, RequestId
+from community.ids import ChatId, RequestId
 from community.people import Member, Person
 from community.requests import CLOSING_STEP, Request
 from locales.words import nearest, words_in
 from messages import requests as says
+from scheduler.room import room_at
+from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -21,7 +23,7 @@ async def ask_whether_resolved(tx: Tx, now: datetime) -> int:
 
 
 async def _close_or_ask(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None:
         return 0
     request = await tx.requests.get(community.id, RequestId(due.subject_id))
@@ -74,13 +76,6 @@ async def _ask(
     await tx.flush()  # so that the next of this tick sees that the day is full
 
 
-async def _running(tx: Tx, due: Due) -> Community | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(CommunityId(due.community_id))
-    return community if community is not None and community.is_active else None
-
-
 async def _asker(tx: Tx, request: Request) -> tuple[Person | None, Member | None]:
     """Whoever asked, if they are here still and may be noted."""
     if request.person_id is None:
@@ -104,9 +99,4 @@ async def _when_it_may(
     again = first_allowed_at_or_after(again, community.quiet, community.zone)
     if again > now or (person is not None and person.can_be_written):
         return again
-    day, week = budget.counted_since(community, now)
-    today = await tx.outbox.count_since(community.id, day, budget.UNASKED)
-    this_week = await tx.outbox.count_since(community.id, week, budget.UNASKED)
-    if budget.has_room(community, today=today, this_week=this_week):
-        return now
-    return budget.next_room_at(community, now, this_week=this_week)
+    return await room_at(tx, community, now)

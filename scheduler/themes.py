@@ -5,13 +5,14 @@ from datetime import datetime
 from community import budget, prompts, themes
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
-from community.ids import ChatId, CommunityId, PromptId, ThemeRoundId
+from community.ids import ChatId, PromptId, ThemeRoundId
 from community.prompts import Prompt, PromptState
 from community.themes import Tally, ThemeRound
 from locales.words import nearest, words_in
 from messages import themes as says
 from messages.text import Message
 from scheduler.room import when_there_is_room
+from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -31,7 +32,7 @@ async def close_rounds(tx: Tx, now: datetime) -> int:
 
 
 async def _open(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None:
         return 0
     shown = await tx.themes.open(community.id, themes.SHOWN)
@@ -68,7 +69,7 @@ async def _open(tx: Tx, due: Due, now: datetime) -> int:
 
 
 async def _close(tx: Tx, due: Due, now: datetime) -> int:
-    community = await _running(tx, due)
+    community = await running(tx, due)
     if community is None:
         return 0
     chosen = await tx.themes.round(community.id, ThemeRoundId(due.subject_id))
@@ -164,13 +165,6 @@ async def _edit(tx: Tx, community: Community, said: Message, now: datetime) -> N
 
 async def _plan(tx: Tx, community: Community, at: datetime | None, now: datetime) -> None:
     await tx.dues.replan(ROUND_STEP, community.id, at, community=community.id, now=now)
-
-
-async def _running(tx: Tx, due: Due) -> Community | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(CommunityId(due.community_id))
-    return community if community is not None and community.is_active else None
 
 
 async def _when_it_may(tx: Tx, community: Community, now: datetime) -> datetime:
