@@ -42,16 +42,6 @@ SERVICE = (
     "group_chat_created",
     "supergroup_chat_created",
 )
-# What is kept of a message replied to, when its words are not needed: where it is, and whose.
-WHOSE = (
-    "message_id",
-    "chat",
-    "date",
-    "from",
-    "sender_chat",
-    "message_thread_id",
-    "forum_topic_created",
-)
 MIGRATIONS = ("migrate_to_chat_id", "migrate_from_chat_id")
 # What is left of a message that was replied to; all messages of a topic «reply» to the one that
 # opened it.

@@ -96,11 +96,6 @@ def last_allowed_at_or_before(
     return None
 
 
-def is_in_use(quiet: Quiet) -> bool:
-    """Whether `quiet` silences anything at all."""
-    return _silences_hours(quiet) or bool(_silent_weekdays(quiet))
-
-
 def local_day(instant: datetime, zone: ZoneInfo) -> date:
     """The date on the wall in `zone` at `instant`."""
     if instant.tzinfo is None:

@@ -92,6 +92,10 @@ class AnotherRuns(Refusal):
     """One plan at a time: two would be more than a day's question. `about` is the running one."""
 
 
+class OnlyADay(Refusal):
+    """A reply to a step that is a day and nothing else: it is moved by its buttons."""
+
+
 class OutlineSettled(Refusal):
     """The plan was started, stopped or given up already."""
 

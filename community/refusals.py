@@ -43,6 +43,10 @@ class NothingGiven(Refusal):
     """The command needs words, or a message to reply to; `about` is the command's word."""
 
 
+class NothingQuoted(NothingGiven):
+    """The command is about a message and replies to none, whatever words follow it."""
+
+
 class OldButton(Refusal):
     """The tapped message is not, or no longer, the one the button was drawn on."""
 

@@ -4,6 +4,7 @@ from telegram import Update
 
 from community import charters
 from community.charters import Charter
+from community.refusals import OnlyInTheGroup
 from handlers.context import Context
 from handlers.homes import rewrite_home
 from handlers.written import written
@@ -11,11 +12,13 @@ from messages import charters as says
 
 
 async def show_or_write(update: Update, context: Context) -> None:
-    """`/carta` shows it; with words, or in reply to them, a guide writes it."""
+    """`/carta` shows it, in private too; with words, or in reply to them, a guide writes it."""
     words = context.words_said or _quoted(context)
     if not words:
         await _show(context)
         return
+    if context.is_private:
+        raise OnlyInTheGroup()
     await context.must_be_guide()
     await _write(context, charters.checked(words))
 

@@ -230,7 +230,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="carta",
         handler=charters.show_or_write,
-        where=Where.GROUP,
         is_about_the_quoted=True,
         guides_may_more=True,
         aliases=("charter",),

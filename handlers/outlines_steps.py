@@ -3,6 +3,7 @@
 Every tap says under which day the step was shown: the second tap on [Un día después] finds another.
 """
 
+import re
 from dataclasses import replace
 
 from telegram import Update
@@ -17,6 +18,7 @@ from handlers.context import Context
 from handlers.outlines import must_be_theirs, outline_tapped, redraw
 from handlers.written import written
 from messages import outlines as says
+from reading.dates import read_moment
 from storage.outbox import Kind
 
 DAYS = frozenset({1, 7})
@@ -70,9 +72,20 @@ async def words_given(update: Update, context: Context) -> None:
     said = checked(written(context.message).text)
     if not said:
         raise NothingGiven("pauta")
+    if _is_a_day(said, context):
+        raise outlines.OnlyADay(step)
     await context.tx.prompts.save(replace(step, text=said))
     context.react()
     await _redraw_both(context, outline, step.id)
+
+
+def _is_a_day(said: str, context: Context) -> bool:
+    """«El martes a las 18» and nothing else: somebody wants to move the step, not to ask that."""
+    community = context.community
+    found = read_moment(said, now=context.now, zone=community.zone, language=community.language)
+    if found is None:
+        return False
+    return not re.search(r"\w", said[: found.start] + said[found.end :])
 
 
 async def stop(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from community import practices
 from community.calendar import local_day
 from community.ids import MessageId, PracticeId
 from community.practices import Practice, PracticeKind
-from community.refusals import NotFound, NothingGiven, OldButton
+from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers import practices_trials
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_practice, keep_reflection
@@ -45,7 +45,7 @@ async def save_quoted(update: Update, context: Context) -> None:
     title."""
     quoted = context.replied
     if quoted is None:
-        raise NothingGiven("guardar")
+        raise NothingQuoted("guardar")
     practice = await _keep(context, quoted, written(quoted), title=context.words_said)
     context.say(says.kept(practice, context.words))
 

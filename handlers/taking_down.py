@@ -9,7 +9,7 @@ from telegram import Update
 from community.ids import ChatId, MessageId, PersonId, PracticeId
 from community.people import Person
 from community.practices import Practice
-from community.refusals import NotForYou, NothingGiven, OldButton
+from community.refusals import NotForYou, NothingQuoted, OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import ASK
 from handlers.requests_card import take_back
@@ -23,7 +23,7 @@ from storage.outbox import Kind
 async def take_down(update: Update, context: Context) -> None:
     """/borrar by reply; a guide's words after it are the reason its author is told."""
     if context.replied is None:
-        raise NothingGiven("borrar")
+        raise NothingQuoted("borrar")
     may_all = bool(context.is_admin) or await context.is_guide()
     author = context.replied.from_user
     if author is not None and author.id == context.instance.bot_id:

@@ -20,6 +20,7 @@ from community.offers import NobodyOffers, NothingOffered
 from community.outlines import (
     AnotherRuns,
     DayNotUnderstood,
+    OnlyADay,
     OutlineSettled,
     StepOver,
     StepsOneByOne,
@@ -46,6 +47,7 @@ from community.refusals import (
     NotForYou,
     NotFound,
     NothingGiven,
+    NothingQuoted,
     OldButton,
     OnlyForAdmins,
     OnlyForMembers,
@@ -91,6 +93,9 @@ SENTENCES: dict[type[Refusal], str] = {
     NotFound: N_("I do not find that here any more. With /ayuda you see what there is."),
     NothingGiven: N_(
         "I need a few words after the command, or that you reply to a message with it."
+    ),
+    NothingQuoted: N_(
+        "Write that command as a reply to the message it is about, so that I see which one."
     ),
     OldButton: N_("This button is from an earlier message. With /ayuda you find the way."),
     WhichCommunity: N_("You are in several communities. Tell me which one you mean."),
@@ -181,6 +186,10 @@ SENTENCES: dict[type[Refusal], str] = {
     AnotherRuns: N_(
         "A plan is running already, and one at a time is enough. With /pauta you see it; once it is "
         "over or stopped, another can begin."
+    ),
+    OnlyADay: N_(
+        "That is a day, and a reply to a step is its new words. To move the step, tap [A day later] "
+        "or [A week later] below it."
     ),
     OutlineSettled: N_(
         "That plan was started or given up already. With /pauta you see what is running."

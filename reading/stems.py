@@ -88,19 +88,6 @@ def search_terms(query: str, language: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def language_of(text: str, *, default: str = "es") -> str:
-    """'es', 'pt' or 'en': the language most of whose stop words `text` uses.
-
-    `default` where they tie, as they do for «ok» and for a link.
-    """
-    found = words(text)
-    votes = {
-        language: sum(word in stop_words for word in found)
-        for language, stop_words in STOP_WORDS.items()
-    }
-    return max(votes, key=lambda language: (votes[language], language == _known(default)))
-
-
 def _known(language: str) -> str:
     code = language[:2].lower()
     return code if code in _STEMMERS else "es"

@@ -34,13 +34,6 @@ class Communities:
         rows = await self._tx.rows(select(communities).order_by(communities.c.id))
         return domains(Community, rows)
 
-    async def invited_before(self, instant: datetime) -> list[Community]:
-        """Those nobody activated since."""
-        waiting = select(communities).where(
-            communities.c.state == State.INVITED, communities.c.invited_at < instant
-        )
-        return domains(Community, await self._tx.rows(waiting))
-
     async def add(
         self, chat: ChatId, title: str, chat_type: str, now: datetime, **more: Any
     ) -> Community:

@@ -72,3 +72,16 @@ async def test_hostile_words_in_a_charter_are_only_words(stage: Stage) -> None:
     await ana.says("/carta <b>Somos</b> & \u202eseremos", group)
 
     assert "<b>Somos</b> & seremos" in stage.last(group).text
+
+
+async def test_in_private_it_is_read_and_not_written(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+    await ana.says("/carta Nos juntamos los martes.", group)
+    await rosa.starts()
+    await ana.starts()
+
+    await rosa.says("/carta")
+    await ana.says("/carta Nos juntamos los jueves.")
+
+    assert "los martes" in rosa.told[-1]
+    assert "Eso se escribe en el grupo" in ana.told[-1]

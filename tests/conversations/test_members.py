@@ -178,7 +178,7 @@ async def test_taking_down_needs_a_message(stage: Stage) -> None:
 
     await ana.says("/borrar", group)
 
-    assert "respondas con él a un mensaje" in stage.last(group).text
+    assert "respondiendo al mensaje" in stage.last(group).text
 
 
 # Reporting.

@@ -409,3 +409,16 @@ async def test_in_portuguese_the_plan_is_in_portuguese(stage: Stage) -> None:
 
     assert "1. seg 16 nov, 17:00 · perguntem" in stage.last(group).text
     assert "2. qua 18 nov, 17:00 · contem" in stage.last(group).text
+
+
+async def test_a_day_alone_is_not_taken_for_the_words_of_a_step(stage: Stage) -> None:
+    group, ana, _ = await red(stage)
+    card = await started(stage, ana, group)
+    await ana.taps("2", card)
+    step = stage.last(group)
+    before = step.text
+
+    await ana.replies("el martes a las 18", to=step)
+
+    assert "Eso es un día" in stage.last(group).text
+    assert stage.world.history[group.id][step.id].text == before

@@ -130,7 +130,7 @@ async def test_without_a_reply_guardar_says_what_it_needs(stage: Stage) -> None:
 
     await ana.says("/guardar", group)
 
-    assert "que respondas con él a un mensaje" in stage.told(group)[-1]
+    assert "respondiendo al mensaje" in stage.told(group)[-1]
 
 
 async def test_what_the_bot_said_is_not_a_practice(stage: Stage) -> None:

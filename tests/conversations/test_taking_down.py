@@ -142,3 +142,12 @@ async def test_a_practice_told_as_the_group_is_taken_down_too(stage: Stage) -> N
 
     assert await titles(stage) == [TITLE]
     assert "quité lo que guardaba" in stage.told(group)[-1]
+
+
+async def test_a_command_about_a_message_says_that_it_has_to_reply_to_one(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[])
+
+    for command in ("/borrar", "/borrar aparece un nombre", "/guardar unas palabras"):
+        await ana.says(command, group)
+        assert "respondiendo al mensaje" in stage.last(group).text

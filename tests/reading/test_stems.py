@@ -8,7 +8,6 @@ from reading.stems import (
     content_stems,
     fold,
     indexed,
-    language_of,
     search_terms,
     search_text,
     stems,
@@ -69,23 +68,6 @@ def test_content_leaves_out_what_every_sentence_has() -> None:
 def test_a_locale_counts_as_its_language_and_an_unknown_one_as_spanish() -> None:
     assert stems("coordenações", "pt_BR") == stems("coordenações", "pt")
     assert stems("talleres", "qu") == stems("talleres", "es")
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Hoy leímos con los niños en el patio y fue muy bonito", "es"),
-        ("Hoje lemos com as crianças no pátio e foi muito bonito", "pt"),
-        ("Today we read with the children in the yard", "en"),
-    ],
-)
-def test_the_language_is_the_one_of_the_small_words(text: str, language: str) -> None:
-    assert language_of(text) == language
-
-
-def test_where_nothing_tells_the_language_the_default_stands() -> None:
-    assert language_of("👍") == "es"
-    assert language_of("https://example.org", default="pt_BR") == "pt"
 
 
 def test_a_search_finds_what_the_index_holds() -> None:
