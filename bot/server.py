@@ -16,9 +16,12 @@ def listen_on(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes any that is free. Raises AddressTaken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise AddressTaken(f"{host}:{port}") from error
+    # asyncio turns Nagle off only for sockets that name their protocol; these inherit it instead.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 class Server(uvicorn.Server):

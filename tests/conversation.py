@@ -351,8 +351,10 @@ async def _served(app: Any) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         app.state.hang_up()
-        server.should_exit = True
-        await serving
+        serving.cancel()  # uvicorn's own way out sleeps; nobody is connected any more
+        await asyncio.gather(serving, return_exceptions=True)
+        for listener in server.servers:
+            listener.close()
 
 
 @asynccontextmanager
