@@ -13,6 +13,9 @@ from pathlib import Path
 
 from storage.migrate import upgrade
 
+KEPT = 20  # databases at a time, 10 MB each: more than any one test makes
+ROOM = 1 << 30  # bytes that must be free in memory for a server to live there
+
 
 def find_server() -> Path | None:
     """The folder of initdb and postgres, the newest version first; None where there is none."""
@@ -34,7 +37,7 @@ class Postgres:
     @contextmanager
     def started(cls, binaries: Path) -> Iterator["Postgres"]:
         """Starts, makes a template at the newest schema, and stops."""
-        with tempfile.TemporaryDirectory(prefix="minga-pg-") as folder:
+        with tempfile.TemporaryDirectory(prefix="minga-pg-", dir=_memory()) as folder:
             data = Path(folder) / "data"
             Path(folder).chmod(0o755)
             data.mkdir()
@@ -74,9 +77,11 @@ class Postgres:
 
     def fresh(self) -> str:
         """A new empty database of the newest schema."""
-        name = f"minga_{next(self._numbers)}"
-        self._sql(f"CREATE DATABASE {name} TEMPLATE template_minga")
-        return self.url(name)
+        number = next(self._numbers)
+        self._sql(f"CREATE DATABASE minga_{number} TEMPLATE template_minga")
+        if number >= KEPT:
+            self._sql(f"DROP DATABASE IF EXISTS minga_{number - KEPT} WITH (FORCE)")
+        return self.url(f"minga_{number}")
 
     def empty(self) -> str:
         """A new database with nothing in it."""
@@ -91,6 +96,13 @@ class Postgres:
             f"host=127.0.0.1 port={self.port} user=minga dbname=postgres", autocommit=True
         ) as connection:
             connection.execute(statement)
+
+
+def _memory() -> str | None:
+    """A folder in memory if this machine has one with room: a new database takes a third of the time."""
+    folder = Path("/dev/shm")
+    has_room = folder.is_dir() and shutil.disk_usage(folder).free > ROOM
+    return str(folder) if has_room else None
 
 
 def _as_postgres(*command: object) -> None:
