@@ -23,7 +23,8 @@ async def show(update: Update, context: Context) -> None:
 def _notice(context: Context, person: Person | None) -> Message:
     reader = person if context.is_private else None
     community, member = context.maybe_community, context.member
-    return says.notice(community, context.words, reader=reader, member=member)
+    link = context.instance.private_link("privacidad")
+    return says.notice(community, context.words, reader=reader, member=member, private_url=link)
 
 
 async def choose(update: Update, context: Context) -> None:

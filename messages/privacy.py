@@ -1,13 +1,14 @@
 """What is said about what is kept: the notice and its choices, one's own data, being forgotten."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from community.communities import Community
 from community.people import Member, Person
 from community.retention import KEPT_FOR
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.text import Button, Html, Message, bold, label, lines, text
+from messages.text import Button, Html, Message, bold, in_rows, label, lines, text
 
 
 def notice(
@@ -16,58 +17,95 @@ def notice(
     *,
     reader: Person | None,
     member: Member | None = None,
+    private_url: str = "",
 ) -> Message:
     """/privacidad: what is kept, for how long, who sees it, and what one can choose.
 
-    `reader` in private: what they have chosen is marked. In a group the notice is everybody's.
+    `reader` in private: what they have chosen is said, and each button changes it. In a group the
+    notice is everybody's: whoever taps is protected, and undoes it in private (`private_url`).
     """
     number = community.id if community is not None else 0
-    chosen = _chosen(reader, member) if reader is not None else frozenset()
-    is_somewhere = community is not None and community.is_active
-    rows = [
-        [_choice(words, msgid, choice, number, chosen) for choice, msgid in pair.items()]
-        for pair in (*CHOICES, *(CHOICES_HERE if is_somewhere else ()))
+    choices = CHOICES if community is not None and community.is_active else CHOICES[:-1]
+    if reader is None:
+        buttons = [_choice(words, each.protects, number) for each in choices]
+        more = Button(label=label(words, "More, in private"), url=private_url)
+        return _as_notice(number, _notice(community, words, is_private=False), [*buttons, more])
+    chosen = [_is_protected(each, reader, member) for each in choices]
+    said = [
+        words(each.when_protected if is_protected else each.when_open)
+        for each, is_protected in zip(choices, chosen, strict=True)
     ]
-    if reader is not None:
-        rows.append(
-            [
-                _choice(words, "My data", "my-data", number),
-                _choice(words, "Forget me", "forget", number),
-            ]
-        )
-    return Message(
-        text=_notice(community, words),
-        keyboard=tuple(tuple(row) for row in rows),
-        about=("privacy", number),
+    buttons = [
+        _choice(words, each.opens if is_protected else each.protects, number)
+        for each, is_protected in zip(choices, chosen, strict=True)
+    ]
+    mine = [_choice(words, MY_DATA, number), _choice(words, FORGET, number)]
+    your_choice = text(words, "With you: {choices}.", choices="; ".join(said))
+    return _as_notice(
+        number,
+        lines(_notice(community, words, is_private=True), bold(your_choice)),
+        [*buttons, *mine],
     )
 
 
-# What can be chosen, and the buttons for it.
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing that is one way or the other: (verb's choice, label) of the button for each way,
+    and what is said of each in «With you: …»."""
+
+    protects: tuple[str, str]
+    opens: tuple[str, str]
+    when_protected: str
+    when_open: str
+
+
 CHOICES = (
-    {"keep-nothing": N_("Keep nothing of me"), "may-keep": N_("You may keep")},
-    {"write-nothing": N_("Do not write to me"), "may-write": N_("You may write")},
+    Choice(
+        protects=("keep-nothing", N_("Keep nothing of me")),
+        opens=("may-keep", N_("You may keep")),
+        when_protected=N_("I keep nothing that you write"),
+        when_open=N_("I keep what you share"),
+    ),
+    Choice(
+        protects=("write-nothing", N_("Do not write to me")),
+        opens=("may-write", N_("You may write")),
+        when_protected=N_("I do not write to you in private"),
+        when_open=N_("I may write to you in private"),
+    ),
+    # of one community: whether one is named as somebody who knows (community/knowing.py)
+    Choice(
+        protects=("hide-me", N_("Do not show me")),
+        opens=("show-me", N_("You may show me")),
+        when_protected=N_("I do not name you as somebody who can help"),
+        when_open=N_("I name you as somebody who can help"),
+    ),
 )
-# The same of one community: whether one is named as somebody who knows (community/knowing.py).
-CHOICES_HERE = ({"hide-me": N_("Do not show me"), "show-me": N_("You may show me")},)
+MY_DATA = ("my-data", N_("My data"))
+FORGET = ("forget", N_("Forget me"))
 
 
-def _chosen(reader: Person, member: Member | None) -> frozenset[str]:
-    return frozenset(
-        (
-            "keep-nothing" if reader.keeps_nothing else "may-keep",
-            "write-nothing" if reader.no_private_at is not None else "may-write",
-            "hide-me" if member is not None and member.hidden_from_search else "show-me",
-        )
-    )
+def _is_protected(choice: Choice, reader: Person, member: Member | None) -> bool:
+    return {
+        "keep-nothing": reader.keeps_nothing,
+        "write-nothing": reader.no_private_at is not None,
+        "hide-me": member is not None and member.hidden_from_search,
+    }[choice.protects[0]]
 
 
-def _notice(community: Community | None, words: Words) -> Html:
+def _as_notice(number: int, said: Html, buttons: Sequence[Button]) -> Message:
+    return Message(text=said, keyboard=in_rows(buttons, 2), about=("privacy", number))
+
+
+DAYS = {kind.value: period.days for kind, period in KEPT_FOR.items()}
+
+
+def _notice(community: Community | None, words: Words, *, is_private: bool) -> Html:
     if community is None or not community.is_active:
         return lines(
             bold(words("🔒 What I keep")),
             text(words, "Here, nothing yet: in a group I keep nothing until an admin starts me."),
             _how_long(words),
-            _who_sees(words),
+            _who_sees(words, is_private=is_private),
         )
     return lines(
         bold(text(words, "🔒 What I keep in {community}", community=community.title)),
@@ -76,26 +114,28 @@ def _notice(community: Community | None, words: Words) -> Html:
             "What is written for me (commands, hashtags, replies, mentions), taps and arrivals. "
             "Reactions, not.",
         ),
-        text(words, "The discussion too, to summarise it.")
+        text(words, "The discussion too, for {discussion} days, to summarise it.", **DAYS)
         if community.reads_discussion
         else text(words, "The rest of the talk, not."),
         _how_long(words),
-        _who_sees(words),
+        _who_sees(words, is_private=is_private),
     )
 
 
 def _how_long(words: Words) -> Html:
-    days = {kind.value: period.days for kind, period in KEPT_FOR.items()}
     return text(
         words,
-        "Days: messages received {updates}, discussion {discussion}, photos and audios {files}, "
-        "log of facilitation {deeds}, sendings {letters}, requests once they are closed {requests}, "
-        "offers {offers}. Practices and answers: until you remove them (/borrar).",
-        **days,
+        "Days: messages received {updates}, photos and audios {files}, log of facilitation {deeds}, "
+        "sendings {letters}, requests once they are closed {requests}, offers {offers}. Practices "
+        "and answers: until you remove them (/borrar).",
+        **DAYS,
     )
 
 
-def _who_sees(words: Words) -> Html:
+def _who_sees(words: Words, *, is_private: bool) -> Html:
+    """In private the buttons say how to take or erase what is one's own."""
+    if is_private:
+        return text(words, "Who sees it: the group. Coordination sees totals only.")
     return text(
         words,
         "Who sees it: the group. Coordination sees totals only. To take or erase what is yours: "
@@ -103,12 +143,12 @@ def _who_sees(words: Words) -> Html:
     )
 
 
-def _choice(
-    words: Words, msgid: str, choice: str, number: int, chosen: Collection[str] = ()
-) -> Button:
-    mark = "✓ " if choice in chosen else ""
-    press = Press(verb="privacy-choice", subject=number, choice=choice)
-    return Button(label=f"{mark}{label(words, msgid)}", press=press)
+def _choice(words: Words, choice: tuple[str, str], number: int) -> Button:
+    verb, msgid = choice
+    return Button(
+        label=label(words, msgid),
+        press=Press(verb="privacy-choice", subject=number, choice=verb),
+    )
 
 
 # Choices: each is the alert to a tap, and the answer to a command.

@@ -74,22 +74,23 @@ async def test_each_can_hide_and_come_back(group: Group) -> None:
     assert said == "Listo: ya no te muestro entre quienes saben. Con /privacidad lo cambias."
     await group.ana.says("/quiensabe fracciones", group.chat)
     assert "No encuentro a nadie" in group.stage.told(group.chat)[-1]
-    await group.juan.says("/privacidad", group.chat)
+    await group.juan.starts()
+    await group.juan.says("/privacidad")
     await group.juan.taps("Puedes mostrarme")
     await group.ana.says("/quiensabe fracciones", group.chat)
 
     assert "Juan Soto" in group.stage.told(group.chat)[-1]
 
 
-async def test_in_private_the_notice_marks_whether_one_is_shown(group: Group) -> None:
+async def test_in_private_the_notice_says_whether_one_is_shown(group: Group) -> None:
     await group.juan.starts()
     await group.juan.says("/privacidad")
     notice = group.stage.last(group.juan.id)
-    assert "✓ Puedes mostrarme" in group.stage.buttons(notice)
+    assert "te nombro entre quienes saben" in notice.text
 
     await group.juan.taps("No me muestres", notice)
 
-    assert "✓ No me muestres" in group.stage.buttons(notice)
+    assert "Puedes mostrarme" in group.stage.buttons(notice)
     async with group.stage.looking() as tx:
         member = await tx.members.get(CommunityId(1), PersonId(group.juan.id))
     assert member is not None

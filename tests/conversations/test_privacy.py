@@ -82,15 +82,14 @@ async def test_the_notice_says_how_long_each_thing_is_kept(stage: Stage) -> None
 
     said = stage.last(group).text
     assert "mensajes recibidos 7" in said
-    assert "conversación 30" in said
+    assert "El resto de la conversación, no." in said
+    assert "Conversación: 30 días" not in said  # discreet: none is kept
     assert len(said) <= 600
     assert stage.buttons(stage.last(group)) == [
         "No me guardes",
-        "Puedes guardarme",
         "No me escribas",
-        "Puedes escribirme",
         "No me muestres",
-        "Puedes mostrarme",
+        "Más, en privado",
     ]
 
 
@@ -105,23 +104,20 @@ async def test_in_private_the_notice_offers_one_s_data_and_to_be_forgotten(stage
     assert stage.buttons(stage.last(rosa.id)) == ["Sí, olvídame"]
 
 
-async def test_in_private_the_notice_marks_what_is_chosen_now(stage: Stage) -> None:
+async def test_in_private_the_notice_says_what_is_chosen_now(stage: Stage) -> None:
     group, _, rosa = await red(stage)
     await rosa.starts()
     await rosa.says("/privacidad")
     notice = stage.last(rosa.id)
-    assert stage.buttons(notice)[:4] == [
-        "No me guardes",
-        "✓ Puedes guardarme",
-        "No me escribas",
-        "✓ Puedes escribirme",
-    ]
+    assert "Contigo: guardo lo que compartes; puedo escribirte en privado" in notice.text
+    assert stage.buttons(notice)[:2] == ["No me guardes", "No me escribas"]
 
     await rosa.taps("No me escribas", notice)
 
-    assert stage.buttons(notice)[2:4] == ["✓ No me escribas", "Puedes escribirme"]
+    assert stage.buttons(notice)[:2] == ["No me guardes", "Puedes escribirme"]
+    assert "no te escribo en privado" in stage.last(rosa.id).text
     await rosa.says("/privacidad", group)
-    assert "✓" not in "".join(stage.buttons(stage.last(group)))  # nobody else's business
+    assert "Contigo" not in stage.last(group).text  # nobody else's business
 
 
 async def test_a_button_in_the_group_acts_for_whoever_taps(stage: Stage) -> None:
@@ -145,6 +141,7 @@ async def test_who_asked_for_it_is_not_written_to_unasked(stage: Stage) -> None:
         person = await tx.people.get(PersonId(rosa.id))
         assert person is not None
         assert not person.can_be_written
+    await rosa.says("/privacidad")
     await rosa.taps("Puedes escribirme")
 
     async with stage.looking() as tx:
