@@ -34,11 +34,12 @@ async def publish_menu(api: Api) -> None:
 
 def _scopes() -> dict[str, list[Command]]:
     shown = [command for command in COMMANDS if command.says]
-    members = [command for command in shown if command.who is Who.ANYONE]
+    anyone = [command for command in shown if command.who is Who.ANYONE]
+    in_group = [command for command in anyone if not command.is_between_us]
     return {
-        "all_private_chats": [c for c in members if c.where is not Where.GROUP],
-        "all_group_chats": members,
-        "all_chat_administrators": members + [c for c in shown if c.who is not Who.ANYONE],
+        "all_private_chats": [c for c in anyone if c.where is not Where.GROUP],
+        "all_group_chats": in_group,
+        "all_chat_administrators": in_group + [c for c in shown if c.who is not Who.ANYONE],
     }
 
 

@@ -12,6 +12,7 @@ from community.communities import Community
 from community.prompt_windows import Window
 
 WEEK = timedelta(days=7)
+FRESH = timedelta(days=4)  # a question younger than this still waits for its answers
 FEW = 5  # people; below it the number of people is not said
 
 
@@ -22,6 +23,7 @@ class Week:
     community: Community
     since: datetime
     windows: tuple[Window, ...] = ()  # prompts that were answered, the latest answered first
+    has_question: bool = False  # one was asked in its last days, or is planned
     answers: int = 0
     people: int = 0  # how many different people answered
     members: int = 0  # how many the bot knows there

@@ -80,6 +80,7 @@ class Command:
     word: str
     handler: Handler
     says: str = ""  # shown in the menu; empty: hidden
+    is_between_us: bool = False  # works anywhere, but the menu shows it in private only
     aliases: tuple[str, ...] = ()
     who: Who = Who.ANYONE
     where: Where = Where.ANYWHERE
@@ -152,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="privacidad",
+        is_between_us=True,
         only_shows=True,
         handler=privacy.show,
         says=N_("What is kept, and your choices"),
@@ -195,7 +197,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="borrar",
         handler=taking_down.take_down,
-        says=N_("Take this down (reply)"),
         where=Where.GROUP,
         aliases=("bajar", "delete", "apagar"),
         guides_may_more=True,
@@ -325,6 +326,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="misdatos",
+        is_between_us=True,
         only_shows=True,
         handler=privacy.my_data,
         says=N_("What is kept of me"),
@@ -333,6 +335,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="olvidame",
+        is_between_us=True,
         handler=privacy.offer_forgetting,
         says=N_("Forget me"),
         aliases=("forgetme", "olvidar", "esquecame"),
@@ -341,6 +344,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="nomeguardes",
+        is_between_us=True,
         handler=privacy.keep_nothing,
         says=N_("Keep nothing of mine"),
         aliases=("noguardar", "naomeguarde", "optout"),
@@ -349,6 +353,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="mispracticas",
+        is_between_us=True,
         only_shows=True,
         handler=practices_owner.mine,
         says=N_("The practices I told"),
@@ -364,6 +369,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         word="pausa",
+        is_between_us=True,
         handler=members.rest,
         says=N_("Leave me in peace for a while"),
         aliases=("pause",),

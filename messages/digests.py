@@ -81,10 +81,10 @@ def _of_prompt(window: Window, week: Week, words: Words) -> Html:
     what = counted(came_in, words, with_people=week.may_count_people)
     question = shorten(window.prompt.text, 60)
     if not came_in.late:
-        return text(words, "▫️ «{question}»: {what}", question=question, what=what)
+        return text(words, "▫️ In all, «{question}»: {what}", question=question, what=what)
     return text(
         words,
-        "▫️ «{question}»: {what}, {late} late",
+        "▫️ In all, «{question}»: {what}, {late} late",
         question=question,
         what=what,
         late=came_in.late,
@@ -177,12 +177,14 @@ def _unknown(unknown: int, words: Words) -> Html | None:
     )
 
 
-def _move(week: Week, words: Words) -> Html:
-    """One suggestion, the one nearest at hand."""
+def _move(week: Week, words: Words) -> Html | None:
+    """One suggestion, the one nearest at hand; none where the next question is on its way."""
     if week.answers and not week.practices:
         return text(words, "👉 One of the answers may be a practice: reply to it with /guardar.")
     if not week.sessions:
         return text(words, "👉 There is no session ahead: /sesion Thursday at 18.")
+    if week.has_question:
+        return None
     return text(words, "👉 For next week: /pregunta offers three questions.")
 
 

@@ -55,7 +55,14 @@ def kept(practice: Practice, words: Words) -> Message:
         name=name_of(practice, words),
     )
     return Message(
-        text=lines(saved, text(words, "What is it? If nobody says, it is a story.")),
+        text=lines(
+            saved,
+            text(
+                words,
+                "What is it? Routine: what is always done so. Word: a saying of ours. Tool: "
+                "something we use. If nobody says, it is a story.",
+            ),
+        ),
         keyboard=(
             *_kinds(practice, FIRST_KINDS, (N_("More"), MORE), words),
             *in_rows(own_button(practice, words)),
@@ -68,7 +75,14 @@ def more_kinds(practice: Practice, words: Words) -> Message:
     """The same with the rarer kinds."""
     fewer = (N_("Back"), LESS)
     return Message(
-        text=kept(practice, words).text,
+        text=lines(
+            kept(practice, words).text,
+            text(
+                words,
+                "Gesture: what the hands or the body do. Symbol: what stands for us. Setback: what "
+                "did not work out, and teaches.",
+            ),
+        ),
         keyboard=_kinds(practice, MORE_KINDS, fewer, words),
         about=("practice", practice.id),
     )

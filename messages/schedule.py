@@ -8,7 +8,7 @@ from locales.words import Words
 from messages.buttons import Press
 from messages.text import Button, Html, Message, in_rows, lines, shorten, text, texts
 
-SHOWN = 6  # two rows of buttons, 600 characters
+SHOWN = 6  # three rows of buttons, 600 characters
 
 
 def scheduled(things: Sequence[Scheduled], community: Community, words: Words) -> Message:
@@ -39,7 +39,7 @@ def scheduled(things: Sequence[Scheduled], community: Community, words: Words) -
                 for n, one in enumerate(shown, start=1)
             ),
         ),
-        keyboard=(*in_rows(buttons), *in_rows(looks)),
+        keyboard=(*in_rows(buttons, 2), *in_rows(looks)),  # «Cancelar 1» needs half a phone
         about=("scheduled", community.id),
     )
 

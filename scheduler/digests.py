@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from community.commitments import CommitmentState
 from community.communities import Community
-from community.digests import WEEK, Week, worth_telling
+from community.digests import FRESH, WEEK, Week, worth_telling
 from community.ids import ChatId, CommunityId, PersonId
 from community.prompt_windows import answers_in
 from locales.words import nearest, words_in
@@ -80,6 +80,7 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         community=community,
         since=since,
         windows=tuple(await tx.prompts.answered_since(community, since)),
+        has_question=await _has_question(tx, community, now),
         answers=answers_in(reflections),
         people=len({one.person_id for one in reflections if one.person_id is not None}),
         members=len(await tx.members.of(number)),
@@ -94,6 +95,15 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         resolved=resolved,
         sought=sought,
         sessions=tuple((session.title, session.starts_at) for session in sessions),
+    )
+
+
+async def _has_question(tx: Tx, community: Community, now: datetime) -> bool:
+    """Whether one is fresh, or will come by itself."""
+    return (
+        community.prompt_weekday is not None
+        or bool(await tx.prompts.posted_since(community.id, now - FRESH))
+        or bool(await tx.prompts.scheduled_in(community.id))
     )
 
 

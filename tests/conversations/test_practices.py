@@ -33,7 +33,8 @@ async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
     receipt = stage.last(group)
     assert receipt.text == (
         "En el repertorio: Los grandes leen a los chicos en voz alta, de Rosa Quispe.\n"
-        "¿Qué es? Si nadie lo dice, queda como historia."
+        "¿Qué es? Rutina: lo que siempre se hace así. Palabra: un dicho nuestro. Herramienta: algo "
+        "que se usa. Si nadie lo dice, queda como historia."
     )
     kinds = ["Rutina", "Palabra", "Herramienta", "Historia", "Más"]
     assert stage.buttons(receipt) == [*kinds, "Es mía: cambiar…"]
