@@ -14,10 +14,10 @@ from community.prompts import Prompt, PromptKind
 from community.school_year import SchoolMoment
 
 HOW_MANY = {
-    PromptKind.ACHIEVEMENT: 16,
-    PromptKind.CHALLENGE: 16,
-    PromptKind.CONCERN: 16,
-    PromptKind.SETBACK: 16,
+    PromptKind.ACHIEVEMENT: 23,
+    PromptKind.CHALLENGE: 23,
+    PromptKind.CONCERN: 23,
+    PromptKind.SETBACK: 23,
 }
 # The numbers of those that are about a moment of the school year, the same in every kind; the
 # others fit any time.
