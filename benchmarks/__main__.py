@@ -27,6 +27,7 @@ MEASURES = {
     "killing": "benchmarks.killing",
     "finding": "benchmarks.finding",
     "phone_week": "benchmarks.phone_week",
+    "importing": "benchmarks.importing",
 }
 
 

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Coroutine, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -12,6 +13,7 @@ import typer
 
 from bot import logs
 from bot.settings import Settings
+from community.histories import LONGEST_KEPT, USUALLY_KEPT
 
 app = typer.Typer(
     add_completion=False,
@@ -128,6 +130,53 @@ def restore(
     if beside.exists():
         Secrets.restored(secrets_path_of(settings.database_url), beside)
     _say("Restored. At the next start nothing older than that start is sent.")
+
+
+@app.command(name="import")
+def bring_history(
+    export: Annotated[Path, typer.Argument(help="result.json of Telegram Desktop.")],
+    keep_days: Annotated[
+        int, typer.Option(min=1, max=LONGEST_KEPT.days, help="How long it may stay.")
+    ] = USUALLY_KEPT.days,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
+) -> None:
+    """Bring what a group said before into its discussion (the bot must be stopped)."""
+    from bot.history import NothingToBring
+
+    settings = _settings()
+    if settings.token is None:
+        _end("MINGA_TOKEN is not set: it says which messages in the export are the bot's own.")
+    try:
+        _run(_bring(settings, export, timedelta(days=keep_days), dry_run=dry_run))
+    except NothingToBring as error:
+        _end(f"Nothing was brought. {error}")
+
+
+async def _bring(settings: Settings, export: Path, kept_for: timedelta, *, dry_run: bool) -> None:
+    from bot.application import secrets_path_of
+    from bot.clock import utc_now
+    from bot.history import bring, read_file, what_comes
+    from bot.secrets import Secrets
+    from storage.database import Database
+
+    chats = read_file(export)
+    database = Database(settings.database_url)
+    await database.claim()
+    try:
+        secrets = Secrets(secrets_path_of(settings.database_url))
+        for coming in await what_comes(database, secrets, chats, settings.bot_id):
+            for line in coming.told():
+                _say(line)
+            if dry_run:
+                continue
+            with typer.progressbar(length=len(coming.history.said), label="Bringing") as bar:
+                fresh = await bring(
+                    database, coming, kept_for=kept_for, now=utc_now(), brought=bar.update
+                )
+            until = f"{utc_now() + kept_for:%d %B %Y}"
+            _say(f"New here: {fresh:,}, kept until {until}. The group is told at the next start.")
+    finally:
+        await database.close()
 
 
 def _secrets_beside(path: Path) -> Path:

@@ -66,6 +66,12 @@ class Settings(BaseSettings):
         """The token, for those who talk to Telegram."""
         return self.token.get_secret_value() if self.token else ""
 
+    @property
+    def bot_id(self) -> int:
+        """The bot's number: a token begins with it. 0 where the token is none."""
+        digits = self.bot_token.partition(":")[0]
+        return int(digits) if digits.isdecimal() else 0
+
 
 def host_and_port(listen: str) -> tuple[str, int]:
     """«127.0.0.1:8080» as (host, port)."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from community.discussions import Utterance
 from community.ids import CommunityId, MessageId, PersonId
@@ -25,6 +25,22 @@ class Discussions:
         if not said:
             return
         await self._tx.run(_hear(self._tx.is_sqlite), [columns(utterance) for utterance in said])
+
+    async def bring(self, said: Sequence[Utterance], kept_until: datetime) -> None:
+        """Keeps what an export holds; what was heard here stays as it was heard."""
+        fresh = self._tx.insert(utterances)
+        again = fresh.on_conflict_do_update(
+            index_elements=["community_id", "message_id"],
+            set_={"text": fresh.excluded.text, "edited_at": fresh.excluded.edited_at},
+            where=utterances.c.kept_until.is_not(None),
+        )
+        rows = [{**columns(utterance), "kept_until": kept_until} for utterance in said]
+        await self._tx.run(again, rows)
+
+    async def count(self, community: CommunityId) -> int:
+        """How many messages are kept."""
+        found = select(func.count()).where(utterances.c.community_id == community)
+        return int(await self._tx.value(found))
 
     async def between(
         self, community: CommunityId, since: datetime, until: datetime, limit: int = 6000

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
 from community.communities import State
-from community.retention import Kept
+from community.retention import KEPT_FOR, Kept
 from storage.rows import (
     communities,
     deeds,
@@ -84,19 +84,24 @@ async def _delete(tx: Tx, table: Table, older: ColumnElement[bool], limit: int) 
 
 
 async def _forget_discussion(tx: Tx, instant: datetime, limit: int) -> int:
-    """The oldest of each community, in the order of the key: nothing younger is looked at."""
+    """The oldest of each community, in the order of the key: nothing younger is looked at. What was
+    brought from an export has an end of its own."""
+    now = instant + KEPT_FOR[Kept.DISCUSSION]
+    is_over = utterances.c.kept_until < now
     gone = 0
     for row in await tx.rows(select(communities.c.id)):
         here = utterances.c.community_id == row.id
         oldest = (
             select(utterances.c.message_id)
-            .where(here)
+            .where(here, utterances.c.kept_until.is_(None) | is_over)
             .order_by(utterances.c.message_id)
             .limit(max(limit - gone, 0))
         )
         done = await tx.run(
             delete(utterances).where(
-                here, utterances.c.message_id.in_(oldest), utterances.c.said_at < instant
+                here,
+                utterances.c.message_id.in_(oldest),
+                (utterances.c.said_at < instant) | is_over,
             )
         )
         gone += int(done.rowcount)

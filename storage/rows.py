@@ -602,6 +602,7 @@ utterances = Table(
     Column("reply_to_message_id", BigId),
     Column("said_at", Instant, nullable=False),
     Column("edited_at", Instant),
+    Column("kept_until", Instant),  # of what `minga import` brought; else it goes by its age
     sqlite_with_rowid=False,
 )
 

@@ -53,6 +53,7 @@ async def test_each_kind_goes_after_its_days_and_not_before(database: Database, 
     table = WHERE[kind]
     async with database.write() as tx:
         await live(tx, 7, "canario", LONG_AGO, community=1)
+        await tx.run(update(utterances).values(kept_until=None))  # heard, not brought
         await run_daily(tx, LONG_AGO + KEPT_FOR[kind])
         before = await count(tx, table)
         await run_daily(tx, LONG_AGO + KEPT_FOR[kind] + MINUTE)
