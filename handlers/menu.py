@@ -38,6 +38,7 @@ from handlers import (
     profiles,
     prompts,
     prompts_times,
+    pulse,
     requests,
     requests_closing,
     rests,
@@ -265,6 +266,14 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("Invite a coordinator"),
         who=Who.GUIDE,
         aliases=("coordinador", "coordinadora", "coordenacao", "coordinator"),
+    ),
+    Command(
+        word="pulso",
+        only_shows=True,
+        handler=pulse.show,
+        says=N_("How the community lives"),
+        who=Who.GUIDE,
+        aliases=("pulse",),
     ),
     Command(
         word="config",

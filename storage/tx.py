@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from storage.practices import Practices
     from storage.profiles import Profiles
     from storage.prompts import Prompts
+    from storage.pulse import Pulses
     from storage.requests import Requests
     from storage.schedule import Schedule
     from storage.sessions import Sessions
@@ -182,6 +183,13 @@ class Tx:
         from storage.prompts import Prompts
 
         return Prompts(self)
+
+    @cached_property
+    def pulses(self) -> "Pulses":
+        """What the last weeks say."""
+        from storage.pulse import Pulses
+
+        return Pulses(self)
 
     @cached_property
     def outlines(self) -> "Outlines":

@@ -13,6 +13,7 @@ import pytest
 
 from bot.settings import Settings
 from community.ids import ChatId
+from community.pulse import Indicator
 from community.retention import KEPT_FOR, Kept
 from handlers.menu import BY_WORD
 from storage.database import Database
@@ -165,3 +166,12 @@ def _moved(sqlite_url: str, *, to: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+
+
+def test_each_indicator_of_the_pulse_has_its_page() -> None:
+    pages = {path.stem: path.read_text() for path in (ROOT / "docs" / "pulse").glob("*.md")}
+
+    assert set(pages) == {indicator.value for indicator in Indicator} | {"README"}
+    for name, page in pages.items():
+        assert name == "README" or page.count("**Formula.**") == 1
+        assert name == "README" or "**What it does not mean.**" in page

@@ -1,0 +1,44 @@
+"""/pulso, as a guide reads it."""
+
+from tests.conversation import Stage
+
+
+async def test_a_guide_reads_in_private_what_eight_weeks_show(stage: Stage) -> None:
+    ana, rosa, juan = (stage.person(name) for name in ("Ana", "Rosa", "Juan"))
+    others = [stage.person(f"Docente {number}") for number in range(4)]
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa, juan, *others])
+    await rosa.says("/pulso", group)
+    assert "guían" in stage.told(group)[-1] or "guía" in stage.told(group)[-1]
+    await ana.says("/pulso", group)
+    assert "en privado: abre" in stage.told(group)[-1]
+    await ana.starts()
+    await ana.says("/pulso", group)
+    assert stage.told(group)[-1] == "Te envié el pulso en privado."
+    assert "Todavía no hay qué contar." in ana.told[-1]
+
+    await ana.says("/pregunta ¿Qué hiciste esta semana?", group)
+    question = stage.last(group)
+    first = await rosa.replies("Leímos en voz alta en el patio", to=question)
+    second = await juan.replies("Nosotros también, con los abuelos", to=first)
+    await rosa.replies("¿Y cómo los invitaron?", to=second)
+    for other in others:
+        await other.replies("Yo igual, con canciones", to=first)
+    await juan.says("#practica Contamos con piedras", group)
+    await rosa.says("/compromiso Rosa sube la rúbrica el 18 de noviembre, evidencia foto", group)
+    await ana.says("/pulso")
+
+    said = ana.told[-1]
+    assert "Pulso de Red Ñuble" in said
+    assert "• 1 de 5 pares que dieron y recibieron" in said
+    assert "la conversación se reúne en torno a pocas personas" in said
+    assert "• 0 de 1 prácticas que otras personas probaron" in said
+    assert "Etapa que muestran los hechos: diseño" in said
+    assert "Rosa" not in said
+    assert len(said) <= 1500
+
+    await stage.passes(days=20)
+    await ana.says("/pulso")
+    assert "👀 Dos semanas sin respuestas. Una idea:" in ana.told[-1]
+    await stage.passes(days=50)
+    await ana.says("/pulso")
+    assert "(1 de 5)" not in ana.told[-1]  # nothing now: nothing is said of then either
