@@ -26,6 +26,7 @@ from handlers import (
     members,
     outlines,
     outlines_steps,
+    paths,
     practices,
     practices_details,
     practices_finding,
@@ -334,6 +335,15 @@ COMMANDS: tuple[Command, ...] = (
         is_hinge=True,
     ),
     Command(
+        word="yo",
+        is_between_us=True,
+        only_shows=True,
+        for_members=True,
+        handler=paths.show,
+        says=N_("My path in the community"),
+        aliases=("me", "eu", "recorrido"),
+    ),
+    Command(
         word="misdatos",
         is_between_us=True,
         only_shows=True,
@@ -450,6 +460,7 @@ TAPS: dict[str, Tap] = {
     "practice-try": Tap(handler=practices_trials.try_it),
     "practice-take": Tap(handler=practices_transfers.take),
     "practice-thank": Tap(handler=practices_trials.thank),
+    "path-download": Tap(handler=paths.download),
     "practice-path": Tap(handler=practices_life.show_path),
     "practice-later": Tap(handler=practices_life.put_off),
     "transfer-outcome": Tap(handler=practices_transfers.choose_outcome),
@@ -491,6 +502,7 @@ HASHTAGS: dict[Hashtag, Handler] = {
     Hashtag.COMPROMISO: commitments.suggest,
     Hashtag.HECHO: commitments.told_done,
     Hashtag.TEMA: themes.proposed,
+    Hashtag.GRACIAS: paths.thank,
 }
 
 # A reply to a message about something (posts.about).

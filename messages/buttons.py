@@ -76,6 +76,7 @@ SUBJECTS: dict[str, str] = {
     "practice-take": "practice",
     "practice-thank": "practice",
     "practice-path": "practice",
+    "path-download": "path",
     "practice-later": "practice",
     "transfer-outcome": "transfer",
     "transfer-pass": "transfer",

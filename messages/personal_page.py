@@ -22,6 +22,7 @@ TITLES = {
     "transfers": N_("Practices you took to your school"),
     "tellings": N_("What you told about them"),
     "thanks": N_("Practices you gave thanks for"),
+    "gratitudes": N_("Thanks you gave or received"),
     "milestones": N_("How far you said practices have come"),
     "materials": N_("Files you shared"),
     "requests": N_("What you asked for"),

@@ -303,6 +303,19 @@ thanks = Table(
     Column("author_told_at", Instant, info={"inner": True}),
 )
 
+# #gracias in reply to somebody: for their own path.
+gratitudes = Table(
+    "gratitudes",
+    metadata,
+    _community(key=True),
+    Column("message_id", BigId, primary_key=True),
+    Column("giver_id", BigId, info={"person": "unlink", "empties": ("giver_name",)}),
+    Column("giver_name", Text, nullable=False),
+    Column("receiver_id", BigId, nullable=False, info={"person": "erase"}),
+    Column("given_at", Instant, nullable=False),
+    Index("ix_gratitudes_receiver_id", "receiver_id"),
+)
+
 milestones = Table(
     "milestones",
     metadata,

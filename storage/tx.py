@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from storage.offers import Offers
     from storage.outbox import Letter, Outbox
     from storage.outlines import Outlines
+    from storage.paths import Paths
     from storage.people import People
     from storage.personal import Personal
     from storage.posts import Posts
@@ -141,6 +142,13 @@ class Tx:
         from storage.communities import Communities
 
         return Communities(self)
+
+    @cached_property
+    def paths(self) -> "Paths":
+        """What each person did, for them."""
+        from storage.paths import Paths
+
+        return Paths(self)
 
     @cached_property
     def people(self) -> "People":
