@@ -26,6 +26,7 @@ from community.refusals import OldButton
 from handlers.commitments_card import plan_reminders, post_in_group, redraw, tapped
 from handlers.commitments_reading import Due, day_in, filled
 from handlers.context import Context
+from handlers.keeping import keep_reflection
 from messages import commitments as says
 from messages import commitments_asking as asks
 from messages.text import Message
@@ -41,6 +42,7 @@ async def propose(update: Update, context: Context) -> None:
 
 async def suggest(update: Update, context: Context) -> None:
     """«#compromiso …» by anybody; a guide's goes straight to the group."""
+    await keep_reflection(context)  # it may answer a prompt too
     said = without_hashtags(context.message.text or context.message.caption or "")
     is_guide = await context.is_guide()
     state = CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED

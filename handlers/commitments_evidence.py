@@ -25,6 +25,7 @@ from community.refusals import OldButton
 from handlers.commitments_asking import date_given
 from handlers.commitments_card import keep, redraw, tapped, urls_of
 from handlers.context import Context
+from handlers.keeping import keep_reflection
 from handlers.written import written
 from messages import commitments as says
 from reading.hashtags import without_hashtags
@@ -64,6 +65,7 @@ async def evidence_given(update: Update, context: Context) -> None:
 
 async def told_done(update: Update, context: Context) -> None:
     """«#hecho»: in reply to the commitment, with its number, or alone."""
+    await keep_reflection(context)  # it may answer a prompt too
     named = await _replied_to(context) or await _numbered(context)
     if named is not None:
         await _done_or_shown(context, named)

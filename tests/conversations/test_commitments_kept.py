@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from community.communities import pause
-from community.ids import ChatId, PersonId
+from community.ids import ChatId, CommunityId, MessageId, PersonId
 from tests.conversation import Stage
 from tests.conversations.commitments_group import PHOTO, Group, gather
 
@@ -251,14 +251,22 @@ async def test_hecho_alone_in_reply_says_that_it_is_done(group: Group) -> None:
     assert "✅ Hecho. Gracias." in group.now_reads(card)
 
 
-async def test_hecho_with_one_open_commitment_is_asked(group: Group) -> None:
+async def test_hecho_with_one_open_commitment_is_asked_and_answers_a_question_too(
+    group: Group,
+) -> None:
     card = await group.taken()
+    await group.ana.says("/pregunta ¿Qué salió bien esta semana?", group.chat)
 
-    await group.rosa.says("#hecho la rúbrica está en la carpeta", group.chat)
+    said = "#hecho la rúbrica está en la carpeta"
+    told = await group.rosa.replies(said, to=group.last)
     await group.rosa.taps("Sí")
+    promised = await group.rosa.replies("#compromiso Rosa trae mapas el lunes", to=told)
 
     assert "✅ Hecho, con evidencia." in group.now_reads(card)
     assert await group.evidences() == [("la rúbrica está en la carpeta", None)]
+    async with group.stage.looking() as tx:
+        for message in (told, promised):
+            assert await tx.prompts.reflection_in(CommunityId(1), MessageId(message.id))
 
 
 async def test_hecho_with_several_asks_for_the_number(group: Group) -> None:
