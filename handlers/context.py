@@ -51,6 +51,7 @@ class Context:
         self._admin_of = admin_of
         self._default_language = default_language
         self._is_answered = False
+        self._reacted_with: str | None = None
 
     # Who and where.
 
@@ -242,7 +243,10 @@ class Context:
         )
 
     def react(self, emoji: str = "✍") -> None:
-        """A receipt on what was written (one of Telegram's free reactions)."""
+        """A receipt on what was written (one of Telegram's free reactions); the same one once."""
+        if emoji == self._reacted_with:
+            return
+        self._reacted_with = emoji
         payload = {
             "message_id": self.message_id,
             "reaction": [{"type": "emoji", "emoji": emoji}],

@@ -21,6 +21,8 @@ from reading.stems import indexed
 from reading.themes import read_theme
 from storage.posts import Post
 
+# What a member's message may be kept as; it may have answered a prompt too.
+KEPT = frozenset({"reflection", "practice", "request", "offer", "theme"})
 ASK = "practice.ask"  # the due that asks an author for one more thing
 
 
@@ -159,10 +161,9 @@ async def _prompt_replied_to(context: Context) -> PromptId | None:
         return PromptId(post.about_id)
     if post.about == "prompt-draft":
         return await _if_asked(context, PromptId(post.about_id))
-    if post.about != "reflection":
+    if post.about not in KEPT:
         return None
-    number = ReflectionId(post.about_id)
-    reflection = await context.tx.prompts.reflection(context.community.id, number)
+    reflection = await context.tx.prompts.reflection_in(context.community.id, context.replied_id)
     return reflection.prompt_id if reflection is not None else None
 
 

@@ -508,7 +508,7 @@ HASHTAGS: dict[Hashtag, Handler] = {
 # A reply to a message about something (posts.about).
 REPLIES: dict[str, Handler] = {
     "prompt": prompts.answered,
-    "reflection": prompts.answered,
+    "reflection": prompts.answered_one,
     "request": requests.answered,
     "request-answer": requests.answered,
     "commitment": commitments.evidence_given,
@@ -532,14 +532,10 @@ REPLIES: dict[str, Handler] = {
     "profile-need": profiles.need_given,
 }
 
-# An edit of a message that was kept as something.
-EDITS: dict[str, Handler] = {
-    "reflection": prompts.corrected,
-    "practice": practices.corrected,
-    "request": requests.corrected,
-    "offer": requests.corrected,
-    "theme": themes.corrected,
-}
+# An edit of a message that was kept as something, or as several things at once.
+EDITS: dict[str, Handler] = dict.fromkeys(
+    ("reflection", "practice", "request", "offer", "theme"), requests.corrected
+)
 
 BY_WORD: dict[str, Command] = {
     word: command for command in COMMANDS for word in (command.word, *command.aliases)

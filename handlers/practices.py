@@ -10,7 +10,7 @@ from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers import practices_trials
 from handlers.context import Context, author_of
-from handlers.keeping import follow_edit, keep_practice, keep_reflection
+from handlers.keeping import keep_practice, keep_reflection
 from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
@@ -66,11 +66,6 @@ async def choose_kind(update: Update, context: Context) -> None:
     else:
         await context.tx.practices.save(classified)
         context.edit(says.classified(classified, context.words))
-
-
-async def corrected(update: Update, context: Context) -> None:
-    """A kept message was edited."""
-    await follow_edit(context)
 
 
 async def _told_in_reply(context: Context) -> None:

@@ -11,7 +11,8 @@ from community.practices_owner import must_be_the_author
 from community.refusals import NotFound, OldButton
 from handlers import coordinators
 from handlers.context import Context, author_of
-from handlers.keeping import plan_question, save_practice
+from handlers.keeping import keep_reflection, plan_question, save_practice
+from handlers.requests_answers import keep_answer
 from handlers.written import written
 from locales.words import words_in
 from messages import practices as receipts
@@ -93,7 +94,9 @@ async def answered(update: Update, context: Context) -> None:
     practice = await _replied_to(context)
     said = without_hashtags(written(context.message).text)
     if practice is None or not said or author_of(context.message) != practice.author_id:
-        context.react("👍")
+        is_told = await keep_reflection(context)  # the practice may have answered a prompt,
+        is_answer = await keep_answer(context)  # or asked for something
+        context.react("✍" if is_told or is_answer else "👍")
         return
     await context.tx.practices.save(practices_owner.propose(practice, said, context.person_id))
     context.say(says.which_words(practice, said, context.words))

@@ -16,7 +16,8 @@ from community.school_year import moments_on
 from handlers import prompts_posting as posting
 from handlers import prompts_times as times
 from handlers.context import Context
-from handlers.keeping import follow_edit, keep_reflection
+from handlers.keeping import keep_reflection
+from handlers.requests_answers import keep_answer
 from handlers.written import written
 from locales.words import words_in
 from messages import prompts as says
@@ -88,9 +89,10 @@ async def answered(update: Update, context: Context) -> None:
         context.react("👍")
 
 
-async def corrected(update: Update, context: Context) -> None:
-    """A kept message was edited."""
-    await follow_edit(context)
+async def answered_one(update: Update, context: Context) -> None:
+    """A reply to what somebody replied; that may have asked for something (#pido) too."""
+    await keep_answer(context)
+    await answered(update, context)
 
 
 async def _begin(context: Context, text: str) -> Prompt:

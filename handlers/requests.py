@@ -43,7 +43,8 @@ async def told(update: Update, context: Context) -> None:
 async def answered(update: Update, context: Context) -> None:
     """A reply to what was asked, or to what the bot found: remembered as an answer."""
     is_answer = not context.is_private and await keep_answer(context)
-    context.react("✍" if is_answer else "👍")
+    is_told = not context.is_private and await keep_reflection(context)  # it answered a prompt too
+    context.react("✍" if is_answer or is_told else "👍")
 
 
 async def lend_hand(update: Update, context: Context) -> None:
@@ -59,18 +60,18 @@ async def lend_hand(update: Update, context: Context) -> None:
 
 
 async def corrected(update: Update, context: Context) -> None:
-    """The message that asked or offered was edited: it says the new words."""
+    """A kept message was edited: what it asked, offered or told says the new words."""
     said = without_hashtags(written(context.message).text)
     community = context.community.id
+    await follow_edit(context)
     request = await context.tx.requests.asked_in(community, context.message_id)
     if request is not None and said:
         request = replace(request, text=said)
         await context.tx.requests.save(request)
         await redraw(context, request)
-    if said:
-        await context.tx.offers.correct(community, context.message_id, said)
-    context.react()
-    await follow_edit(context)
+    is_offer = await context.tx.offers.correct(community, context.message_id, said) if said else False
+    if request is not None or is_offer:
+        context.react()
 
 
 async def _ask(context: Context, message: TelegramMessage) -> None:

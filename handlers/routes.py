@@ -1,5 +1,7 @@
 """Which handler an update is for, and whether it may: the only reader of the tables in menu.py."""
 
+from collections.abc import Sequence
+
 from telegram import Message as TelegramMessage
 from telegram import Update
 
@@ -137,6 +139,31 @@ async def _tap(update: Update, context: Context) -> None:
     await tap.handler(update, context)
 
 
+def _meant_by(tags: Sequence[Hashtag]) -> list[Handler]:
+    """What each of them means; «#hecho #compromiso 12» proposes none."""
+    said = [tag for tag in tags if tag in HASHTAGS]
+    if Hashtag.HECHO in said:
+        said = [tag for tag in said if tag is not Hashtag.COMPROMISO]
+    return list(dict.fromkeys(HASHTAGS[tag] for tag in said))
+
+
+def _each_of(handlers: Sequence[Handler]) -> Handler:
+    """Every hashtag of a message is heard: told and asked for in one message, it is both. What one
+    of them refuses does not keep the others from doing their part."""
+
+    async def heard_each(update: Update, context: Context) -> None:
+        refused: list[Refusal] = []
+        for handler in handlers:
+            try:
+                await handler(update, context)
+            except Refusal as no:
+                refused.append(no)
+        if refused:
+            raise refused[0]
+
+    return heard_each
+
+
 async def _edit(update: Update, context: Context) -> None:
     post = await context.tx.posts.at(context.chat_id, context.message_id)
     handler = EDITS.get(post.about) if post is not None else None
@@ -150,9 +177,9 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
     tags = hashtags_in(message.text or message.caption or "")
     if message.forward_origin is not None and tags and not context.is_private:
         return practices.forwarded if Hashtag.PRACTICA in tags else help.heard
-    for hashtag in tags:
-        if hashtag in HASHTAGS and not context.is_private:
-            return HASHTAGS[hashtag]
+    meant = [] if context.is_private else _meant_by(tags)
+    if meant:
+        return _each_of(meant)
     if context.replied is not None:
         post = await context.tx.posts.at(context.chat_id, context.replied_id)
         if post is not None and post.about in REPLIES:

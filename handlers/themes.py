@@ -9,7 +9,7 @@ from community.prompts import Prompt, PromptState
 from community.refusals import OldButton
 from community.themes import MAX_THEME, Theme, ThemeRound
 from handlers.context import Context, author_of
-from handlers.keeping import follow_edit, keep_reflection, remember
+from handlers.keeping import keep_reflection, remember
 from handlers.written import written
 from locales.words import words_in
 from messages import themes as says
@@ -35,11 +35,6 @@ async def show_or_propose(update: Update, context: Context) -> None:
     planned = await tx.dues.next_of(ROUND_STEP, community.id)
     next_at = planned or themes.next_round_at(community, context.now)
     context.say(says.listed(found, waiting, next_at, community, context.words))
-
-
-async def corrected(update: Update, context: Context) -> None:
-    """A kept message was edited."""
-    await follow_edit(context)
 
 
 async def give(update: Update, context: Context) -> None:

@@ -210,10 +210,6 @@ class Prompts:
             .values(**columns(reflection, without=("id", "community_id")))
         )
 
-    async def reflection(self, community: CommunityId, number: ReflectionId) -> Reflection | None:
-        """One reflection of a community."""
-        return await self._reflection(community, reflections.c.id == number)
-
     async def reflection_in(self, community: CommunityId, message: MessageId) -> Reflection | None:
         """The reflection a member's message told."""
         return await self._reflection(community, reflections.c.message_id == message)

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from community.ids import CommunityId, PersonId
+from community.ids import CommunityId, MessageId, PersonId
 from community.requests import How
 from tests.conversation import Stage
 from tests.conversations.requests_group import ASKED, TOLD, Group, gather
@@ -120,6 +120,29 @@ async def test_a_practice_told_in_reply_is_both(group: Group) -> None:
     assert [hand.name for hand in await group.hands(asked)] == ["Juan Soto"]
     async with group.stage.looking() as tx:
         assert await tx.practices.count(CommunityId(1)) == 1
+
+
+async def test_told_and_asked_in_one_message_it_is_both_and_an_answer_too(group: Group) -> None:
+    await group.ana.says("/pregunta ¿Qué te cuesta?", group.chat)
+
+    asked = await group.rosa.replies(
+        "#practica El rincón de lectura sobre cajones. #pido un carpintero",
+        to=group.stage.last(group.chat),
+    )
+    answer = await group.juan.replies("Mi tío viene el martes", to=asked)
+    await group.rosa.edits(asked, "#practica El rincón de lectura. #pido un carpintero y tablas")
+
+    assert group.stage.reactions(answer) == ["✍"]
+    assert [hand.name for hand in await group.hands(asked)] == ["Juan Soto"]
+    request = await group.request(asked)
+    assert request is not None
+    assert request.text.endswith("un carpintero y tablas")
+    async with group.stage.looking() as tx:
+        practice = await tx.practices.told_in(CommunityId(1), MessageId(asked.id))
+        assert await tx.prompts.reflection_in(CommunityId(1), MessageId(asked.id)) is not None
+        assert await tx.prompts.reflection_in(CommunityId(1), MessageId(answer.id)) is not None
+    assert practice is not None
+    assert practice.text == request.text
 
 
 # [Yo puedo ayudar].

@@ -156,7 +156,7 @@ async def test_another_community_sees_nothing_of_it(database: Database) -> None:
 
         assert await tx.prompts.get(other.id, prompt.id) is None
         assert await tx.prompts.latest_posted(other.id) == []
-        assert await tx.prompts.reflection(other.id, reflection.id) is None
+        assert await tx.prompts.reflection_in(other.id, reflection.message_id) is None
         assert await tx.prompts.reflection_in(other.id, reflection.message_id) is None
         assert await tx.prompts.reflections_to(other.id, prompt.id) == []
         assert await tx.prompts.came_in(other.id, [prompt.id]) == CameIn()
