@@ -118,6 +118,16 @@ def arrive(member: Member | None, person: Person, community: CommunityId, now: d
     return replace(member, name=person.name, username=person.username, left_at=None)
 
 
+def known(member: Member | None, person: Person) -> Member:
+    """Who speaks, as a member: KeepsNothing where they asked that, InNoCommunity where they are only
+    not known there yet."""
+    if person.keeps_nothing:
+        raise KeepsNothing(person)
+    if member is None:
+        raise InNoCommunity()
+    return member
+
+
 def leave(member: Member, now: datetime) -> Member:
     """Somebody goes. A guide who goes is no guide any more: coming back gives nothing back."""
     return replace(member, left_at=now, is_guide=False)

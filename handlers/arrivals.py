@@ -52,9 +52,7 @@ async def group_renamed(update: Update, context: Context) -> None:
 
 async def belong(update: Update, context: Context) -> None:
     """[Soy parte]: noted, and the guides are asked who could go along."""
-    member = context.member
-    if member is None:
-        raise KeepsNothing(context.person)
+    member = people.known(context.member, context.person)
     if not member.belongs:
         belongs = replace(member, belongs=True)
         await context.tx.members.save(belongs)

@@ -8,7 +8,7 @@ from community import people
 from community.calendar import local_day, start_of_day
 from community.communities import Community
 from community.ids import ChatId, PersonId
-from community.people import KeepsNothing, Member, NotAPerson
+from community.people import Member, NotAPerson
 from community.refusals import NothingGiven, OldButton
 from handlers.context import Context, author_of
 from messages import members as says
@@ -87,9 +87,7 @@ async def offer_communities(update: Update, context: Context) -> None:
 
 async def rest(update: Update, context: Context) -> None:
     """/pausa 2 semanas, /pausa hasta el 3 de junio, /pausa no."""
-    member, community = context.member, context.community
-    if member is None:
-        raise KeepsNothing(context.person)
+    member, community = people.known(context.member, context.person), context.community
     if fold(context.words_said) in OFF:
         await context.tx.members.change(community.id, member.person_id, paused_until=None)
         context.say(says.rest_over(context.words))

@@ -12,7 +12,7 @@ from community import requests
 from community.calendar import allows
 from community.ids import ChatId, MessageId, OfferId, RequestId
 from community.offers import NobodyOffers, NothingOffered, Offer
-from community.people import KeepsNothing
+from community.people import known
 from community.refusals import Refusal
 from community.requests import Hand, NothingAsked, Request
 from handlers.context import Context, author_of
@@ -50,8 +50,7 @@ async def answered(update: Update, context: Context) -> None:
 async def lend_hand(update: Update, context: Context) -> None:
     """[Yo puedo ayudar]: once for each person; the message says who, and whoever asked is told."""
     request, person = await tapped(context), context.person
-    if person.keeps_nothing or context.member is None:
-        raise KeepsNothing(person)
+    known(context.member, person)
     hand = requests.lend(request, person.id, person.name, context.now)
     if await context.tx.requests.lend(hand):
         context.edit(await answer(context, request))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import String, and_, case, cast, delete, func, or_, select, update
 
 from community.communities import Community
-from community.ids import CommunityId, MessageId, PromptId, ReflectionId
+from community.ids import CommunityId, MessageId, PromptId
 from community.prompt_windows import TOLD_WITHIN, CameIn, Window, answered, ids_of
 from community.prompts import Prompt, PromptState, Reflection
 from storage.mapping import columns, domain, domains

@@ -37,6 +37,14 @@ def test_who_wants_nothing_kept_is_not_noted_on_arrival() -> None:
         people.arrive(None, people.keep_nothing(ROSA, NOW), HOME, NOW)
 
 
+def test_who_is_merely_unknown_is_not_told_that_they_keep_nothing() -> None:
+    assert people.known(MEMBER, ROSA) == MEMBER
+    with pytest.raises(people.InNoCommunity):
+        people.known(None, ROSA)
+    with pytest.raises(people.KeepsNothing):
+        people.known(MEMBER, people.keep_nothing(ROSA, NOW))
+
+
 def test_a_guide_is_named_once() -> None:
     guide = people.name_guide(MEMBER)
 
