@@ -24,6 +24,7 @@ from handlers.written import name_of, written
 from messages import knowing as offers_say
 from messages import requests as says
 from reading.hashtags import Hashtag, hashtags_in, without_hashtags
+from reading.stems import words as bare
 from storage.outbox import Kind
 
 
@@ -68,14 +69,21 @@ async def corrected(update: Update, context: Context) -> None:
         request = replace(request, text=said)
         await context.tx.requests.save(request)
         await redraw(context, request)
-    is_offer = await context.tx.offers.correct(community, context.message_id, said) if said else False
+    is_offer = (
+        await context.tx.offers.correct(community, context.message_id, said) if said else False
+    )
     if request is not None or is_offer:
         context.react()
 
 
 async def _ask(context: Context, message: TelegramMessage) -> None:
-    request = await _keep_request(context, message)
     context.react()
+    again = await _asked_before(context, message)
+    if again is not None:
+        key = f"request.again:{again.id}:{message.message_id}"
+        context.say(says.asked_already(again, context.community, context.words), key=key)
+        return
+    request = await _keep_request(context, message)
     if request is None:
         return
     found = await related_to(context.tx, context.community, request, context.now)
@@ -86,6 +94,19 @@ async def _ask(context: Context, message: TelegramMessage) -> None:
         said = says.answer(request, shown, context.words)
         context.say(said, key=f"request.answer:{request.id}")
     await plan_closing(context, request)
+
+
+async def _asked_before(context: Context, message: TelegramMessage) -> Request | None:
+    """The same words by the same person, not closed yet: one request, asked about once."""
+    author, said = author_of(message), bare(without_hashtags(written(message).text))
+    if author is None or not said:
+        return None
+    found = await context.tx.requests.open_of(context.community.id, author)
+    there = next((one for one in found if bare(one.text) == said), None)
+    if there is None or there.message_id == message.message_id:
+        return None
+    await remember(context, MessageId(message.message_id), "request", there.id)
+    return there
 
 
 async def _keep_request(context: Context, message: TelegramMessage) -> Request | None:

@@ -7,8 +7,8 @@ and never shown as a list of people.
 from telegram import Update
 
 from community import requests
-from community.ids import PersonId
-from community.refusals import OldButton
+from community.ids import PersonId, RequestId
+from community.refusals import NotFound, OldButton
 from community.requests import CLOSING_STEP, Request, RequestState
 from handlers.context import Context
 from handlers.requests_card import answer, is_on_answer, near, plan_closing, redraw, tapped
@@ -34,6 +34,41 @@ async def still_sought(update: Update, context: Context) -> None:
     await plan_closing(context, request)
     is_last = request.times_asked >= requests.MOST_TIMES
     context.edit(says.stays_open(request, context.words, is_last=is_last))
+
+
+async def one_of_several(update: Update, context: Context) -> None:
+    """[1. Resuelto] or [1. Sigo buscando], where several are asked about; it leaves the list."""
+    assert context.press is not None
+    choice, _, number = context.press.choice.partition(".")
+    if choice not in (says.RESOLVED, says.SOUGHT) or not (number.isascii() and number.isdigit()):
+        raise OldButton()
+    tx, community, person = context.tx, context.community, context.person
+    request = await tx.requests.get(community.id, RequestId(int(number)))
+    if request is None:
+        raise NotFound("request")
+    requests.must_be_theirs(request, person.id, is_guide=False)
+    if choice == says.SOUGHT:
+        await tx.requests.save(requests.still_sought(request))
+        await plan_closing(context, request)
+    elif request.state is not RequestState.RESOLVED:
+        await _resolve_one(context, request)
+    left = await tx.requests.unanswered_of(community.id, person.id)
+    context.edit(
+        says.are_they_resolved(left, community, context.words)
+        if left
+        else says.all_answered(context.words)
+    )
+
+
+async def _resolve_one(context: Context, request: Request) -> None:
+    """Who helped is asked in a message of its own: the list has others still."""
+    done = requests.resolve(request, context.now)
+    await context.tx.requests.save(done)
+    await context.tx.dues.drop(CLOSING_STEP, done.id, context.now)
+    await redraw(context, done)
+    hands = await context.tx.requests.hands_of(context.community.id, done.id)
+    if hands:
+        context.say(says.who_helped(done, None, hands, context.words))
 
 
 async def helped(update: Update, context: Context) -> None:

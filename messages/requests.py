@@ -38,6 +38,8 @@ LONGEST_REQUEST = 90
 LONGEST_LABEL = 17  # a name on a button, with its tick
 MOST_NAMED = 9  # three rows of names
 NOBODY, READY = "nobody", "ready"  # choices of a press
+RESOLVED, SOUGHT = "resolved", "sought"  # of one of several, before its number
+MOST_TOGETHER = 4  # requests that one message asks about
 
 GROUNDS = {
     Reason.OFFER: N_("{name} offers «{what}»"),
@@ -121,6 +123,49 @@ def is_it_resolved(
         ),
     )
     return Message(text=said, keyboard=(buttons,), about=("request-answer", request.id))
+
+
+def are_they_resolved(requests: Sequence[Request], community: Community, words: Words) -> Message:
+    """The same about several at one hour, in private: two buttons for each."""
+    asked = [
+        plain(f"{place}. «{shorten(one.text, LONGEST_REQUEST)}»")
+        for place, one in enumerate(requests, 1)
+    ]
+    head = text(
+        words,
+        "Some days ago you asked in {community} for this. Is it resolved?",
+        community=shorten(community.title, 40),
+    )
+    return Message(
+        text=lines(head, *asked),
+        keyboard=tuple(
+            (
+                _of_several(community, one, f"{place}. {label(words, 'Resolved')}", RESOLVED),
+                _of_several(community, one, f"{place}. {label(words, 'Still looking')}", SOUGHT),
+            )
+            for place, one in enumerate(requests, 1)
+        ),
+        about=("requests", community.id),
+    )
+
+
+def all_answered(words: Words) -> Message:
+    """Each of several was answered."""
+    return Message(text=text(words, "Noted, all of them. Thank you for saying so."))
+
+
+def asked_already(request: Request, community: Community, words: Words) -> Message:
+    """The same words asked again while they are open: it is the one request."""
+    url = message_url(community.telegram_chat_id, request.message_id)
+    return Message(
+        text=text(
+            words,
+            "You asked for this before, and it is open still: «{what}». Tell me if it is resolved.",
+            what=link(shorten(request.text, LONGEST_REQUEST), url),
+        ),
+        keyboard=(_buttons(request, words),),
+        about=("request-answer", request.id),
+    )
 
 
 def resolved(request: Request, words: Words) -> Message:
@@ -228,6 +273,11 @@ def _buttons(request: Request, words: Words) -> tuple[Button, Button]:
             press=Press(verb="request-resolved", subject=request.id),
         ),
     )
+
+
+def _of_several(community: Community, request: Request, said: str, choice: str) -> Button:
+    press = Press(verb="request-one", subject=community.id, choice=f"{choice}.{request.id}")
+    return Button(label=said, press=press)
 
 
 def _named(request: Request, hand: Hand) -> Button:

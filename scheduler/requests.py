@@ -1,11 +1,12 @@
 """Asking whoever asked whether it was resolved: after five days, in school hours, twice at most."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from community import budget, requests
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
-from community.ids import ChatId, RequestId
+from community.ids import ChatId, CommunityId, PersonId, RequestId
 from community.people import Member, Person
 from community.requests import CLOSING_STEP, Request
 from locales.words import nearest, words_in
@@ -18,11 +19,25 @@ from storage.tx import Tx
 
 
 async def ask_whether_resolved(tx: Tx, now: datetime) -> int:
-    """Due `request.closing`; its subject is the request."""
-    return sum([await _close_or_ask(tx, due, now) for due in await tx.dues.take(CLOSING_STEP, now)])
+    """Due `request.closing`; its subject is the request. Who is asked in private about several at one
+    hour is asked in one message."""
+    done, together = 0, dict[tuple[CommunityId, PersonId], list[_Ready]]()
+    for due in await tx.dues.take(CLOSING_STEP, now):
+        done += await _close_or_ask(tx, due, now, together)
+    for ready in together.values():
+        await _ask_in_private(tx, ready, now)
+    return done
 
 
-async def _close_or_ask(tx: Tx, due: Due, now: datetime) -> int:
+class _Ready(NamedTuple):
+    community: Community
+    person: Person
+    request: Request
+
+
+async def _close_or_ask(
+    tx: Tx, due: Due, now: datetime, together: dict[tuple[CommunityId, PersonId], list[_Ready]]
+) -> int:
     community = await running(tx, due)
     if community is None:
         return 0
@@ -38,29 +53,46 @@ async def _close_or_ask(tx: Tx, due: Due, now: datetime) -> int:
     if again > now:
         await tx.dues.replan(CLOSING_STEP, request.id, again, community=community.id, now=now)
         return 0
-    await _ask(tx, community, request, person, now)
+    if person is not None and person.can_be_written:
+        ready = _Ready(community, person, request)
+        together.setdefault((community.id, person.id), []).append(ready)
+    else:
+        await _ask_in_group(tx, community, request, now)
     return 1
 
 
-async def _ask(
-    tx: Tx, community: Community, request: Request, person: Person | None, now: datetime
-) -> None:
+async def _noted(tx: Tx, community: Community, request: Request, now: datetime) -> Request:
     asked = requests.asked_about(request)
     await tx.requests.save(asked)
     at = requests.closing_at(now, community.quiet, community.zone)
     await tx.dues.replan(CLOSING_STEP, request.id, at, community=community.id, now=now)
-    if person is not None and person.can_be_written:
-        words = words_in(nearest(person.language, community.language))
-        tx.outbox.say(
-            says.is_it_resolved(asked, community, words, in_private=True),
-            to=ChatId(person.id),
-            kind=Kind.POST,
-            now=now,
-            community=community.id,
-            person=person.id,
-            key=f"{CLOSING_STEP}:{request.id}:{asked.times_asked}",
-        )
-        return
+    return asked
+
+
+async def _ask_in_private(tx: Tx, ready: list[_Ready], now: datetime) -> None:
+    """As many as a message holds; of the others a day later."""
+    community, person = ready[0].community, ready[0].person
+    for one in ready[says.MOST_TOGETHER :]:
+        at = now + DAY
+        await tx.dues.replan(CLOSING_STEP, one.request.id, at, community=community.id, now=now)
+    asked = [await _noted(tx, community, o.request, now) for o in ready[: says.MOST_TOGETHER]]
+    words = words_in(nearest(person.language, community.language))
+    first = asked[0]
+    tx.outbox.say(
+        says.is_it_resolved(first, community, words, in_private=True)
+        if len(asked) == 1
+        else says.are_they_resolved(asked, community, words),
+        to=ChatId(person.id),
+        kind=Kind.POST,
+        now=now,
+        community=community.id,
+        person=person.id,
+        key=f"{CLOSING_STEP}:{first.id}:{first.times_asked}",
+    )
+
+
+async def _ask_in_group(tx: Tx, community: Community, request: Request, now: datetime) -> None:
+    asked = await _noted(tx, community, request, now)
     words = words_in(community.language)
     tx.outbox.say(
         says.is_it_resolved(asked, community, words, in_private=False),

@@ -47,6 +47,21 @@ class Requests:
         """What a member's message asked for, or None."""
         return await self._one(community, requests.c.message_id == message)
 
+    async def open_of(self, community: CommunityId, person: PersonId) -> list[Request]:
+        """What somebody asked for and is not closed, the latest first."""
+        found = (
+            select(requests)
+            .where(_is(community), requests.c.person_id == person)
+            .where(requests.c.state == RequestState.OPEN)
+            .order_by(requests.c.id.desc())
+        )
+        return [domain(Request, row) for row in await self._tx.rows(found)]
+
+    async def unanswered_of(self, community: CommunityId, person: PersonId) -> list[Request]:
+        """Those of them somebody was asked about and has not answered yet, in order."""
+        found = await self.open_of(community, person)
+        return [one for one in reversed(found) if one.times_asked and not one.is_still_sought]
+
     async def lend(self, hand: Hand) -> bool:
         """Once for each person, and a tap says more than an answer; says whether it is news."""
         fresh = self._tx.insert(hands).values(**columns(hand))

@@ -141,6 +141,35 @@ async def test_still_looking_is_asked_once_more_and_then_there_is_silence(group:
     assert await state(group) is RequestState.CLOSED
 
 
+async def test_several_are_asked_about_in_one_message_and_the_same_words_are_one(
+    group: Group,
+) -> None:
+    await group.rosa.starts()
+    await group.asks("#pido un electricista")
+    first = group.rosa.last
+    await group.asks("#pido libros de cuentos")
+    await group.asks("Un electricista. #pido")
+    again = group.stage.last(group.chat)
+    assert again.text.startswith("Esto ya lo pediste, y sigue abierto: «un electricista».")
+    assert first is not None
+    await group.luz.replies("Mi primo", to=first)
+    await group.stage.passes(days=7.1)
+
+    asked = group.stage.last(group.rosa.id)
+    assert asked.text == (
+        "Hace unos días pediste esto en Red Ñuble. ¿Se resolvió?\n"
+        "1. «un electricista»\n2. «libros de cuentos»"
+    )
+    assert len([text for text in group.rosa.told if "¿Se resolvió?" in text]) == 1
+    await group.rosa.taps("1. Resuelto", asked)
+    await group.rosa.taps("Luz", group.stage.last(group.rosa.id))
+    assert [hand.name for hand in await group.hands(first) if hand.helped_at] == ["Luz"]
+    left = group.stage.world.history[asked.chat][asked.id]
+    assert group.stage.buttons(left) == ["1. Resuelto", "1. Sigo buscando"]
+    await group.rosa.taps("1. Sigo buscando", left)
+    assert "Anotado, todo. Gracias por decirlo." in group.rosa.told
+
+
 async def test_no_word_at_all_closes_it_in_silence(group: Group) -> None:
     await group.rosa.starts()
     await group.asks("#pido un electricista")
