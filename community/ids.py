@@ -24,3 +24,17 @@ ThemeRoundId = NewType("ThemeRoundId", int)
 DueId = NewType("DueId", int)
 OutboxId = NewType("OutboxId", int)
 InboxId = NewType("InboxId", int)
+
+
+_MESSAGES = 2**20  # people's numbers have 43 bits at most beside it, in a column of 63
+
+
+def apart(person: PersonId, message: MessageId) -> MessageId:
+    """The number of what no message of the group says: written in private, or by a tap. It is below
+    zero, the same for the same message of the same person, and no link leads there."""
+    return MessageId(-(person * _MESSAGES + message % _MESSAGES))
+
+
+def in_group(message: MessageId | None) -> MessageId | None:
+    """The number of a message of the group; None where there is no such message."""
+    return message if message is not None and message > 0 else None

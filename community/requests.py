@@ -17,7 +17,7 @@ from community.calendar import (
     first_allowed_at_or_after,
     local_day,
 )
-from community.ids import CommunityId, MessageId, PersonId, RequestId
+from community.ids import CommunityId, MessageId, PersonId, RequestId, in_group
 from community.refusals import Refusal
 
 CLOSING_STEP = "request.closing"
@@ -51,6 +51,11 @@ class Request:
     is_answered: bool = False  # the bot had words for it, and not only a reaction
     times_asked: int = 0  # how often its asker was asked whether it was resolved
     is_still_sought: bool = False  # what they said the last time
+
+    @property
+    def is_told_by_the_bot(self) -> bool:
+        """Asked by a tap or in private: no message of its asker in the group says it."""
+        return in_group(self.message_id) is None
 
     @property
     def takes_hands(self) -> bool:

@@ -471,6 +471,7 @@ TAPS: dict[str, Tap] = {
     "request-resolved": Tap(handler=requests_closing.resolved),
     "request-sought": Tap(handler=requests_closing.still_sought),
     "request-helper": Tap(handler=requests_closing.helped),
+    "request-ask": Tap(handler=requests.ask_for_what_was_sought),
     "request-one": Tap(handler=requests_closing.one_of_several),
     "knowing-hide": Tap(handler=knowing.hide, needs_post=False),
     # materials

@@ -26,7 +26,7 @@ async def repertoire(update: Update, context: Context) -> None:
         return
     sought = read_query(query, context.community.language)
     listed = None if query and sought.is_all else await _list(context, sought, query, 1)
-    context.say(listed or says.nothing_found(query, context.words))
+    context.say(listed or says.nothing_found(query, context.words, context.community))
 
 
 async def turn_page(update: Update, context: Context) -> None:
@@ -44,7 +44,7 @@ async def turn_page(update: Update, context: Context) -> None:
     listed = await _list(context, sought, asked.said, asked.page)
     if listed is None:
         listed = await _list(context, sought, asked.said, 1)
-    context.edit(listed or says.nothing_found(asked.said, context.words))
+    context.edit(listed or says.nothing_found(asked.said, context.words, context.community))
 
 
 async def read_whole(update: Update, context: Context) -> None:

@@ -10,7 +10,7 @@ from telegram import Update
 
 from community import requests
 from community.calendar import allows
-from community.ids import ChatId, MessageId, OfferId, RequestId
+from community.ids import ChatId, MessageId, OfferId, PersonId, RequestId, apart
 from community.offers import NobodyOffers, NothingOffered, Offer
 from community.people import known
 from community.refusals import Refusal
@@ -39,6 +39,50 @@ async def told(update: Update, context: Context) -> None:
     if Hashtag.OFREZCO in tags:
         await _offer(context, _meant(context, NothingOffered()))
     await keep_reflection(context)  # it may answer a prompt too
+
+
+async def ask_for_what_was_sought(update: Update, context: Context) -> None:
+    """[Preguntar al grupo] where nothing was found: a #pido in their name, once for each person."""
+    assert context.press is not None
+    person = context.person
+    known(context.member, person)
+    if context.press.choice:
+        number = apart(person.id, context.message_id)
+        await ask_in_group(context, context.press.choice, number)
+    context.answer(says.asked_for_you(context.words))
+
+
+async def ask_in_group(context: Context, said: str, number: MessageId) -> None:
+    """What no message of theirs in the group says is told there by the bot, with who asks."""
+    community, person = context.community, context.person
+    if await _open_with_words(context, person.id, said) is not None:
+        return
+    request = await context.tx.requests.keep(
+        Request(
+            id=RequestId(0),
+            community_id=community.id,
+            person_id=person.id,
+            name=person.name,
+            text=said,
+            message_id=number,
+            thread_id=community.home_thread_id if context.is_private else context.thread_id,
+            asked_at=context.now,
+            is_answered=True,
+        )
+    )
+    if request is None:
+        return
+    context.tx.outbox.say(
+        await answer(context, request),
+        to=community.telegram_chat_id,
+        kind=Kind.REPLY,
+        now=context.now,
+        community=community.id,
+        thread=request.thread_id,
+        silent=not allows(context.now, community.quiet, community.zone),
+        key=f"request.answer:{request.id}",
+    )
+    await plan_closing(context, request)
 
 
 async def answered(update: Update, context: Context) -> None:
@@ -98,15 +142,19 @@ async def _ask(context: Context, message: TelegramMessage) -> None:
 
 async def _asked_before(context: Context, message: TelegramMessage) -> Request | None:
     """The same words by the same person, not closed yet: one request, asked about once."""
-    author, said = author_of(message), bare(without_hashtags(written(message).text))
-    if author is None or not said:
+    author, said = author_of(message), without_hashtags(written(message).text)
+    if author is None or not bare(said):
         return None
-    found = await context.tx.requests.open_of(context.community.id, author)
-    there = next((one for one in found if bare(one.text) == said), None)
+    there = await _open_with_words(context, author, said)
     if there is None or there.message_id == message.message_id:
         return None
     await remember(context, MessageId(message.message_id), "request", there.id)
     return there
+
+
+async def _open_with_words(context: Context, asker: PersonId, said: str) -> Request | None:
+    found = await context.tx.requests.open_of(context.community.id, asker)
+    return next((one for one in found if bare(one.text) == bare(said)), None)
 
 
 async def _keep_request(context: Context, message: TelegramMessage) -> Request | None:

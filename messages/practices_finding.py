@@ -40,6 +40,7 @@ from messages.text import (
 BUDGET = 600  # characters people read of one message (product.md §3)
 SHORTEST_TITLE = 20
 LONGEST_QUERY = 26
+LONGEST_ASKED = 40  # bytes of what a button asks the group for
 KINDS_SHOWN = 3
 SHORTEST_LINE = 15  # less of the text than this says nothing
 AROUND_AN_ITEM = 8  # its number and the ends of its lines
@@ -139,17 +140,29 @@ def nothing_yet(words: Words) -> Message:
     )
 
 
-def nothing_found(query: str, words: Words) -> Message:
-    """No hit, and what to do next."""
+def nothing_found(query: str, words: Words, community: Community) -> Message:
+    """No hit, and what to do next: a tap asks the group for what was looked for."""
+    ask = Press(verb="request-ask", subject=community.id, choice=_as_asked(query))
     return Message(
         text=text(
             words,
-            "I found nothing about «{query}» in the repertoire. Ask the group: write #pido and what "
-            "you look for. Or try one word, or a shorter one. And if you do it at your school, tell "
-            "it with #practica.",
+            "I found nothing about «{query}» in the repertoire. Try one word, or a shorter one, or ask "
+            "the group. And if you do it at your school, tell it with #practica.",
             query=shorten(query, LONGEST_QUERY),
-        )
+        ),
+        keyboard=((Button(label=label(words, "Ask the group"), press=ask),),) if ask.choice else (),
+        about=("repertoire", community.id),
     )
+
+
+def _as_asked(query: str) -> str:
+    """Its first words, as many as a button carries."""
+    said = list[str]()
+    for word in clean(query).split():
+        if len(" ".join([*said, word]).encode()) > LONGEST_ASKED:
+            break
+        said.append(word)
+    return " ".join(said).strip(" :") if any(map(str.isalnum, "".join(said))) else ""
 
 
 def whole(practice: Practice, schools: Schools, words: Words, community: Community) -> Message:

@@ -73,7 +73,7 @@ def answer(request: Request, shown: Html | None, words: Words) -> Message:
         else text(words, "Who else? Answer here, or tap.")
     )
     return Message(
-        text=lines(shown, end),
+        text=lines(_asked(request, words), shown, end),
         keyboard=() if is_resolved else (_buttons(request, words),),
         about=("request-answer", request.id),
     )
@@ -90,7 +90,7 @@ def who_helped(
     press = Press(verb="request-helper", subject=request.id, choice=READY if some else NOBODY)
     last = Button(label=said, press=press)
     return Message(
-        text=lines(shown, asked),
+        text=lines(_asked(request, words) if shown is not None else None, shown, asked),
         keyboard=(*in_rows(named), (last,)),
         about=("request-answer", request.id),
     )
@@ -207,6 +207,11 @@ def can_help(request: Request, hand: Hand, community: Community, words: Words) -
     )
 
 
+def asked_for_you(words: Words) -> str:
+    """The small answer to [Preguntar al grupo], the tenth time too."""
+    return words("I asked the group, in your name.")
+
+
 def hand_noted(words: Words) -> str:
     """The small answer to [Yo puedo ayudar], the tenth time too."""
     return words("Thank you. Your name is on the message, and whoever asked is told.")
@@ -224,6 +229,14 @@ def ground(knower: Knower, community: Community, words: Words, longest: int) -> 
     what = link(shorten(said.text, longest), url)
     msgid = GROUNDS[said.reason]
     return text(words, msgid, name=shorten(knower.name, LONGEST_NAME), what=what)
+
+
+def _asked(request: Request, words: Words) -> Html | None:
+    """Who asks for what, where no message of theirs in the group says it."""
+    if not request.is_told_by_the_bot:
+        return None
+    name = shorten(request.name, LONGEST_NAME)
+    return text(words, "🙋 {name} asks for: «{what}»", name=name, what=_what(request))
 
 
 def _practices(practices: Sequence[Practice], community: Community, words: Words) -> list[Html]:

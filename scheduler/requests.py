@@ -6,7 +6,7 @@ from typing import NamedTuple
 from community import budget, requests
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
-from community.ids import ChatId, CommunityId, PersonId, RequestId
+from community.ids import ChatId, CommunityId, PersonId, RequestId, in_group
 from community.people import Member, Person
 from community.requests import CLOSING_STEP, Request
 from locales.words import nearest, words_in
@@ -101,7 +101,7 @@ async def _ask_in_group(tx: Tx, community: Community, request: Request, now: dat
         now=now,
         community=community.id,
         thread=request.thread_id,
-        reply_to=request.message_id,
+        reply_to=in_group(request.message_id),
         silent=True,
         key=budget.key(f"{CLOSING_STEP}:{request.id}:{asked.times_asked}"),
     )

@@ -155,7 +155,17 @@ async def test_nothing_found_offers_to_ask_the_group(stage: Stage) -> None:
 
     await ana.says("/repertorio dinosaurios", group)
 
-    assert "Pregunta al grupo: escribe #pido y lo que buscas." in stage.last(group).text
+    nothing = stage.last(group)
+    for _ in range(2):
+        assert await ana.taps("Preguntar al grupo", nothing) == "Lo pedí al grupo en tu nombre."
+    asked = stage.last(group)
+    assert asked.text == "🙋 Ana pide: «dinosaurios»\n¿Alguien más? Responde aquí, o toca."
+    assert [text for text in stage.told(group) if text.startswith("🙋")] == [asked.text]
+    luz = stage.person("Luz")
+    await luz.joins(group)
+    await luz.replies("Tengo un libro", to=asked)
+    await luz.taps("Yo puedo ayudar", asked)
+    assert "🙋 Ana pide: «dinosaurios»\n🤝 Pueden ayudar: Luz" in shown(stage, group, asked)
 
 
 @pytest.mark.parametrize(
