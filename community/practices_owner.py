@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from community.finding import bare_words
 from community.ids import PersonId
 from community.practices import MAX_TITLE, Practice, corrected
 from community.refusals import OldButton, Refusal
@@ -127,6 +128,23 @@ def told_again(withdrawn: Practice, afresh: Practice, by: PersonId | None) -> Pr
         told_at=afresh.told_at,
         withdrawn_at=None,
     )
+
+
+def told_twice(earlier: Practice, again: Practice) -> bool:
+    """Whether somebody tells the same once more: the same words, but for case, accents and signs. Two
+    files with one caption are two."""
+    said = bare_words(earlier.text)
+    is_other_file = (
+        None not in (earlier.file_id, again.file_id) and earlier.file_id != again.file_id
+    )
+    return bool(said) and said == bare_words(again.text) and not is_other_file
+
+
+def with_file_of(earlier: Practice, again: Practice) -> Practice:
+    """A file that came only the second time is kept with the first."""
+    if again.file_id is None or earlier.file_id is not None:
+        return earlier
+    return replace(earlier, media=again.media, file_id=again.file_id)
 
 
 def _waiting(practice: Practice, by: PersonId | None) -> str:

@@ -3,14 +3,14 @@
 from telegram import Message as TelegramMessage
 from telegram import Update
 
-from community import practices
+from community import practices, practices_owner
 from community.calendar import local_day
 from community.ids import MessageId, PracticeId
 from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers import practices_trials
 from handlers.context import Context, author_of
-from handlers.keeping import keep_practice, keep_reflection
+from handlers.keeping import keep_practice, keep_reflection, remember, save_practice
 from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
@@ -30,9 +30,8 @@ async def told(update: Update, context: Context) -> None:
     if not without_hashtags(said.text) and said.media is None:
         await _told_in_reply(context)
         return
-    practice = await _keep(context, message, said)
+    await _receive(context, _read(context, message, said))
     context.react()
-    context.say(says.kept(practice, context.words))
 
 
 async def forwarded(update: Update, context: Context) -> None:
@@ -46,8 +45,7 @@ async def save_quoted(update: Update, context: Context) -> None:
     quoted = context.replied
     if quoted is None:
         raise NothingQuoted("guardar")
-    practice = await _keep(context, quoted, written(quoted), title=context.words_said)
-    context.say(says.kept(practice, context.words))
+    await _receive(context, _read(context, quoted, written(quoted), title=context.words_said))
 
 
 async def choose_kind(update: Update, context: Context) -> None:
@@ -79,22 +77,44 @@ async def _told_in_reply(context: Context) -> None:
     is_own = author_of(quoted) is not None and author_of(quoted) == author_of(context.message)
     if not (is_own or await context.is_guide()):
         raise practices.NothingTold()
-    practice = await _keep(context, quoted, written(quoted))
+    await _receive(context, _read(context, quoted, written(quoted)))
     context.react()
-    context.say(says.kept(practice, context.words))
 
 
-async def _keep(
-    context: Context, message: TelegramMessage, said: Written, title: str = ""
-) -> Practice:
-    """Into the repertoire; raises NothingToKeep or AlreadyKept."""
+async def _receive(context: Context, practice: Practice) -> None:
+    """Kept, with a receipt; told twice in the same words, the first one's card. Raises AlreadyKept."""
+    earlier = await _told_before(context, practice)
+    if earlier is not None:
+        context.say(says.told_before(earlier, context.words))
+        return
+    context.say(says.kept(await keep_practice(context, practice), context.words))
+
+
+async def _told_before(context: Context, practice: Practice) -> Practice | None:
+    """What its author told in the same words; the message of now is remembered as about it."""
+    tx, author = context.tx, practice.author_id
+    if author is None:
+        return None
+    own = await tx.practices.of_author(practice.community_id, author)
+    earlier = next((one for one in own if practices_owner.told_twice(one, practice)), None)
+    if earlier is None or earlier.message_id == practice.message_id:
+        return None
+    whole = practices_owner.with_file_of(earlier, practice)
+    if whole is not earlier:
+        await save_practice(context, whole)
+    await remember(context, practice.message_id, "practice", whole.id)
+    return whole
+
+
+def _read(context: Context, message: TelegramMessage, said: Written, title: str = "") -> Practice:
+    """What a message tells; raises NothingToKeep."""
     text = without_hashtags(said.text)
     is_ours = message.from_user is not None and message.from_user.id == context.instance.bot_id
     if is_ours or (not text and said.media is None):
         raise practices.NothingToKeep()
     number = MessageId(message.message_id)
     name, person = name_of(message), context.maybe_person
-    practice = Practice(
+    return Practice(
         id=PracticeId(0),
         community_id=context.community.id,
         title=practices.title_of(title or text) or says.untitled(name, context.words),
@@ -107,7 +127,6 @@ async def _keep(
         message_id=number,
         told_at=message.date,
     )
-    return await keep_practice(context, practice)
 
 
 def _say_how_to_tell(context: Context) -> None:

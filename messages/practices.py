@@ -1,6 +1,7 @@
 """How a practice is received: a receipt with the kinds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from community.practices import Practice, PracticeKind
 from locales.words import N_, Words
@@ -86,6 +87,13 @@ def more_kinds(practice: Practice, words: Words) -> Message:
         keyboard=_kinds(practice, MORE_KINDS, fewer, words),
         about=("practice", practice.id),
     )
+
+
+def told_before(practice: Practice, words: Words) -> Message:
+    """Told twice in the same words: the card of the first time, and nothing is doubled."""
+    card = classified(practice, words)
+    said = text(words, "You told this before; here it is. To change it, tap or reply.")
+    return replace(card, text=lines(said, card.text))
 
 
 def classified(practice: Practice, words: Words) -> Message:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from community import practices
+from community import practices, practices_owner
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import MAX_TITLE, Practice, PracticeKind
+from community.prompts import Media
 
 ROSA, ANA, JUAN = PersonId(1), PersonId(2), PersonId(3)
 PRACTICE = Practice(
@@ -86,3 +87,28 @@ def test_an_edit_leaves_a_title_that_somebody_gave() -> None:
     named = replace(PRACTICE, title="Lectura entre edades")
 
     assert practices.corrected(named, "Otra cosa", None, None).title == "Lectura entre edades"
+
+
+@pytest.mark.parametrize(
+    ("text", "file_id", "is_twice"),
+    [
+        ("los grandes leen a los CHICOS, cada lunes: diez minutos", None, True),
+        ("los grandes leen a los chicos cada lunes diez minutos", "otra", True),
+        ("Los grandes leen a los chicos. Cada martes, diez minutos.", None, False),
+        ("", "otra", False),
+    ],
+)
+def test_the_same_words_are_the_same_practice(
+    text: str, file_id: str | None, is_twice: bool
+) -> None:
+    again = replace(PRACTICE, text=text, file_id=file_id, media=Media.PHOTO if file_id else None)
+
+    assert practices_owner.told_twice(PRACTICE, again) is is_twice
+    kept = practices_owner.with_file_of(PRACTICE, again)
+    assert (kept.file_id, kept.text) == (file_id, PRACTICE.text)
+
+
+def test_two_photos_with_one_caption_are_two_practices() -> None:
+    one, other = (replace(PRACTICE, file_id=name, media=Media.PHOTO) for name in "ab")
+
+    assert not practices_owner.told_twice(one, other)

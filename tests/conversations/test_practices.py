@@ -38,6 +38,13 @@ async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
     )
     kinds = ["Rutina", "Palabra", "Herramienta", "Historia", "Más"]
     assert stage.buttons(receipt) == [*kinds, "Es mía: cambiar…"]
+    again = await rosa.says(f"#practica {TOLD.upper()}", group)
+    assert stage.reactions(again) == ["✍"]
+    assert stage.last(group).text == (
+        "Esto ya está contado; aquí lo tienes. Para cambiarlo, toca o responde.\n"
+        "En el repertorio: Los grandes leen a los chicos en voz alta, de Rosa Quispe.\n"
+        "Clase: Historia."
+    )
     (practice,) = await kept(stage)
     assert (practice.text, practice.kind) == (TOLD, PracticeKind.STORY)
 
