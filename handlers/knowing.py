@@ -7,7 +7,7 @@ from telegram import Update
 from community.ids import CommunityId
 from community.refusals import OldButton
 from handlers.context import Context
-from handlers.requests_related import who_knows
+from handlers.requests_related import as_known, who_knows
 from messages import knowing as says
 
 
@@ -17,6 +17,7 @@ async def show(update: Update, context: Context) -> None:
     if not topic:
         context.say(says.how(context.words))
         return
+    topic = await as_known(context.tx, community, topic, context.now)
     people = await who_knows(context.tx, community, topic, context.now)
     if people:
         context.say(says.found(people, topic, community, context.words))

@@ -4,6 +4,7 @@ The one thing to know: reading/relatedness.py reckons how near something is; her
 It is reckoned anew whenever an answer is drawn, so that what was withdrawn meanwhile is gone from it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,10 @@ from community.ids import PersonId
 from community.knowing import Ground, Knower, Reason
 from community.practices import Practice
 from community.requests import Request
+from community.spelling import meant_among
+from reading.queries import read_terms
 from reading.relatedness import NEAR, Asked, Weights, closeness, nearest, read_request
+from reading.stems import stems, words
 from storage.tx import Tx
 
 PRACTICES_SHOWN = 2  # product.md M11
@@ -64,6 +68,21 @@ async def practices_near(tx: Tx, community: Community, words: str) -> list[Pract
     """The practices related to what somebody asks for, at most two, the nearest first."""
     _, told = await _weighed(tx, community, read_request(words, community.language))
     return [told[place][1] for place in nearest([score for score, _ in told], PRACTICES_SHOWN)]
+
+
+async def as_known(tx: Tx, community: Community, topic: str, now: datetime) -> str:
+    """What somebody looks for, its misspelt words as they were written by those who told or offer it."""
+    language = community.language
+    grounds = await _grounds(tx, community, now)
+    known = {word for ground in grounds for word in words(ground.text)}
+    stems_known = {stem for word in known for stem in stems(word, language)}
+    unknown = [one for one in read_terms(topic, language) if one.stem not in stems_known]
+    in_practices = await tx.practices.as_written(community.id, unknown)
+    for term in unknown:
+        other = in_practices.get(term.word) or meant_among(term.folded, known)
+        if other is not None and other != term.word:
+            topic = re.sub(rf"\b{re.escape(term.word)}\b", other, topic, flags=re.IGNORECASE)
+    return topic
 
 
 async def who_knows(tx: Tx, community: Community, topic: str, now: datetime) -> list[Knower]:
@@ -127,6 +146,11 @@ async def _said(
     """What members offer, in the group or in their profile, and what they helped with."""
     if not asked.topics:
         return []
+    grounds = await _grounds(tx, community, now)
+    return [(closeness(asked, weights, title=ground.text), ground) for ground in grounds]
+
+
+async def _grounds(tx: Tx, community: Community, now: datetime) -> list[Ground]:
     grounds = [
         Ground(
             person_id=offer.person_id,
@@ -149,4 +173,4 @@ async def _said(
         )
         for helper, request in await tx.requests.helped_with(community.id)
     ]
-    return [(closeness(asked, weights, title=ground.text), ground) for ground in grounds]
+    return grounds

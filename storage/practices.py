@@ -115,6 +115,12 @@ class Practices:
             understood=understood,
         )
 
+    async def as_written(self, community: CommunityId, terms: Sequence[Term]) -> dict[str, str]:
+        """Words that practices have, and of those they have not the ones they may mean."""
+        found, meant = await self._wanted(community, Sought(terms=tuple(terms)))
+        pairs = zip(terms, found, strict=False)  # of many terms the first are looked at
+        return {term.word: meant.get(term.word, term.word) for term, one in pairs if one.stems}
+
     async def search(
         self, community: CommunityId, terms: Sequence[str], limit: int
     ) -> list[Practice]:

@@ -7,7 +7,7 @@ The one thing to know: nobody writes here. Triggers of the database keep the tab
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Row, text
+from sqlalchemy import Executable, Row, bindparam, text
 
 from community import spelling
 from community.finding import Term
@@ -29,6 +29,12 @@ _NEAR = (
     " AND {column} >= :{name}_start AND {column} < :{name}_end"
     " AND length(word) BETWEEN :{name}_least AND :{name}_most"
 )
+
+
+_THESE = text(
+    "SELECT word, stem FROM practices_search_words"
+    " WHERE community_id = :community AND word IN :words"
+).bindparams(bindparam("words", expanding=True))
 
 
 async def wanted(tx: Tx, community: CommunityId, terms: Sequence[Term]) -> list[Wanted]:
@@ -55,10 +61,23 @@ async def wanted(tx: Tx, community: CommunityId, terms: Sequence[Term]) -> list[
 
 
 async def meant(tx: Tx, community: CommunityId, word: str) -> tuple[str, str] | None:
-    """The known word, and its stem, that differs by one letter from an unknown one; of several, the
-    one that begins alike, then the one more practices have."""
+    """The known word, and its stem, that sounds like an unknown one; else the one that differs by one
+    letter: of several, the one that begins alike, then the one more practices have."""
     if not spelling.SHORTEST <= len(word) < search.LONGEST_WORD or word.isdecimal():
         return None
+    return await _sounding(tx, community, word) or await _one_letter_away(tx, community, word)
+
+
+async def _sounding(tx: Tx, community: CommunityId, word: str) -> tuple[str, str] | None:
+    like = [form for other in spelling.as_it_sounds(word) for form in spelling.forms(other)]
+    if not like:
+        return None
+    rows = await tx.rows(_THESE, {"community": community, "words": like})
+    stems = {row.word: row.stem for row in rows}
+    return next(((form, stems[form]) for form in like if form in stems), None)
+
+
+async def _one_letter_away(tx: Tx, community: CommunityId, word: str) -> tuple[str, str] | None:
     forms = spelling.forms(word)
     asked, values = _near(forms)
     rows = await tx.rows(asked, {"community": community, **values})

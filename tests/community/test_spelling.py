@@ -1,9 +1,10 @@
 """One letter wrong: the same as counting edits, and never missed for want of a shared half."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from community.spelling import halves, is_near
+from community.spelling import as_it_sounds, halves, is_near, meant_among
 
 WORDS = st.text(alphabet="abc", min_size=1, max_size=7)
 
@@ -28,3 +29,34 @@ def test_a_mistake_leaves_a_half_unharmed(word: str) -> None:
     start, end = halves(word)
 
     assert all(other.startswith(start) or other.endswith(end) for other in edits(word))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("fraxiones", "fracciones"),
+        ("frasiones", "fracciones"),
+        ("fracsiones", "fracciones"),
+        ("aser", "hacer"),
+        ("ielo", "hielo"),
+        ("conbersar", "conversar"),
+        ("serebro", "cerebro"),
+        ("disiplina", "disciplina"),
+        ("exelente", "excelente"),
+        ("yuvia", "lluvia"),
+        ("gerto", "huerto"),
+        ("guerto", "huerto"),
+        ("jente", "gente"),
+        ("kioscos", "quioscos"),
+    ],
+)
+def test_a_word_written_as_it_sounds_is_known(written: str, meant: str) -> None:
+    assert meant in as_it_sounds(written)
+    assert meant_among(written, ["mesa", meant, "zapatos"]) == meant
+
+
+def test_of_known_words_one_letter_away_counts_and_nothing_else_does() -> None:
+    assert meant_among("huertp", ["mesa", "huerto"]) == "huerto"
+    assert meant_among("dinosaurio", ["mesa", "huerto"]) is None
+    assert meant_among("paz", ["pan"]) is None
+    assert len(as_it_sounds("s" * 20)) <= 80

@@ -41,6 +41,9 @@ async def test_who_knows_is_named_with_the_reason_and_a_link(group: Group) -> No
     link = f"https://t.me/c/{str(group.chat.id)[4:]}/{offered.id}"
     assert link in [entity.get("url") for entity in found.entities]
     assert group.stage.buttons(found) == ["No me muestres"]
+    for misspelt in ("frasiones", "fraccoines"):
+        await group.ana.says(f"/quiensabe {misspelt}", group.chat)
+        assert group.stage.last(group.chat).text == found.text
 
 
 async def test_who_helped_somebody_is_known_for_it(group: Group) -> None:

@@ -35,6 +35,9 @@ async def test_a_word_with_one_letter_wrong_is_found_and_said(stage: Stage) -> N
     found = stage.last(group)
     assert found.text.startswith("En el repertorio, sobre «frascion»:\nBusqué fracción.\n")
     assert "partimos tortillas" in found.text
+    for as_it_sounds in ("fraxiones", "frasion"):
+        await ana.says(f"/repertorio {as_it_sounds}", group)
+        assert "\nBusqué fracción.\n" in stage.last(group).text
 
 
 async def test_a_title_comes_before_a_text_and_all_words_before_some(stage: Stage) -> None:

@@ -8,6 +8,8 @@ import csv
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from community.communities import Community
 from community.ids import ChatId, MessageId, PracticeId
 from community.practices import Practice, PracticeKind
@@ -42,6 +44,18 @@ async def tell(tx: Tx, home: Community, number: int, row: dict[str, str]) -> Pra
     kept = await tx.practices.keep(practice, indexed(row["title"], row["text"], "es"))
     assert kept is not None
     return kept.id
+
+
+@pytest.mark.parametrize("typed", ["fraxiones", "frasiones", "fracsion", "ferias de siensias"])
+async def test_a_word_written_as_it_sounds_is_found(database: Database, typed: str) -> None:
+    row = {"title": "Fracciones con tortillas", "text": "En la feria de ciencias", "kind": "story"}
+    async with database.write() as tx:
+        home = await tx.communities.add(ChatId(-1001), "Red", "supergroup", NOW)
+        number = await tell(tx, home, 1, row)
+        found = await tx.practices.find(home.id, read_query(typed, "es"))
+
+    assert found.numbers == (number,)
+    assert not found.is_partial
 
 
 async def test_what_is_looked_for_is_in_the_first_five(database: Database) -> None:
