@@ -33,3 +33,9 @@ def author_shortly(practice: Practice, words: Words, longest: int) -> str:
     if practice.name_hidden:
         return nobody_in_particular(words)
     return shortly(practice.author_name, words, longest)
+
+
+def told_by(practice: Practice, words: Words, longest: int) -> str:
+    """The same beside its title, where a practice made of another's must not be taken for that one."""
+    name = author_shortly(practice, words, longest)
+    return name if practice.adapted_from is None else words("adapted by {name}").format(name=name)

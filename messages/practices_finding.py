@@ -15,7 +15,8 @@ from community.refusals import OldButton
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.levels import LEVELS
-from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE, name_of
+from messages.people import told_by
+from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE
 from messages.practices_details import briefly, further
 from messages.practices_life import life_buttons, path_button
 from messages.text import (
@@ -266,11 +267,11 @@ def _item(number: int, practice: Practice, meta: str, room: int, community: Comm
 
 
 def _meta(practice: Practice, schools: Schools, words: Words, community: Community) -> str:
-    """Author, school if it is known, kind, with whom, and the day where there is no link."""
+    """Author or adapter, school if it is known, kind, with whom, and the day where no link is."""
     has_link = message_url(community.telegram_chat_id, practice.message_id) is not None
     day = words.short_day(local_day(practice.told_at, community.zone))
     parts = (
-        name_of(practice, words),
+        told_by(practice, words, LONGEST_NAME),
         _school(practice, schools),
         words(KINDS[practice.kind]).lower(),
         briefly(practice, words),

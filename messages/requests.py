@@ -12,7 +12,7 @@ from community.practices import Practice, rest_of
 from community.requests import Hand, How, Request, RequestState
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.people import author_shortly
+from messages.people import told_by
 from messages.text import (
     Button,
     Html,
@@ -257,7 +257,7 @@ def _practices(practices: Sequence[Practice], community: Community, words: Words
 def _item(place: int, practice: Practice, community: Community, words: Words) -> Html:
     url = message_url(community.telegram_chat_id, practice.shown_message)
     title = bold(link(shorten(practice.title, LONGEST_TITLE), url))
-    name = author_shortly(practice, words, LONGEST_NAME)
+    name = told_by(practice, words, LONGEST_NAME)
     said = shorten(rest_of(practice), LONGEST_LINE)
     return lines(Html(f"{place}. {title} · {plain(name)}"), plain(said) if said else None)
 

@@ -31,7 +31,7 @@ _TERM = re.compile(r"[a-z0-9]+")
 
 # The community is a word of the index too: no other community's practices crowd out its own.
 ON_SQLITE = text(
-    "SELECT p.id, p.search_text, p.search_marks FROM practices_search JOIN practices AS p"
+    "SELECT p.id, p.adapted_from, p.search_text, p.search_marks FROM practices_search JOIN practices AS p"
     " ON p.id = practices_search.rowid"
     " WHERE practices_search MATCH :asked AND p.community_id = :community"
     " AND p.withdrawn_at IS NULL ORDER BY practices_search.rowid DESC LIMIT :many"
@@ -41,13 +41,13 @@ ON_POSTGRESQL = text(
     "WITH hits AS MATERIALIZED (SELECT id FROM practices"
     " WHERE practices_search @@ CAST(:asked AS tsquery)"
     " AND community_id = :community AND withdrawn_at IS NULL)"
-    " SELECT p.id, p.search_text, p.search_marks FROM practices AS p"
+    " SELECT p.id, p.adapted_from, p.search_text, p.search_marks FROM practices AS p"
     " JOIN (SELECT id FROM hits ORDER BY id DESC LIMIT :many) AS latest ON latest.id = p.id"
     " ORDER BY p.id DESC"
 )
 LATEST_ON_POSTGRESQL = text(
-    "SELECT id, search_text, search_marks FROM"
-    " (SELECT id, search_text, search_marks, practices_search, withdrawn_at FROM practices"
+    "SELECT id, adapted_from, search_text, search_marks FROM"
+    " (SELECT id, adapted_from, search_text, search_marks, practices_search, withdrawn_at FROM practices"
     f" WHERE community_id = :community ORDER BY id DESC LIMIT {LATEST}) AS latest"
     " WHERE practices_search @@ CAST(:asked AS tsquery) AND withdrawn_at IS NULL"
     " ORDER BY id DESC LIMIT :many"
@@ -142,14 +142,17 @@ def statement(
     return [LATEST_ON_POSTGRESQL, ON_POSTGRESQL] if is_common else [ON_POSTGRESQL], values
 
 
-def fit(row: Row[Any], wanted: Sequence[Wanted]) -> tuple[int, int, int]:
+def fit(row: Row[Any], wanted: Sequence[Wanted]) -> tuple[int, int, bool, int]:
     """How well a practice fits: how many of the terms it has, then where: a word of the title
-    counts more than one of the text, a whole word more than the beginning of one; then how new."""
+    counts more than one of the text, a whole word more than the beginning of one. Of equals, what was
+    told first-hand comes before what was made of it, the newest first; then that, in its order."""
     title, bar, rest = f" {row.search_text} ".partition(" | ")
     title, rest = (f"{title} ", f" {rest}") if bar else ("", title)
     marks = f" {row.search_marks} "
     points = [_points(term, title, rest, marks) for term in wanted]
-    return sum(map(bool, points)), sum(points), row.id
+    is_variant = bool(wanted) and row.adapted_from is not None
+    order = -row.id if is_variant else row.id
+    return sum(map(bool, points)), sum(points), not is_variant, order
 
 
 def _points(term: Wanted, title: str, rest: str, marks: str) -> int:

@@ -53,6 +53,10 @@ async def test_trying_asks_what_was_changed_and_the_answer_is_an_adaptation(stag
     assert adaptation.adapted_from == first.id
     assert adaptation.title == "Lectura en parejas, como la hizo Luis"
     assert "Viene de Lectura en parejas, de Rosa" in stage.last(group).text
+    await luis.says("/repertorio parejas", group)
+    listed = stage.last(group).text
+    assert listed.index("1. Lectura en parejas\nRosa") < listed.index("2. Lectura en parejas, como")
+    assert "\nadaptada por Luis · " in listed
 
 
 async def test_practica_in_the_answer_changes_nothing_about_where_it_comes_from(

@@ -85,6 +85,7 @@ async def tell(
         saved_by=None,
         message_id=MessageId(number),
         told_at=NOW,
+        adapted_from=PracticeId(number - 1) if number % 4 == 0 else None,
     )
     kept = await tx.practices.keep(practice, indexed(title, said, "es"))
     assert kept is not None
