@@ -82,7 +82,7 @@ def card(
         text=lines(
             _title(outline),
             _why(outline, words),
-            *_listed(steps, community, words),
+            *_listed(_told_of(outline, steps), community, words),
             _doubts(doubtful, words),
             "",
             _said(outline, steps, words),
@@ -205,6 +205,13 @@ def _title(outline: Outline) -> Html:
 def _why(outline: Outline, words: Words) -> Html | None:
     plan = PLANS.get(outline.key or "")
     return None if plan is None else Html(f"<i>{plain(words(plan.why))}</i>")
+
+
+def _told_of(outline: Outline, steps: Sequence[Prompt]) -> list[Prompt]:
+    """Of a plan that was stopped, what was asked: the others were not skipped by anybody."""
+    if outline.state is not OutlineState.STOPPED:
+        return list(steps)
+    return [one for one in steps if one.state is PromptState.POSTED]
 
 
 def _listed(steps: Sequence[Prompt], community: Community, words: Words) -> list[Html]:
