@@ -191,7 +191,7 @@ def _schools(transfers: Sequence[Transfer], words: Words) -> list[Html]:
     shown = transfers[:SCHOOLS_SHOWN]
     more = len(transfers) - len(shown)
     return [
-        text(words, "Taken to schools:"),
+        text(words, "Who takes it to their school:"),
         *(_school(one, words) for one in shown),
         *([texts(words, "· and {n} more", "· and {n} more", more)] if more > 0 else []),
     ]

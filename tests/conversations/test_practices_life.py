@@ -444,7 +444,7 @@ async def test_the_path_of_a_practice_can_be_read(stage: Stage) -> None:
         "La probaron: Luis y Ana.\n"
         "Lo que otras personas hicieron con ella:\n"
         "· Lectura en parejas, como la hizo Luis (Luis)\n"
-        "Llegó a escuelas:\n"
+        "Quiénes la llevan a su escuela:\n"
         "· Ana\n"
         "✅ Acordada el lunes 16 de noviembre (Ana)."
     )
