@@ -19,6 +19,7 @@ from messages.practices_details import searched
 from reading.hashtags import without_hashtags
 from reading.stems import indexed
 from reading.themes import read_theme
+from storage.outbox import Kind
 from storage.posts import Post
 
 # What a member's message may be kept as; it may have answered a prompt too.
@@ -87,6 +88,23 @@ async def plan_question(context: Context, practice: Practice) -> None:
 async def save_practice(context: Context, practice: Practice) -> None:
     """All of it, and what it is found by."""
     await context.tx.practices.save(practice, search_text_of(practice, context.community.language))
+
+
+async def leave_no_buttons(
+    context: Context, practice: Practice, *, besides: MessageId | None
+) -> None:
+    """What the bot said in the group about a practice that is gone asks nothing any more."""
+    chat = context.community.telegram_chat_id
+    for message in await context.tx.posts.all_about(chat, "practice", practice.id):
+        if message not in (practice.message_id, besides):
+            context.tx.outbox.act(
+                "editMessageReplyMarkup",
+                {"message_id": message},
+                chat=chat,
+                kind=Kind.EDIT,
+                now=context.now,
+                community=context.community.id,
+            )
 
 
 async def remember(context: Context, message: MessageId, about: str, about_id: int) -> None:

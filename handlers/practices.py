@@ -10,7 +10,7 @@ from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers import practices_trials
 from handlers.context import Context, author_of
-from handlers.keeping import keep_practice, keep_reflection, remember, save_practice
+from handlers.keeping import keep_practice, keep_reflection, save_practice
 from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
@@ -91,7 +91,7 @@ async def _receive(context: Context, practice: Practice) -> None:
 
 
 async def _told_before(context: Context, practice: Practice) -> Practice | None:
-    """What its author told in the same words; the message of now is remembered as about it."""
+    """What its author told in the same words."""
     tx, author = context.tx, practice.author_id
     if author is None:
         return None
@@ -102,7 +102,6 @@ async def _told_before(context: Context, practice: Practice) -> Practice | None:
     whole = practices_owner.with_file_of(earlier, practice)
     if whole is not earlier:
         await save_practice(context, whole)
-    await remember(context, practice.message_id, "practice", whole.id)
     return whole
 
 

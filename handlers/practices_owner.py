@@ -11,7 +11,7 @@ from community.practices_owner import must_be_the_author
 from community.refusals import NotFound, OldButton
 from handlers import coordinators
 from handlers.context import Context, author_of
-from handlers.keeping import keep_reflection, plan_question, save_practice
+from handlers.keeping import keep_reflection, leave_no_buttons, plan_question, save_practice
 from handlers.requests_answers import keep_answer
 from handlers.written import written
 from locales.words import words_in
@@ -86,6 +86,8 @@ async def withdraw(update: Update, context: Context) -> None:
     await context.tx.practices.save(gone, "")
     await context.tx.personal.forget_words()
     await plan_question(context, gone)
+    tapped = None if context.is_private else context.message_id
+    await leave_no_buttons(context, gone, besides=tapped)
     context.edit(says.withdrawn(gone, context.words))
 
 

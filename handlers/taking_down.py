@@ -11,7 +11,7 @@ from community.people import Person
 from community.practices import Practice
 from community.refusals import NotForYou, NothingQuoted, OldButton
 from handlers.context import Context, author_of
-from handlers.keeping import ASK
+from handlers.keeping import ASK, leave_no_buttons
 from handlers.requests_card import take_back
 from messages import members as posts
 from messages import taking_down as says
@@ -88,6 +88,8 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     if not authors and practice is None:
         context.say(posts.nothing_to_take_down(context.words))
         return
+    if practice is not None:
+        await leave_no_buttons(context, practice, besides=context.replied_id)
     others = authors - {context.person_id}
     if others or not authors:
         await _note(context, "post.taken_down")

@@ -43,6 +43,16 @@ class Posts:
         """The original message about something in one chat: what to reply to."""
         return await self._one(chat, about, about_id, posts.c.message_id)
 
+    async def all_about(self, chat: ChatId, about: str, about_id: int) -> list[MessageId]:
+        """Every message about something in one chat, the oldest first."""
+        found = select(posts.c.message_id).where(
+            posts.c.about == about,
+            posts.c.about_id == about_id,
+            posts.c.telegram_chat_id == chat,
+        )
+        rows = await self._tx.rows(found.order_by(posts.c.message_id))
+        return [MessageId(row.message_id) for row in rows]
+
     async def remember(self, post: Post) -> None:
         """Idempotent: the first subject of a message stays."""
         await self._tx.run(self._tx.insert(posts).values(**columns(post)).on_conflict_do_nothing())

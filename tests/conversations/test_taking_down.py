@@ -69,8 +69,10 @@ async def test_who_cannot_be_written_hears_it_in_the_group_by_name(stage: Stage)
 
 
 async def test_the_author_corrects_it_and_tells_it_again(stage: Stage) -> None:
-    _, ana, rosa, said = await told(stage)
+    group, ana, rosa, said = await told(stage)
+    receipt = stage.last(group)
     await ana.replies("/borrar", to=said)
+    assert stage.buttons(stage.world.history[group.id][receipt.id]) == []
 
     await rosa.edits(said, "Un estudiante de sexto lee a los chicos. Cada lunes.")
     assert await titles(stage) == []
