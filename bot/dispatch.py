@@ -26,6 +26,7 @@ from handlers import menu
 from handlers.apologies import apologise
 from handlers.context import Context, InstanceFacts
 from handlers.routes import route
+from reading.hashtags import hands_over
 from storage.database import Database
 from storage.inbox import Waiting
 from storage.members import Standing
@@ -306,7 +307,7 @@ class Dispatch:
     ) -> Member | None:
         """Whoever addresses the bot in a group is a member of its community."""
         now = self._now()
-        has_spoken = job.update.message is not None and job.word is None
+        has_spoken = _has_spoken(job)
         if member is None and person.keep_nothing_at is not None:
             return None
         if member is None:
@@ -405,6 +406,15 @@ class Dispatch:
 def _is_said(update: Update) -> bool:
     """Somebody wrote or tapped; who only blocks the bot, or is moved by others, is not met."""
     return update.effective_message is not None
+
+
+def _has_spoken(job: _Job) -> bool:
+    """Talked with the others: neither a command nor something handed to the bot by its hashtag."""
+    message = job.update.message
+    if message is None or job.word is not None:
+        return False
+    said = message.text or message.caption or ""
+    return not hands_over(said, is_reply=message.reply_to_message is not None)
 
 
 def _has_words(job: _Job) -> bool:

@@ -12,9 +12,11 @@ from community.commitments import Pledge
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary, Utterance
 from community.ids import MessageId, PersonId
+from community.practices import Practice
 from handlers.context import Context
 from messages import discussions as says
 from reading import summaries
+from reading.hashtags import hands_over
 from storage.outbox import Kind
 
 LONGEST = timedelta(days=14)  # product.md M23
@@ -37,7 +39,7 @@ async def missed(update: Update, context: Context) -> None:
         mine=await _mine(context),
         asked=await _asked(context, since),
         agreed=await _agreed(context, since),
-        practices=tuple(await context.tx.practices.told_between(community.id, since, context.now)),
+        practices=await _practices(context, since),
         sessions=tuple(
             await context.tx.sessions.between(community.id, context.now, context.now + LONGEST)
         ),
@@ -99,7 +101,8 @@ async def _since(context: Context) -> datetime:
     member, earliest = context.member, context.now - LONGEST
     if member is None:
         return earliest
-    last = await context.tx.discussions.last_said_at(member.community_id, member.person_id)
+    lately = await context.tx.discussions.said_lately(member.community_id, member.person_id)
+    last = next((one.said_at for one in lately if not _is_handed_over(one)), None)
     spoke = max(filter(None, (last, member.last_spoke_at)), default=earliest)
     return min(max(spoke, earliest), context.now - AT_LEAST)
 
@@ -129,6 +132,10 @@ async def _said(context: Context, community: Community, since: datetime) -> list
     return [_without_tags(one) for one in utterances if one.name and one.person_id != reader]
 
 
+def _is_handed_over(said: Utterance) -> bool:
+    return hands_over(said.text, is_reply=said.reply_to_message_id is not None)
+
+
 def _without_tags(said: Utterance) -> Utterance:
     """Lines that are commands to the bot say nothing to people."""
     return replace(said, text="") if said.text.startswith("/") else said
@@ -146,17 +153,24 @@ def _for_reading(said: Utterance) -> summaries.Utterance:
     )
 
 
-async def _mine(context: Context) -> tuple[says.Pending, ...]:
+async def _practices(context: Context, since: datetime) -> tuple[Practice, ...]:
+    """Those of others: one's own is no news."""
+    told = await context.tx.practices.told_between(context.community.id, since, context.now)
+    reader = context.person_id
+    return tuple(one for one in told if reader is None or one.author_id != reader)
+
+
+async def _mine(context: Context) -> says.Some[says.Pending]:
     """My own open commitments, first of all."""
     if context.maybe_person is None:
-        return ()
+        return says.Some()
     pledges = await context.tx.commitments.open_of_person(
         context.community.id, context.maybe_person.id
     )
     return await _listed(context, pledges)
 
 
-async def _agreed(context: Context, since: datetime) -> tuple[says.Pending, ...]:
+async def _agreed(context: Context, since: datetime) -> says.Some[says.Pending]:
     """Commitments of others that were made meanwhile and are still to come."""
     reader = context.maybe_person.id if context.maybe_person else PersonId(0)
     today = local_day(context.now, context.community.zone)
@@ -173,8 +187,8 @@ async def _agreed(context: Context, since: datetime) -> tuple[says.Pending, ...]
     )
 
 
-async def _listed(context: Context, pledges: Sequence[Pledge]) -> tuple[says.Pending, ...]:
-    return tuple(
+async def _listed(context: Context, pledges: Sequence[Pledge]) -> says.Some[says.Pending]:
+    shown = tuple(
         [
             says.Pending(
                 number=pledge.commitment.number,
@@ -185,12 +199,13 @@ async def _listed(context: Context, pledges: Sequence[Pledge]) -> tuple[says.Pen
             for pledge in pledges[: says.MOST_PENDING]
         ]
     )
+    return says.Some(shown=shown, more=len(pledges) - len(shown))
 
 
-async def _asked(context: Context, since: datetime) -> tuple[says.Question, ...]:
+async def _asked(context: Context, since: datetime) -> says.Some[says.Question]:
     """What the community was asked meanwhile: it can still be answered."""
     found = await context.tx.prompts.posted_since(context.community.id, since)
-    return tuple(
+    shown = tuple(
         [
             says.Question(
                 words=prompt.text, message_id=await _posted_at(context, "prompt", prompt.id)
@@ -198,6 +213,7 @@ async def _asked(context: Context, since: datetime) -> tuple[says.Question, ...]
             for prompt in found[: says.MOST_ASKED]
         ]
     )
+    return says.Some(shown=shown, more=len(found) - len(shown))
 
 
 async def _posted_at(context: Context, about: str, number: int) -> MessageId | None:

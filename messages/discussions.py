@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary
@@ -17,7 +18,11 @@ MOST = 1500  # characters that people read (product.md M23)
 MOST_PENDING = 3
 MOST_PRACTICES = 3
 MOST_ASKED = 3
+MOST_SESSIONS = 2
+MORE = 5  # letters of «(+12)»
 LONGEST_QUOTE = 220
+
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,38 +44,58 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Some(Generic[Kind]):
+    """What is shown, and how many more there are."""
+
+    shown: Sequence[Kind] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class News:
     """Everything an answer to /resumen may say."""
 
     community: Community
     since: datetime
     summary: Summary
-    mine: Sequence[Pending] = ()
-    asked: Sequence[Question] = ()
-    agreed: Sequence[Pending] = ()
+    mine: Some[Pending] = field(default_factory=Some)
+    asked: Some[Question] = field(default_factory=Some)
+    agreed: Some[Pending] = field(default_factory=Some)
     practices: Sequence[Practice] = ()
     sessions: Sequence[Session] = ()
 
 
 def missed(news: News, words: Words) -> Message:
-    """At most 1,500 characters: what does not fit is left out, the least telling first."""
+    """At most 1,500 characters: what does not fit is counted, the least telling first."""
     when = words.moment(news.since, news.community.zone)
     blocks = [
         lines(
             text(words, "📰 {community}, since {when}", community=news.community.title, when=when)
         ),
-        *_block(text(words, "Yours:"), [_pending(one, news, words) for one in news.mine]),
+        *_block(
+            text(words, "Yours:"),
+            [_pending(one, news, words) for one in news.mine.shown],
+            news.mine.more,
+        ),
         *_block(
             text(words, "Dates:"),
-            [_session(one, news.community, words) for one in news.sessions[:2]],
+            [_session(one, news.community, words) for one in news.sessions[:MOST_SESSIONS]],
+            len(news.sessions) - MOST_SESSIONS,
         ),
-        *_block(text(words, "Asked meanwhile:"), [_asked(one, news) for one in news.asked]),
         *_block(
-            text(words, "New commitments:"), [_pending(one, news, words) for one in news.agreed]
+            text(words, "Asked meanwhile:"),
+            [_asked(one, news) for one in news.asked.shown],
+            news.asked.more,
+        ),
+        *_block(
+            text(words, "New commitments:"),
+            [_pending(one, news, words) for one in news.agreed.shown],
+            news.agreed.more,
         ),
         *_block(
             text(words, "Practices told:"),
             [_practice(one, news.community, words) for one in news.practices[:MOST_PRACTICES]],
+            len(news.practices) - MOST_PRACTICES,
         ),
     ]
     points = [_quote(one, news.community, words) for one in news.summary.quotes]
@@ -86,8 +111,13 @@ def sent_in_private(words: Words) -> Message:
     return Message(text=text(words, "I wrote it to you in private."))
 
 
-def _block(heading: Html, rows: Sequence[Html]) -> list[Html]:
-    return [lines(heading, *rows)] if rows else []
+def _block(heading: Html, rows: Sequence[Html], more: int) -> list[Html]:
+    return [lines(heading, *rows[:-1], _and_more(rows[-1], more))] if rows else []
+
+
+def _and_more(row: Html, more: int) -> Html:
+    """The last of those that are shown, and how many there are besides."""
+    return Html(f"{row} (+{more})") if more > 0 else row
 
 
 def _pending(one: Pending, news: News, words: Words) -> Html:
@@ -158,10 +188,12 @@ def _fitting(heading: Html, points: Sequence[Html], room: int) -> Html:
     """As many points as fit: they come in the order of their weight."""
     chosen: list[Html] = []
     for point in points:
-        if _length([heading, *chosen, point]) > room:
+        if _length([heading, *chosen, point]) > room - MORE:
             break
         chosen.append(point)
-    return lines(heading, *chosen) if chosen else Html("")
+    if not chosen:
+        return Html("")
+    return lines(heading, *chosen[:-1], _and_more(chosen[-1], len(points) - len(chosen)))
 
 
 def _length(blocks: Sequence[str]) -> int:

@@ -62,6 +62,12 @@ def hashtags_in(text: str) -> tuple[Hashtag, ...]:
     return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
+def hands_over(text: str, *, is_reply: bool) -> bool:
+    """Whether a message of its own hands something to the bot: who writes it need not have read what
+    others said, as who answers them has."""
+    return not is_reply and bool(hashtags_in(text))
+
+
 def without_hashtags(text: str) -> str:
     """`text` without our hashtags, and without the space and punctuation they leave behind."""
     bare = _WITH_SURROUNDINGS.sub(lambda match: "" if _meaning(match) else match[0], text)

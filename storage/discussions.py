@@ -66,16 +66,17 @@ class Discussions:
         row = await self._tx.row(found)
         return None if row is None else domain(Utterance, row)
 
-    async def last_said_at(self, community: CommunityId, person: PersonId) -> datetime | None:
-        """When somebody last spoke."""
+    async def said_lately(
+        self, community: CommunityId, person: PersonId, limit: int = 20
+    ) -> list[Utterance]:
+        """What somebody said, the latest first."""
         found = (
-            select(utterances.c.said_at)
+            select(utterances)
             .where(utterances.c.community_id == community, utterances.c.person_id == person)
             .order_by(utterances.c.message_id.desc())
-            .limit(1)
+            .limit(limit)
         )
-        value: datetime | None = await self._tx.value(found)
-        return value
+        return [domain(Utterance, row) for row in await self._tx.rows(found)]
 
 
 @cache

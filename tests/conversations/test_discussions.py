@@ -75,6 +75,31 @@ async def test_what_was_said_before_my_last_message_is_left_out(stage: Stage) ->
     assert stage.told(group)[-1].startswith("Nada nuevo desde el lunes 16 de noviembre")
 
 
+async def test_what_one_hands_to_the_bot_is_not_having_spoken_and_ones_own_is_no_news(
+    stage: Stage,
+) -> None:
+    rosa, group = await _talk(stage)
+    luz = stage.person("Luz Marina")
+    await luz.joins(group)
+    for what in ("Huerto en botellas", "Leer en parejas", "Cuentos con sombras", "Sumas con maíz"):
+        await luz.says(f"#practica {what} de la escuela", group)
+    await rosa.says("#practica Pintamos con tierra de colores", group)
+    await rosa.says("#pido un electricista que venga a la escuela", group)
+    await rosa.says("#tema las tareas de la casa en el invierno", group)
+    await stage.passes(hours=3)
+
+    await rosa.says("/resumen", group)
+
+    answer = stage.told(group)[-1]
+    assert "En sus palabras" in answer
+    told = answer.split("Prácticas contadas:\n")[1].split("\n\n")[0]
+    assert told.count("📌") == 3
+    assert told.endswith("— Luz Marina (+1)")
+    for own in ("tierra", "electricista", "invierno"):
+        assert own not in answer
+    assert len(answer) <= 1500
+
+
 async def test_so_many_days_can_be_asked_for(stage: Stage) -> None:
     rosa, group = await _talk(stage)
     await rosa.says("Ya leí todo hasta aquí, gracias", group)
