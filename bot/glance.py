@@ -45,6 +45,7 @@ SERVICE = (
 MIGRATIONS = ("migrate_to_chat_id", "migrate_from_chat_id")
 # What is left of a message that was replied to; all messages of a topic «reply» to the one that
 # opened it.
+KEEPS_OWN = "private-keep:"  # a tap that keeps one's own words, which the message replies to
 QUOTED = (
     "message_id",
     "chat",
@@ -233,6 +234,11 @@ def _press(update: Json, query: Json, known: Known) -> Seen:
     if message:
         kept = ("message_id", "chat", "date", "message_thread_id", "is_topic_message", "from")
         slim["message"] = {name: message[name] for name in kept if name in message}
+        told = message.get("reply_to_message") or {}
+        if str(query.get("data", "")).startswith(KEEPS_OWN) and _person(told.get("from")) == person:
+            slim["message"]["reply_to_message"] = {
+                name: value for name, value in told.items() if name != "reply_to_message"
+            }
     arrival = _arrival({**update, "callback_query": slim}, chat_id, person)
     return Seen(arrival=arrival, is_hinge=known.is_hinge_press(query.get("data") or ""))
 

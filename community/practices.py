@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from community.ids import CommunityId, MessageId, PersonId, PracticeId
+from community.ids import CommunityId, MessageId, PersonId, PracticeId, in_group
 from community.levels import Level
 from community.prompts import Media
 from community.refusals import Refusal
@@ -79,8 +79,8 @@ class Practice:
 
     @property
     def shown_message(self) -> MessageId | None:
-        """The message to link to; None where the link would tell a hidden name."""
-        return None if self.name_hidden else self.message_id
+        """The message to link to; None where the link would tell a hidden name, or none is there."""
+        return None if self.name_hidden else in_group(self.message_id)
 
 
 class NotYourPractice(Refusal):

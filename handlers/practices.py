@@ -1,11 +1,13 @@
 """The repertoire: told with #practica, saved with /guardar, and of which kind each is."""
 
+from dataclasses import replace
+
 from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import practices, practices_owner
 from community.calendar import local_day
-from community.ids import MessageId, PracticeId
+from community.ids import MessageId, PracticeId, apart
 from community.practices import Practice, PracticeKind
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers import practices_trials
@@ -103,6 +105,13 @@ async def _told_before(context: Context, practice: Practice) -> Practice | None:
     if whole is not earlier:
         await save_practice(context, whole)
     return whole
+
+
+async def keep_told_in_private(context: Context, message: TelegramMessage) -> None:
+    """Their own words of the private chat, which no message of the group says."""
+    told = _read(context, message, written(message))
+    number = apart(context.person.id, told.message_id)
+    await _receive(context, replace(told, message_id=number))
 
 
 def _read(context: Context, message: TelegramMessage, said: Written, title: str = "") -> Practice:

@@ -15,7 +15,7 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import arrivals, coordinators, help, late, practices, refusals
+from handlers import arrivals, coordinators, help, late, practices, private_told, refusals
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -186,4 +186,7 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
             if context.is_private and post.community_id is not None:
                 await coordinators.turn_to(context, post.community_id)
             return REPLIES[post.about]
-    return help.private_talk if context.is_private else help.heard
+    if not context.is_private:
+        return help.heard
+    is_told = message.forward_origin is None and not private_told.TOLD.isdisjoint(tags)
+    return private_told.offer if is_told else help.private_talk

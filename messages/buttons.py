@@ -90,6 +90,7 @@ SUBJECTS: dict[str, str] = {
     "request-resolved": "request-answer",
     "request-sought": "request-answer",
     "request-helper": "request-answer",
+    "private-keep": "community",
     "request-ask": "repertoire",
     "request-one": "requests",
     "knowing-hide": "knowing",

@@ -6,7 +6,7 @@ from datetime import datetime
 from community import budget, practices_details
 from community.calendar import DAY
 from community.communities import Community
-from community.ids import ChatId, CommunityId, PracticeId
+from community.ids import ChatId, CommunityId, PracticeId, in_group
 from community.people import Member, Person
 from community.practices import Practice
 from community.practices_details import Detail
@@ -122,7 +122,7 @@ def _say(tx: Tx, question: _Question, now: datetime) -> None:
         kind=Kind.POST,
         now=now,
         community=community.id,
-        reply_to=practice.message_id,
+        reply_to=in_group(practice.message_id),
         silent=True,
         key=budget.key(what),
     )

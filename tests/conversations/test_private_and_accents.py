@@ -42,3 +42,31 @@ async def test_what_belongs_in_the_group_is_sent_there(stage: Stage) -> None:
     await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
 
     assert ana.told[-1].startswith("Eso se escribe en el grupo")
+
+
+async def test_what_is_told_in_private_goes_to_the_community_with_a_tap(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana"), stage.person("Rosa")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await rosa.starts()
+
+    await rosa.says("#practica Leemos en parejas cada lunes. #pido cuentos cortos")
+    offer = stage.last(rosa.id)
+    assert offer.text.startswith("Este chat no lo lee nadie más. ¿Lo pongo en Red Ñuble")
+    await ana.says("/repertorio", group)
+    assert "todavía está vacío" in stage.last(group).text
+    await rosa.taps("Sí, ponlo ahí", offer)
+
+    assert any(text.startswith("En el repertorio: Leemos en parejas") for text in rosa.told)
+    assert "🙋 Rosa pide: «Leemos en parejas cada lunes. cuentos cortos»" in stage.last(group).text
+    await ana.says("/repertorio parejas", group)
+    assert "1. Leemos en parejas cada lunes\nRosa" in stage.last(group).text
+
+    await stage.community("Red Itata", guides=[ana], members=[rosa])
+    await rosa.says("#practica Huerto en botellas de la casa")
+    offer = stage.last(rosa.id)
+    assert stage.buttons(offer) == ["Red Ñuble", "Red Itata"]
+    await rosa.taps("Red Itata", offer)
+    await ana.says("/repertorio huerto", group)
+    assert stage.last(group).text.startswith("No encontré nada")
+    await rosa.says("Hola, ¿estás?")
+    assert rosa.told[-1].startswith("Aquí solo entiendo comandos")
