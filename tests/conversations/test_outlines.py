@@ -235,6 +235,8 @@ async def test_it_is_stopped_half_way_with_a_second_tap_and_another_may_begin(
     await ana.taps("Seguir", card)
     await ana.taps("Parar la pauta", card)
     await ana.taps("Sí, parar", card)
+    assert "1. ✓ lun 16 nov" in fresh(stage, card).text
+    assert "saltado" not in fresh(stage, card).text
     await stage.passes(days=14)
     await started(stage, ana, group)
 
