@@ -110,8 +110,8 @@ def is_new(member: Member, now: datetime) -> bool:
 
 
 def who_could_go_along(members: Sequence[Member], newcomer: Member, now: datetime) -> list[Member]:
-    """Guides, and those who took part lately, in the given order (the latest first); not who rests
-    or is new."""
+    """Guides, those who said that they belong, and those who spoke and are not new, in the given
+    order (the latest to speak first); not who rests."""
     return [
         member
         for member in members
@@ -122,4 +122,4 @@ def who_could_go_along(members: Sequence[Member], newcomer: Member, now: datetim
 
 
 def _knows_the_way(member: Member, now: datetime) -> bool:
-    return member.last_spoke_at is not None and (member.belongs or not is_new(member, now))
+    return member.belongs or (member.last_spoke_at is not None and not is_new(member, now))

@@ -125,7 +125,7 @@ ASKED_BY_PERSON = {
 }
 # Writers take a value of the domain, which carries its community.
 WRITERS = {"add", "add_evidence", "drop_evidence", "save_draft", "redeem", "answer", "begin"}
-WRITERS |= {"keep", "correct", "hear", "forget_in_index"}
+WRITERS |= {"keep", "correct", "hear", "forget_in_index", "bring"}
 
 
 @pytest.mark.parametrize(
