@@ -24,3 +24,7 @@ ThemeRoundId = NewType("ThemeRoundId", int)
 DueId = NewType("DueId", int)
 OutboxId = NewType("OutboxId", int)
 InboxId = NewType("InboxId", int)
+
+# Where a group became a supergroup its messages are numbered from 1 again (decisions/0043). Numbers
+# of before lie this much lower: in their order, before all new ones, and no message has them.
+SET_ASIDE = 1 << 40
