@@ -109,6 +109,7 @@ async def _keep(
         saved_by=person.id if person is not None else None,
         media=said.media,
         file_id=said.file_id,
+        album=said.album,
         message_id=number,
         told_at=message.date,
     )

@@ -8,6 +8,7 @@ import pytest
 from community import practices
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import MAX_TITLE, Practice, PracticeKind
+from community.prompts import Media
 
 ROSA, ANA, JUAN = PersonId(1), PersonId(2), PersonId(3)
 PRACTICE = Practice(
@@ -86,3 +87,16 @@ def test_an_edit_leaves_a_title_that_somebody_gave() -> None:
     named = replace(PRACTICE, title="Lectura entre edades")
 
     assert practices.corrected(named, "Otra cosa", None, None).title == "Lectura entre edades"
+
+
+def test_what_later_messages_add_stays_when_the_first_is_edited() -> None:
+    first = replace(PRACTICE, text="Con masa.", media=None, file_id=None)
+    photo = practices.added(first, "", Media.PHOTO, "f1")
+    sung = practices.added(photo, "Cantamos.", Media.PHOTO, "f2")
+    twice = practices.added(practices.added(sung, "Y fin.", None, None), "", Media.PHOTO, "f2")
+
+    edited = practices.corrected(twice, "Con greda.", None, None)
+
+    assert (edited.text, edited.file_id) == ("Con greda.\nCantamos.\nY fin.", "f1")
+    assert edited.more_files == ("f2",)
+    assert practices.corrected(edited, "Con barro.", None, None).text.endswith("\nY fin.")
