@@ -84,6 +84,10 @@ async def _command(update: Update, context: Context, word: str) -> None:
         return
     _is_here(command, context)
     await _may(command.who, context)
+    is_gone = command.for_authors and context.is_private and not _is_in_the_group(context)
+    if is_gone and await coordinators.turn_to_what_they_told(context):
+        await command.handler(update, context)
+        return
     if context.is_private and command.where is Where.ANYWHERE and not command.before_activation:
         await coordinators.settle_community(context)
     if command.for_members and context.is_private and not _is_in_the_group(context):
@@ -126,7 +130,7 @@ async def _tap(update: Update, context: Context) -> None:
     if tap.needs_post:
         post = await context.tx.posts.at(context.chat_id, context.message_id)
         if context.is_private and post is not None and post.community_id is not None:
-            await coordinators.turn_to(context, post.community_id)
+            await coordinators.turn_to(context, post.community_id, as_author=tap.for_authors)
         here = context.maybe_community.id if context.maybe_community else None
         if post is None or (post.about, post.about_id) != press.about:
             raise OldButton()

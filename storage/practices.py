@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
+from community.communities import Community, State
 from community.finding import Found, Sought, Term
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
 from storage import search, vocabulary
 from storage.mapping import columns, domain, domains
-from storage.rows import practices
+from storage.rows import communities, practices
 from storage.search import Wanted
 from storage.tx import Tx
 
@@ -137,6 +138,22 @@ class Practices:
             .order_by(practices.c.told_at.desc(), practices.c.id.desc())
         )
         return [domain(Practice, row) for row in await self._tx.rows(found)]
+
+    async def communities_of_author(self, author: PersonId) -> list[Community]:
+        """Running communities with practices of theirs, also of who left; the newest practice first."""
+        told = (
+            select(practices.c.community_id, func.max(practices.c.id).label("newest"))
+            .where(_STANDS, practices.c.author_id == author)
+            .group_by(practices.c.community_id)
+            .subquery()
+        )
+        found = (
+            select(communities)
+            .join(told, told.c.community_id == communities.c.id)
+            .where(communities.c.state == State.ACTIVE)
+            .order_by(told.c.newest.desc())
+        )
+        return domains(Community, await self._tx.rows(found))
 
     async def last_asked_at(self, community: CommunityId, author: PersonId) -> datetime | None:
         """When somebody was last asked about any practice of theirs."""

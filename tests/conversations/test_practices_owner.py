@@ -378,3 +378,20 @@ async def test_who_only_coordinates_has_none_and_forged_numbers_open_nothing(
     await stage.rests()
 
     assert rosa.told == before
+
+
+async def test_who_left_the_group_takes_back_what_they_told(stage: Stage) -> None:
+    group, _, rosa, _ = await told(stage)
+    await rosa.starts()
+    await rosa.leaves(group)
+
+    await rosa.says("/mispracticas")
+    await rosa.taps("1")
+    await rosa.taps("Retirar")
+    await rosa.taps("Sí, retirar")
+    await rosa.says("/repertorio")
+    stranger = rosa.told[-1]
+    await rosa.says("/mispracticas")
+
+    assert await kept(stage) == []
+    assert rosa.told[-1] == stranger  # in no community any more
