@@ -162,6 +162,18 @@ def briefly(practice: Practice, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def facts(practice: Practice, words: Words) -> str:
+    """All it knows on one line, for the page a community takes along: plain text. A school would tell
+    a hidden name."""
+    parts = (
+        briefly(practice, words),
+        _value(practice, Detail.ORIGIN, words),
+        practice.context,
+        None if practice.name_hidden else practice.school,
+    )
+    return " · ".join(part for part in parts if part)
+
+
 def searched(practice: Practice, words: Words) -> str:
     """The words by which what it knows is found."""
     level = practice.level
