@@ -13,7 +13,7 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import arrivals, coordinators, help, late, practices, refusals
+from handlers import albums, arrivals, coordinators, help, late, practices, refusals
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -68,11 +68,21 @@ async def _message(
     elif word is not None:
         await _command(update, context, word)
     else:
+        is_another = message.media_group_id is not None and await _joins_an_album(message, context)
+        if is_another and context.replied is None:
+            return
         handler = await _listener(message, context)
         if handler is help.private_talk:
             late.hold(context)
         if handler is not None:
             await handler(update, context)
+
+
+async def _joins_an_album(message: TelegramMessage, context: Context) -> bool:
+    """The first message of an album says what it is; in private there is nothing to join."""
+    if context.is_private or hashtags_in(message.caption or ""):
+        return False
+    return await albums.keep_another(context)
 
 
 async def _command(update: Update, context: Context, word: str) -> None:

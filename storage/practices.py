@@ -155,6 +155,16 @@ class Practices:
         )
         return domains(Community, await self._tx.rows(found))
 
+    async def of_album(
+        self, community: CommunityId, album: str, since: datetime
+    ) -> Practice | None:
+        """What the first message of an album was kept as."""
+        found = select(practices).where(
+            _is(community), _STANDS, practices.c.told_at >= since, practices.c.album == album
+        )
+        row = await self._tx.row(found.order_by(practices.c.id).limit(1))
+        return None if row is None else domain(Practice, row)
+
     async def last_asked_at(self, community: CommunityId, author: PersonId) -> datetime | None:
         """When somebody was last asked about any practice of theirs."""
         found = select(func.max(practices.c.asked_at)).where(
