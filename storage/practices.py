@@ -64,16 +64,6 @@ class Practices:
         row = await self._tx.row(found)
         return None if row is None else domain(Practice, row)
 
-    async def recent(self, community: CommunityId, limit: int) -> list[Practice]:
-        """The latest told, the newest first."""
-        found = (
-            select(practices)
-            .where(_is(community), _STANDS)
-            .order_by(practices.c.told_at.desc(), practices.c.id.desc())
-            .limit(limit)
-        )
-        return domains(Practice, await self._tx.rows(found))
-
     async def told_between(
         self, community: CommunityId, start: datetime, end: datetime
     ) -> list[Practice]:
@@ -193,14 +183,6 @@ class Practices:
             shares.update(dict.fromkeys(found, 1_000_000 // (having[-1] + 1)))
         best = sorted(shares, key=lambda number: (-shares[number], -number))[:limit]
         return having, await self.these(community, best)
-
-    async def withdraw(self, community: CommunityId, number: PracticeId, now: datetime) -> None:
-        """Out of the repertoire: its author or a guide takes it down."""
-        await self._tx.run(
-            update(practices)
-            .where(_is(community), practices.c.id == number)
-            .values(withdrawn_at=now, search_text="", search_words="[]", search_marks="")
-        )
 
     async def forget_in_index(self) -> None:
         """Makes SQLite's index let go of the words of deleted rows, which it keeps until then."""

@@ -18,6 +18,7 @@ from storage.prompts import Prompts
 from storage.schedule import Schedule
 from storage.sessions import Sessions
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 CANARY = re.compile(r"zarzamora|mandrágora", re.I)
 
@@ -107,7 +108,7 @@ async def _contents(stage: Stage, chat: Chat) -> dict[str, Any]:
     async with stage.looking() as tx:
         return {
             "commitments": await tx.commitments.open_of(community.id),
-            "practices": await tx.practices.recent(community.id, 99),
+            "practices": await newest_practices(tx, community.id, 99),
             "prompts": await tx.prompts.latest_posted(community.id),
             "dues": await tx.dues.open_of(community.id),
             "sessions": await tx.sessions.coming(community.id, stage.clock.now(), 9),

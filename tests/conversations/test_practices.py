@@ -8,6 +8,7 @@ from community.ids import CommunityId, PersonId, PracticeId
 from community.practices import Practice, PracticeKind
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices, withdraw
 
 TOLD = "Los grandes leen a los chicos en voz alta. Cada lunes, diez minutos, en parejas."
 RTL = "\u202e"
@@ -21,7 +22,7 @@ async def red(stage: Stage, **more: Any) -> tuple[Chat, Persona, Persona]:
 
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
-        return await tx.practices.recent(CommunityId(1), 100)
+        return await newest_practices(tx, CommunityId(1), 100)
 
 
 async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
@@ -399,7 +400,7 @@ async def test_a_withdrawn_practice_is_gone_from_lists_and_numbers(stage: Stage)
     await ana.says("/repertorio", group)
     found = stage.last(group)
     async with stage.minga.database.write() as tx:
-        await tx.practices.withdraw(CommunityId(1), PracticeId(1), stage.clock.now())
+        await withdraw(tx, CommunityId(1), PracticeId(1), stage.clock.now())
 
     answer = await ana.taps("1", found)
 

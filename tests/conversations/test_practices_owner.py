@@ -7,6 +7,7 @@ from community.practices import Practice
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 TOLD = "#practica Los grandes leen a los chicos en voz alta. Cada lunes, diez minutos."
 TITLE = "Los grandes leen a los chicos en voz alta"
@@ -27,7 +28,7 @@ async def told(stage: Stage, text: str = TOLD) -> tuple[Chat, Persona, Persona, 
 
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
-        return await tx.practices.recent(CommunityId(1), 100)
+        return await newest_practices(tx, CommunityId(1), 100)
 
 
 async def test_the_receipt_opens_what_its_author_may_do_and_closes_again(stage: Stage) -> None:

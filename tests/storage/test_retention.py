@@ -18,6 +18,7 @@ from storage.rows import (
     invitations,
     metadata,
     nudges,
+    offers,
     outbox,
     practices,
     reflections,
@@ -36,6 +37,7 @@ WHERE = {
     Kept.NUDGES: nudges,
     Kept.LETTERS: outbox,
     Kept.INVITATIONS: invitations,
+    Kept.OFFERS: offers,
 }
 
 
