@@ -355,7 +355,7 @@ class Dispatch:
         if message.migrate_to_chat_id is not None:
             old, new = message.chat.id, message.migrate_to_chat_id
         if old is not None:
-            await tx.communities.migrated(ChatId(old), ChatId(new))
+            await tx.communities.migrated(ChatId(old), ChatId(new), self._now())
 
     async def _failed(self, job: _Job, error: Exception, tasks: asyncio.TaskGroup) -> None:
         attempts = job.row.attempts + 1

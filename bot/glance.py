@@ -71,6 +71,8 @@ class Known:
     requests: set[tuple[int, int]] = field(default_factory=set)
     # kept messages of members, whose edits matter: (chat, message)
     kept: set[tuple[int, int]] = field(default_factory=set)
+    # the last album of each chat whose first message was written for the bot: the rest is too
+    albums: dict[int, str] = field(default_factory=dict)
     is_hinge_command: Callable[[str], bool] = lambda word: False
     is_hinge_press: Callable[[str], bool] = lambda data: False
     is_about_the_quoted: Callable[[str], bool] = lambda word: False
@@ -177,8 +179,12 @@ def _in_community(
     known: Known,
 ) -> Seen:
     said = utterance(message, community.id, person) if community.reads_discussion else None
+    album = message.get("media_group_id")
     if not _is_addressed(message, chat_id, known):
-        return Seen(utterance=said)
+        if album is None or known.albums.get(chat_id) != album:
+            return Seen(utterance=said)
+    elif album is not None:
+        known.albums[chat_id] = album
     return Seen(
         arrival=_arrival(_without_quoted(update, "", known), chat_id, person), utterance=said
     )

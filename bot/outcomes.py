@@ -112,9 +112,8 @@ class Outcomes:
         if no.code == 429:
             return await self._told_to_wait(tx, letter, no.wait or 1.0)
         if no.migrated_to is not None:
-            await tx.communities.migrated(letter.chat_id, ChatId(no.migrated_to))
-            await tx.outbox.move(letter.id, ChatId(no.migrated_to))
-            return True
+            await tx.communities.migrated(letter.chat_id, ChatId(no.migrated_to), self._now())
+            return await tx.outbox.move(letter, ChatId(no.migrated_to), self._now())
         if no.code == 403:
             await self._unreachable(tx, letter)
         elif (milder := _milder(letter, no)) is not None:

@@ -5,7 +5,10 @@ from datetime import date, datetime
 
 from community.commitments import CommitmentState
 from community.communities import Community
+from community.practices import Practice
 from community.prompts import Media
+from community.transfers import Outcome
+from community.trials import Milestone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +21,36 @@ class Told:
     media: Media | None
     at: datetime
     name_hidden: bool = False  # its author is not to be named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lived:
+    """Somebody took a practice to their school; `name` and `school` are None where neither is told."""
+
+    name: str | None
+    school: str | None
+    outcome: Outcome | None
+    told: tuple[Told, ...]  # what the group could read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grown(Told):
+    """A practice with its life: what it was made of, who tried it, how far it came, where it went."""
+
+    practice: Practice
+    origin: str | None = None  # the title of what it was made of, while that stands
+    tried_by: tuple[str, ...] = ()  # those who may be named
+    tried_unnamed: int = 0
+    reached: tuple[Milestone, ...] = ()
+    schools: tuple[Lived, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """A plan that was begun, with the questions of it that were asked."""
+
+    title: str
+    asked: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +88,12 @@ class Archive:
 
     community: Community
     charter: str | None
-    practices: tuple[Told, ...]
+    practices: tuple[Grown, ...]
     materials: tuple[Told, ...]
     requests: tuple[Told, ...]
     offers: tuple[Told, ...]
     commitments: tuple[Promised, ...]
     sessions: tuple[Met, ...]
     prompts: tuple[Asked, ...]
+    themes: tuple[Told, ...]
+    plans: tuple[Planned, ...]

@@ -117,6 +117,7 @@ class Evidence:
     text: str
     media: Media | None = None
     file_id: str | None = None
+    album: str | None = None  # Telegram's media group: what was shown together
     message_id: MessageId  # below 0: shown in a private chat with the bot
     given_at: datetime
 

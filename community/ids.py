@@ -38,3 +38,8 @@ def apart(person: PersonId, message: MessageId) -> MessageId:
 def in_group(message: MessageId | None) -> MessageId | None:
     """The number of a message of the group; None where there is no such message."""
     return message if message is not None and message > 0 else None
+
+
+# Where a group became a supergroup its messages are numbered from 1 again (decisions/0043). Numbers
+# of before lie this much lower: in their order, before all new ones, and no message has them.
+SET_ASIDE = 1 << 40

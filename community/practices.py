@@ -76,6 +76,10 @@ class Practice:
     # what is its author's alone to say (community/practices_owner.py)
     name_hidden: bool = False
     rewording: str | None = None  # words its author replied with: a title, or a new text?
+    # what came beside the first file and the first words
+    album: str | None = None  # Telegram's media group of its message
+    more_files: tuple[str, ...] = ()  # file ids, in order
+    told_length: int | None = None  # of `text`, what its message told; None: all, nothing was added
 
     @property
     def shown_message(self) -> MessageId | None:
@@ -133,7 +137,31 @@ def classify(
 
 
 def corrected(practice: Practice, text: str, media: Media | None, file_id: str | None) -> Practice:
-    """Its author edited the message; a title of their first words follows, another one stays."""
+    """Its author edited the message; a title of their first words follows, another one stays, and
+    so do words added by later messages, and a file of theirs where this one has none."""
     is_first_words = practice.title == title_of(practice.text)
     title = title_of(text) if is_first_words else practice.title
-    return replace(practice, title=title or practice.title, text=text, media=media, file_id=file_id)
+    changed = replace(
+        practice,
+        title=title or practice.title,
+        text=text,
+        media=media or practice.media,
+        file_id=file_id or practice.file_id,
+    )
+    if practice.told_length is None:
+        return changed
+    added = practice.text[practice.told_length :].strip()
+    return replace(changed, text=f"{text}\n{added}".strip(), told_length=len(text))
+
+
+def added(practice: Practice, text: str, media: Media | None, file_id: str | None) -> Practice:
+    """A later message of its author's adds words, or a file, or both; the same file comes once."""
+    if text:
+        told = len(practice.text) if practice.told_length is None else practice.told_length
+        longer = f"{practice.text}\n{text}".strip()
+        practice = replace(practice, text=longer, told_length=told)
+    if file_id is None or file_id in (practice.file_id, *practice.more_files):
+        return practice
+    if practice.file_id is None:
+        return replace(practice, media=media, file_id=file_id)
+    return replace(practice, more_files=(*practice.more_files, file_id))

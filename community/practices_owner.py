@@ -82,7 +82,8 @@ def retitle(practice: Practice, by: PersonId | None) -> Practice:
 def retell(practice: Practice, by: PersonId | None) -> Practice:
     """The words that wait are its text; a title of the first words follows, as with an edit."""
     said = _waiting(practice, by)
-    return replace(corrected(practice, said, practice.media, practice.file_id), rewording=None)
+    whole = replace(practice, told_length=None, rewording=None)
+    return corrected(whole, said, practice.media, practice.file_id)
 
 
 def keep_as_it_is(practice: Practice, by: PersonId | None) -> Practice:
@@ -109,6 +110,9 @@ def withdraw(practice: Practice, by: PersonId | None, now: datetime) -> Practice
         context=None,
         origin=None,
         rewording=None,
+        album=None,
+        more_files=(),
+        told_length=None,
         withdrawn_at=now,
     )
 
@@ -125,6 +129,7 @@ def told_again(withdrawn: Practice, afresh: Practice, by: PersonId | None) -> Pr
         saved_by=afresh.saved_by,
         media=afresh.media,
         file_id=afresh.file_id,
+        album=afresh.album,
         told_at=afresh.told_at,
         withdrawn_at=None,
     )

@@ -15,6 +15,7 @@ class Thing(StrEnum):
     SESSION = "session"
     COMMITMENT = "commitment"  # the reminders of one
     OUTLINE = "outline"  # what is to come of a plan
+    THEMES = "theme"  # the next choice of themes, or the end of the one that is open
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,10 +52,6 @@ class OwnPractice(Refusal):
     """Trying, taking and thanking are for others' practices; `about` is the practice."""
 
 
-class NotYourTrial(Refusal):
-    """The question is for whoever tried it; `about` is the trial."""
-
-
 class NotTriedYet(Refusal):
     """Nobody but its author has tried it; `about` is the practice."""
 
@@ -101,10 +97,9 @@ def institutionalise(practice: Practice, trials: Collection[Trial]) -> Practice:
     return replace(practice, state=PracticeState.INSTITUTIONALISED)
 
 
-def must_be_theirs(trial: Trial, person: PersonId | None) -> None:
-    """Raises NotYourTrial."""
-    if person is None or trial.person_id != person:
-        raise NotYourTrial(trial)
+def is_theirs(trial: Trial, person: PersonId | None) -> bool:
+    """Whether the question what was changed is for them."""
+    return person is not None and trial.person_id == person
 
 
 def answered(trial: Trial, now: datetime, adaptation: PracticeId | None = None) -> Trial:

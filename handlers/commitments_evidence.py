@@ -184,6 +184,7 @@ def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
         text=_NUMBER.sub("", _words_in(message)),
         media=came.media if is_file else None,
         file_id=came.file_id if is_file else None,
+        album=came.album,
         message_id=MessageId(number),
         given_at=context.now,
     )

@@ -31,9 +31,20 @@ async def settle_community(context: Context) -> None:
     raise WhichCommunity(found)
 
 
-async def turn_to(context: Context, number: CommunityId) -> None:
+async def turn_to_what_they_told(context: Context) -> bool:
+    """Who left the group still has their own practices in hand, where they told the last one."""
+    told_in = await context.tx.practices.communities_of_author(context.person.id)
+    if told_in:
+        context.maybe_community = told_in[0]
+        context.member = await context.tx.members.get(told_in[0].id, context.person.id)
+    return bool(told_in)
+
+
+async def turn_to(context: Context, number: CommunityId, *, as_author: bool = False) -> None:
     """A tap or a reply in private is about the community its message was about, whichever is meant."""
     of_theirs = await context.tx.members.communities_of(context.person.id)
+    if as_author:
+        of_theirs += await context.tx.practices.communities_of_author(context.person.id)
     community = next((one for one in of_theirs if one.id == number), None)
     if community is None:
         raise OldButton()

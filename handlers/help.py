@@ -37,6 +37,7 @@ async def start(update: Update, context: Context) -> None:
     elif word == "misdatos":
         await privacy.my_data(update, context)
     elif word == "mispracticas":
+        await coordinators.settle_community(context)
         await practices_owner.mine(update, context)
     elif word == "privacidad":
         await privacy.show(update, context)

@@ -91,6 +91,7 @@ class Command:
     is_about_the_quoted: bool = False  # needs the words of the message it replies to
     before_activation: bool = False  # answered where no community runs yet
     for_members: bool = False  # what people told, by name: not for who only coordinates
+    for_authors: bool = False  # one's own: for who left the group, too
     only_shows: bool = False  # changes nothing; of a backlog only the newest is answered (0012)
     guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin writes
 
@@ -103,6 +104,7 @@ class Tap:
     who: Who = Who.ANYONE
     is_hinge: bool = False
     needs_post: bool = field(default=True)  # the tapped message must be known to be about it
+    for_authors: bool = False  # one's own: for who left the group, too
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -379,6 +381,7 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("The practices I told"),
         aliases=("mispractica", "mypractices", "minhaspraticas"),
         for_members=True,
+        for_authors=True,
     ),
     Command(
         word="comunidad",
@@ -444,11 +447,11 @@ TAPS: dict[str, Tap] = {
     "practice-kind": Tap(handler=practices.choose_kind),
     "practice-read": Tap(handler=practices_finding.read_whole),
     "practice-page": Tap(handler=practices_finding.turn_page),
-    "practice-own": Tap(handler=practices_owner.open_or_close),
-    "practice-name": Tap(handler=practices_owner.name),
-    "practice-withdraw": Tap(handler=practices_owner.withdraw),
-    "practice-reword": Tap(handler=practices_owner.reword),
-    "practices-mine": Tap(handler=practices_owner.turn_or_open),
+    "practice-own": Tap(handler=practices_owner.open_or_close, for_authors=True),
+    "practice-name": Tap(handler=practices_owner.name, for_authors=True),
+    "practice-withdraw": Tap(handler=practices_owner.withdraw, for_authors=True),
+    "practice-reword": Tap(handler=practices_owner.reword, for_authors=True),
+    "practices-mine": Tap(handler=practices_owner.turn_or_open, for_authors=True),
     "practice-fill": Tap(handler=practices_details.say_more),
     "practice-level": Tap(handler=practices_details.choose),
     "practice-subject": Tap(handler=practices_details.choose),

@@ -9,10 +9,11 @@ from community import practices, practices_owner
 from community.calendar import local_day
 from community.ids import MessageId, PracticeId, apart
 from community.practices import Practice, PracticeKind
-from community.refusals import NotFound, NothingQuoted, OldButton
+from community.refusals import NothingQuoted, OldButton
 from handlers import practices_trials
 from handlers.context import Context, author_of
 from handlers.keeping import keep_practice, keep_reflection, save_practice
+from handlers.practices_life import standing
 from handlers.requests_answers import keep_answer
 from handlers.written import Written, name_of, written
 from messages import practices as says
@@ -53,7 +54,7 @@ async def save_quoted(update: Update, context: Context) -> None:
 async def choose_kind(update: Update, context: Context) -> None:
     """Routine, word, tool, story… or the rarer ones first."""
     assert context.press is not None
-    practice, choice = await _practice(context, context.press.subject), context.press.choice
+    practice, choice = await standing(context, context.press.subject), context.press.choice
     kind = _kind(choice) or practice.kind
     person = context.maybe_person
     classified = practices.classify(
@@ -132,6 +133,7 @@ def _read(context: Context, message: TelegramMessage, said: Written, title: str 
         saved_by=person.id if person is not None else None,
         media=said.media,
         file_id=said.file_id,
+        album=said.album,
         message_id=number,
         told_at=message.date,
     )
@@ -142,13 +144,6 @@ def _say_how_to_tell(context: Context) -> None:
     context.react("👍")
     day = local_day(context.now, context.community.zone)
     context.say(says.how_to_tell(context.words), key=f"forwarded:{context.community.id}:{day}")
-
-
-async def _practice(context: Context, number: int) -> Practice:
-    practice = await context.tx.practices.get(context.community.id, PracticeId(number))
-    if practice is None or practice.withdrawn_at is not None:
-        raise NotFound()
-    return practice
 
 
 def _kind(choice: str) -> PracticeKind | None:

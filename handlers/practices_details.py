@@ -10,13 +10,13 @@ from dataclasses import replace
 from telegram import Update
 
 from community import practices_details
-from community.ids import PracticeId
 from community.practices import Practice
 from community.practices_details import AS_PROPOSED, DECLINED, Detail
 from community.practices_owner import must_be_the_author
-from community.refusals import NotFound, OldButton
+from community.refusals import OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import plan_question, save_practice
+from handlers.practices_life import standing
 from handlers.written import written
 from messages import practices_details as says
 from reading.hashtags import without_hashtags
@@ -28,7 +28,7 @@ async def choose(update: Update, context: Context) -> None:
     """A tap on an answer, on [Sí], or on [No, gracias]."""
     assert context.press is not None
     detail = Detail(context.press.verb.removeprefix("practice-"))
-    practice, choice = await _practice(context, context.press.subject), context.press.choice
+    practice, choice = await standing(context, context.press.subject), context.press.choice
     if choice == DECLINED:
         await _end(context, practice, detail)
     elif choice == AS_PROPOSED:
@@ -42,7 +42,7 @@ async def answered(update: Update, context: Context) -> None:
     """The author replied to a question; for the words of others, a sign and nothing else."""
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
     assert post is not None
-    practice = await _practice(context, post.about_id)
+    practice = await standing(context, post.about_id)
     if author_of(context.message) != practice.author_id:
         context.react("👍")
         return
@@ -54,7 +54,7 @@ async def answered(update: Update, context: Context) -> None:
 async def say_more(update: Update, context: Context) -> None:
     """[Completar]: its author is asked the next missing thing at once."""
     assert context.press is not None
-    practice = await _practice(context, context.press.subject)
+    practice = await standing(context, context.press.subject)
     must_be_the_author(practice, context.person_id)
     detail = practices_details.missing(practice)
     if detail is None:
@@ -109,10 +109,3 @@ async def _school(context: Context) -> str:
     if context.member is None or not context.member.school:
         raise OldButton()
     return context.member.school
-
-
-async def _practice(context: Context, number: int) -> Practice:
-    practice = await context.tx.practices.get(context.community.id, PracticeId(number))
-    if practice is None or practice.withdrawn_at is not None:
-        raise NotFound()
-    return practice

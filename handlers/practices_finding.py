@@ -7,10 +7,10 @@ from re import findall
 from telegram import Update
 
 from community.finding import Sought
-from community.ids import PersonId, PracticeId
+from community.ids import PersonId
 from community.practices import Practice
-from community.refusals import NotFound
 from handlers.context import Context
+from handlers.practices_life import standing
 from messages import practices_finding as says
 from messages.text import Message
 from reading.queries import read_query, read_terms
@@ -51,7 +51,7 @@ async def read_whole(update: Update, context: Context) -> None:
     """A number of a list: all of that practice. Ten taps within the hour bring it once."""
     assert context.press is not None
     choice = context.press.choice
-    practice = await _practice(context, int(choice) if choice.isdecimal() else 0)
+    practice = await standing(context, int(choice) if choice.isdecimal() else 0)
     context.say(
         says.whole(practice, await _schools(context), context.words, context.community),
         kind=Kind.REPLY,
@@ -84,13 +84,6 @@ def _as_written(understood: Mapping[str, str], practices: Sequence[Practice]) ->
     told = " ".join(f"{practice.title} {practice.text}" for practice in practices).lower()
     written = {fold(word): word for word in findall(r"[^\W_]+", told)}
     return {typed: written.get(word, word) for typed, word in understood.items()}
-
-
-async def _practice(context: Context, number: int) -> Practice:
-    practice = await context.tx.practices.get(context.community.id, PracticeId(number))
-    if practice is None or practice.withdrawn_at is not None:
-        raise NotFound()
-    return practice
 
 
 async def _schools(context: Context) -> dict[PersonId, str]:

@@ -8,10 +8,10 @@ from community import practices_owner
 from community.ids import PracticeId
 from community.practices import Practice
 from community.practices_owner import must_be_the_author
-from community.refusals import NotFound, OldButton
-from handlers import coordinators
+from community.refusals import OldButton
 from handlers.context import Context, author_of
 from handlers.keeping import keep_reflection, leave_no_buttons, plan_question, save_practice
+from handlers.practices_life import standing
 from handlers.requests_answers import keep_answer
 from handlers.written import written
 from locales.words import words_in
@@ -27,7 +27,6 @@ from storage.outbox import Kind
 async def mine(update: Update, context: Context) -> None:
     """/mispracticas, or the link to it: one's own, in private."""
     if context.is_private:
-        await coordinators.settle_community(context)
         context.say(await _list(context))
         return
     if context.tell(context.person, await _list(context)):
@@ -131,9 +130,7 @@ async def _tapped(context: Context) -> tuple[Practice, str]:
 
 
 async def _own(context: Context, number: int) -> Practice:
-    practice = await context.tx.practices.get(context.community.id, PracticeId(number))
-    if practice is None or practice.withdrawn_at is not None:
-        raise NotFound()
+    practice = await standing(context, number)
     must_be_the_author(practice, context.person_id)
     return practice
 

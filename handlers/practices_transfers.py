@@ -62,8 +62,11 @@ async def keep_back(update: Update, context: Context) -> None:
 
 
 async def told(update: Update, context: Context) -> None:
-    """A reply to one of the questions: kept, and the next thing is asked."""
+    """A reply to one of the questions: kept, and the next thing is asked. What others say is talk."""
     transfer = await _replied_to(context)
+    if not context.is_private and author_of(context.message) != transfer.person_id:
+        context.react("👍")
+        return
     transfers.must_be_theirs(transfer, author_of(context.message))
     await standing(context, transfer.practice_id)  # of one that was taken down nothing is kept
     said = written(context.message)

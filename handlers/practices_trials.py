@@ -1,7 +1,5 @@
 """[La probé], what one changed, [Gracias], and what guides say was agreed on (M4)."""
 
-from dataclasses import replace
-
 from telegram import Update
 
 from community import practices, trials
@@ -46,16 +44,21 @@ async def try_it(update: Update, context: Context) -> None:
 
 
 async def what_changed(update: Update, context: Context) -> None:
-    """A reply to the question: an adaptation next to its origin, or that nothing was changed."""
+    """A reply to the question: an adaptation next to its origin, or that nothing was changed. What
+    others say there is talk."""
     trial = await _trial_replied_to(context)
-    trials.must_be_theirs(trial, context.person.id)
+    if not trials.is_theirs(trial, author_of(context.message)):
+        context.react("👍")
+        return
     said = written(context.message)
     text = without_hashtags(said.text)
+    adaptation = await _adaptation_of(context, trial)
     if said.media is None and says_nothing_changed(text):
         await context.tx.trials.save(trials.answered(trial, context.now))
         context.react()
-    elif trial.adaptation_id is not None:
-        await _add_to(context, trial.adaptation_id, text)
+    elif adaptation is not None:
+        await save_practice(context, practices.added(adaptation, text, said.media, said.file_id))
+        context.react()
     else:
         await _adapt(context, trial, said, text)
 
@@ -68,8 +71,7 @@ async def is_asked(context: Context) -> bool:
     if post is None or post.about != "trial":
         return False
     trial = await context.tx.trials.get(context.community.id, TrialId(post.about_id))
-    author = author_of(context.message)
-    return trial is not None and author is not None and trial.person_id == author
+    return trial is not None and trials.is_theirs(trial, author_of(context.message))
 
 
 async def thank(update: Update, context: Context) -> None:
@@ -169,6 +171,7 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
         saved_by=person.id,
         media=said.media,
         file_id=said.file_id,
+        album=said.album,
         message_id=context.message_id,
         told_at=context.message.date,
         adapted_from=origin.id,
@@ -179,13 +182,12 @@ async def _adapt(context: Context, trial: Trial, said: Written, text: str) -> No
     context.say(says.adapted(adaptation, origin, context.words))
 
 
-async def _add_to(context: Context, number: PracticeId, text: str) -> None:
-    """A second answer adds to the first."""
-    adaptation = await standing(context, number)
-    if text:
-        longer = replace(adaptation, text=f"{adaptation.text}\n{text}".strip())
-        await save_practice(context, longer)
-    context.react()
+async def _adaptation_of(context: Context, trial: Trial) -> Practice | None:
+    """What they told before; None also where they took it back, and tell it anew."""
+    if trial.adaptation_id is None:
+        return None
+    found = await context.tx.practices.get(context.community.id, trial.adaptation_id)
+    return found if found is not None and found.withdrawn_at is None else None
 
 
 async def _plan_news(context: Context, practice: Practice) -> None:

@@ -15,7 +15,16 @@ from community.refusals import (
     OnlyInTheGroup,
     Refusal,
 )
-from handlers import arrivals, coordinators, help, late, practices, private_told, refusals
+from handlers import (
+    albums,
+    arrivals,
+    coordinators,
+    help,
+    late,
+    practices,
+    private_told,
+    refusals,
+)
 from handlers.context import Context
 from handlers.menu import (
     BY_WORD,
@@ -70,11 +79,21 @@ async def _message(
     elif word is not None:
         await _command(update, context, word)
     else:
+        is_another = message.media_group_id is not None and await _joins_an_album(message, context)
+        if is_another and context.replied is None:
+            return
         handler = await _listener(message, context)
         if handler is help.private_talk:
             late.hold(context)
         if handler is not None:
             await handler(update, context)
+
+
+async def _joins_an_album(message: TelegramMessage, context: Context) -> bool:
+    """The first message of an album says what it is; in private there is nothing to join."""
+    if context.is_private or hashtags_in(message.caption or ""):
+        return False
+    return await albums.keep_another(context)
 
 
 async def _command(update: Update, context: Context, word: str) -> None:
@@ -86,6 +105,10 @@ async def _command(update: Update, context: Context, word: str) -> None:
         return
     _is_here(command, context)
     await _may(command.who, context)
+    is_gone = command.for_authors and context.is_private and not _is_in_the_group(context)
+    if is_gone and await coordinators.turn_to_what_they_told(context):
+        await command.handler(update, context)
+        return
     if context.is_private and command.where is Where.ANYWHERE and not command.before_activation:
         await coordinators.settle_community(context)
     if command.for_members and context.is_private and not _is_in_the_group(context):
@@ -128,7 +151,7 @@ async def _tap(update: Update, context: Context) -> None:
     if tap.needs_post:
         post = await context.tx.posts.at(context.chat_id, context.message_id)
         if context.is_private and post is not None and post.community_id is not None:
-            await coordinators.turn_to(context, post.community_id)
+            await coordinators.turn_to(context, post.community_id, as_author=tap.for_authors)
         here = context.maybe_community.id if context.maybe_community else None
         if post is None or (post.about, post.about_id) != press.about:
             raise OldButton()

@@ -1,19 +1,24 @@
 """/cancelar: what is scheduled, and one tap to cancel any of it.
 
 The one thing to know: cancelling a question, a session or a plan changes its state too; of a
-commitment only the reminders go, and of the weekly rhythm only this week's question.
+commitment only the reminders go, of the weekly rhythm only this week's question, and of the monthly
+choice of themes only one.
 """
 
 from telegram import Update
 
-from community import prompts, sessions
+from community import prompts, sessions, themes
 from community.communities import Community
-from community.ids import DueId, OutlineId, PromptId, SessionId
+from community.ids import DueId, OutlineId, PromptId, SessionId, ThemeRoundId
 from community.refusals import OldButton
 from community.schedule import Scheduled, Thing
 from community.sessions_calendar import CANCELLED_STEP
 from handlers.context import Context
 from messages import schedule as says
+from messages import themes as themes_say
+from storage.outbox import Kind
+
+ROUND_STEP = "theme.round"
 
 
 async def show(update: Update, context: Context) -> None:
@@ -51,6 +56,8 @@ async def _cancel(context: Context, community: Community, found: Scheduled) -> N
         await tx.dues.drop(kind, found.subject, now)
     if found.thing is Thing.WEEKLY:
         await _plan_the_week_after(context, community, found)
+    elif found.thing is Thing.THEMES:
+        await _stop_choosing(context, community, found)
     elif found.thing is Thing.PROMPT:
         prompt = await tx.prompts.get(community.id, PromptId(found.subject))
         if prompt is not None:
@@ -70,6 +77,35 @@ async def _note(context: Context, community: Community, found: Scheduled) -> Non
     await context.tx.deeds.note(
         community.id, person.id if person else None, f"cancelled.{found.thing}", context.now
     )
+
+
+async def _stop_choosing(context: Context, community: Community, found: Scheduled) -> None:
+    """An open choice ends without points and its themes wait; the next one moves on by a month."""
+    tx, now = context.tx, context.now
+    if not found.subject:
+        await tx.dues.drop(ROUND_STEP, community.id, now)
+        at = themes.next_round_at(community, found.at)
+        await tx.dues.replan(ROUND_STEP, community.id, at, community=community.id, now=now)
+        return
+    chosen = await tx.themes.round(community.id, ThemeRoundId(found.subject))
+    if chosen is None or chosen.closed_at is not None:
+        return
+    closed = themes.close(chosen, None, now)
+    await tx.themes.save_round(closed)
+    await tx.themes.forget_points(community.id, closed.id)
+    post = await tx.posts.latest(community.telegram_chat_id, "theme-round", closed.id)
+    if post is not None:
+        tx.outbox.act(
+            "editMessageText",
+            {
+                "message_id": post.message_id,
+                **themes_say.stopped(closed, context.group_words).edit,
+            },
+            chat=community.telegram_chat_id,
+            kind=Kind.EDIT,
+            now=now,
+            community=community.id,
+        )
 
 
 async def _plan_the_week_after(context: Context, community: Community, found: Scheduled) -> None:

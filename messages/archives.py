@@ -7,10 +7,14 @@ in as they are.
 from functools import cache
 from typing import Any
 
-from community.archives import Archive
+from community.archives import Archive, Grown
 from community.commitments import CommitmentState
+from community.communities import Community
+from community.practices import PracticeState
 from locales.words import N_, Words
-from messages.text import Message, text
+from messages.practices_details import facts
+from messages.practices_life import OUTCOMES
+from messages.text import Message, text, texts
 
 PAGE = """<!doctype html>
 <html lang="{{ language }}">
@@ -28,7 +32,10 @@ h2 { border-bottom: 1px solid #ccc } .of { color: #666 } p { white-space: pre-li
 <p>{{ practice.text }}{% if practice.media %} [{{ media(practice) }}]{% endif %}</p>
 <p class="of">{% if practice.name_hidden %}{{ say("somebody of the community") }}{% else %}{{
 practice.name or say("somebody who is no longer here") }}{% endif %}, {{ day(practice.at) }}</p>
-{% endfor %}{% endif %}
+{% for line in life(practice) %}<p class="of">{{ line }}</p>
+{% endfor %}{% for school in practice.schools %}{% for one in school.told %}<p>{{ one.text }}{%
+if one.media %} [{{ media(one) }}]{% endif %}</p>
+{% endfor %}{% endfor %}{% endfor %}{% endif %}
 {% if archive.materials %}<h2>{{ say("Library") }}</h2><ul>
 {% for one in archive.materials %}<li>{{ one.title }} [{{ one.text or media(one) }}]
 <span class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</span></li>
@@ -38,7 +45,12 @@ practice.name or say("somebody who is no longer here") }}{% endif %}, {{ day(pra
 {% for reply in prompt.replies %}<p><b>{{ reply.name or say("somebody who is no longer here") }}</b>:
 {{ reply.text }}{% if reply.media %} [{{ media(reply) }}]{% endif %}</p>
 {% endfor %}{% endfor %}{% endif %}
-{% for title, told in ((say("Requests"), archive.requests), (say("Offers"), archive.offers)) if told %}
+{% if archive.plans %}<h2>{{ say("Plans") }}</h2>
+{% for plan in archive.plans %}<h3>{{ plan.title }}</h3><ul>
+{% for question in plan.asked %}<li>{{ question }}</li>
+{% endfor %}</ul>{% endfor %}{% endif %}
+{% for title, told in ((say("Themes"), archive.themes), (say("Requests"), archive.requests),
+(say("Offers"), archive.offers)) if told %}
 <h2>{{ title }}</h2>
 {% for one in told %}<p>{{ one.text }}</p>
 <p class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</p>
@@ -60,6 +72,12 @@ STATES = {
     CommitmentState.DONE: N_("done"),
     CommitmentState.EVIDENCED: N_("done, with evidence"),
     CommitmentState.RELEASED: N_("released"),
+}
+REACHED = {
+    PracticeState.TOLD: N_("Told first"),
+    PracticeState.TRIED: N_("Tried by another first"),
+    PracticeState.AGREED: N_("Agreed on"),
+    PracticeState.INSTITUTIONALISED: N_("Everybody's way"),
 }
 MEDIA = {
     "photo": N_("photo"),
@@ -91,9 +109,38 @@ def page(archive: Archive, words: Words) -> str:
         on=words.day,
         day=lambda instant: words.day(instant.astimezone(zone).date()),
         state=lambda one: words(STATES.get(one.state, str(one.state))),
+        life=lambda practice: life(practice, archive.community, words),
         media=lambda told: words(MEDIA[told.media]),
     )
     return rendered
+
+
+def life(practice: Grown, community: Community, words: Words) -> list[str]:
+    """What it knows, where it comes from, who tried it, how far it came, at which schools it is."""
+    found = [facts(practice.practice, words)]
+    if practice.origin is not None:
+        found.append(words("It comes from: {title}").format(title=practice.origin))
+    tried = list(practice.tried_by)
+    if practice.tried_unnamed:
+        tried.append(
+            texts(
+                words,
+                "{n} person without a name",
+                "{n} people without a name",
+                practice.tried_unnamed,
+            )
+        )
+    if tried:
+        found.append(words("Tried by: {names}").format(names=words.listing(tried)))
+    for one in practice.reached:
+        on = words.day(one.reached_at.astimezone(community.zone).date())
+        found.append(f"{words(REACHED[one.state])}: {on}")
+    for school in practice.schools:
+        who = school.name or words("somebody of the community")
+        came = words(OUTCOMES[school.outcome]) if school.outcome is not None else None
+        where = ", ".join(part for part in (who, school.school, came) if part)
+        found.append(words("Taken to a school by: {who}").format(who=where))
+    return [line for line in found if line]
 
 
 @cache

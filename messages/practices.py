@@ -7,6 +7,7 @@ from community.practices import Practice, PracticeKind
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.people import author_shortly
+from messages.practices_details import files
 from messages.practices_life import life_buttons
 from messages.practices_owner import own_button
 from messages.text import (
@@ -106,7 +107,11 @@ def classified(practice: Practice, words: Words) -> Message:
     )
     change = Press(verb="practice-kind", subject=practice.id, choice=LESS)
     return Message(
-        text=lines(saved, text(words, "Kind: {kind}.", kind=words(KINDS[practice.kind]))),
+        text=lines(
+            saved,
+            text(words, "Kind: {kind}.", kind=words(KINDS[practice.kind])),
+            files(practice, words),
+        ),
         keyboard=(
             life_buttons(practice, words),
             (

@@ -18,6 +18,7 @@ from messages.text import (
     plain,
     shorten,
     text,
+    texts,
 )
 
 ORIGINS = {
@@ -149,7 +150,14 @@ def further(practice: Practice, words: Words) -> Html | None:
         for one in (Detail.CONTEXT, Detail.ORIGIN)
         if (value := _value(practice, one, words))
     ]
-    return lines(*found) or None
+    return lines(*found, files(practice, words)) or None
+
+
+def files(practice: Practice, words: Words) -> Html | None:
+    """How many files came with it, where there are several."""
+    if not practice.more_files:
+        return None
+    return texts(words, "{n} file.", "{n} files.", 1 + len(practice.more_files))
 
 
 def briefly(practice: Practice, words: Words) -> str:
@@ -158,6 +166,18 @@ def briefly(practice: Practice, words: Words) -> str:
         words(LEVELS[practice.level]) if practice.level is not None else "",
         shorten(practice.subject, LONGEST_NAME) if practice.subject else "",
         words("multigrade") if practice.multigrade else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def facts(practice: Practice, words: Words) -> str:
+    """All it knows on one line, for the page a community takes along: plain text. A school would tell
+    a hidden name."""
+    parts = (
+        briefly(practice, words),
+        _value(practice, Detail.ORIGIN, words),
+        practice.context,
+        None if practice.name_hidden else practice.school,
     )
     return " · ".join(part for part in parts if part)
 

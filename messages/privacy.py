@@ -126,8 +126,8 @@ def _how_long(words: Words) -> Html:
     return text(
         words,
         "Days: messages received {updates}, photos and audios {files}, log of facilitation {deeds}, "
-        "sendings {letters}, requests once they are closed {requests}, offers {offers}. Practices "
-        "and answers: until you remove them (/borrar).",
+        "sendings {letters}, requests once they are closed {requests}, offers {offers}. Practices, "
+        "answers, files of the library: until you remove them (/borrar).",
         **DAYS,
     )
 

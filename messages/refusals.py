@@ -68,7 +68,6 @@ from community.trials import (
     AlreadyThere,
     NotAgreedYet,
     NotTriedYet,
-    NotYourTrial,
     OwnPractice,
 )
 from locales.words import N_, Words
@@ -224,7 +223,6 @@ SENTENCES: dict[type[Refusal], str] = {
     OwnPractice: N_(
         "It is your own practice: others try it and take it along, and you hear of it from me."
     ),
-    NotYourTrial: N_("I asked that of whoever tried it. If you tried it too, tap [La probé]."),
     NotYourTransfer: N_("I asked that of whoever took it to their school."),
     NotTriedYet: N_(
         "Nobody but its author has tried it yet. When somebody has, the group can agree on it."

@@ -55,6 +55,12 @@ def _named(one: Scheduled, community: Community, words: Words) -> Html:
         return text(words, "the question of the week ({when})", when=when)
     if one.thing is Thing.PROMPT:
         return text(words, "the question «{what}» ({when})", what=what, when=when)
+    if one.thing is Thing.THEMES:
+        return (
+            text(words, "the choice of themes that is open (until {when})", when=when)
+            if one.subject
+            else text(words, "the choice of themes ({when})", when=when)
+        )
     if one.thing is Thing.SESSION:
         return text(words, "the session «{what}» ({when})", what=what, when=when)
     if one.thing is Thing.OUTLINE:

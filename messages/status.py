@@ -22,6 +22,7 @@ STEPS: dict[str, str] = {
     "session": N_("session reminder"),
     "digest": N_("weekly note"),
     "theme": N_("choice of themes"),
+    "practice.resurface": N_("practice brought back"),
     "community": N_("end of a pause"),
 }
 HIDDEN = frozenset({"community.abandoned", "community.forget", "prompt.close"})
@@ -86,7 +87,7 @@ def instance(status: InstanceStatus, words: Words) -> Message:
 
 def is_shown(step: Step) -> bool:
     """Whether a person would recognise it; ask before choosing the few that fit."""
-    return step.kind.partition(".")[0] in STEPS and step.kind not in HIDDEN
+    return _called(step) is not None and step.kind not in HIDDEN
 
 
 def beginning(payload: str) -> str:
@@ -110,11 +111,16 @@ def _outline(status: CommunityStatus, words: Words) -> Html | None:
 
 def _steps(title: str, steps: Sequence[Step], found: Community, words: Words) -> list[Html]:
     shown = [
-        Html(f"• {text(words, STEPS[step.kind.partition('.')[0]])}: {_short(step, found, words)}")
+        Html(f"• {text(words, called)}: {_short(step, found, words)}")
         for step in steps
-        if is_shown(step)
+        if is_shown(step) and (called := _called(step)) is not None
     ]
     return [plain(title), *shown] if shown else []
+
+
+def _called(step: Step) -> str | None:
+    """By its kind, else by the practice it is a step of."""
+    return STEPS.get(step.kind) or STEPS.get(step.kind.partition(".")[0])
 
 
 def _short(step: Step, found: Community, words: Words) -> str:

@@ -84,8 +84,8 @@ def shorten(value: str, limit: int) -> str:
 
 
 def message_url(chat_id: int, message_id: int | None) -> str | None:
-    """t.me/c/… for a message; None outside supergroups, where such links do not
-    exist, and for what was written in private."""
+    """t.me/c/… for a message; None outside supergroups, where such links do not exist, for what was
+    written in private, and for what was said before a group became one."""
     digits = str(chat_id)
     if message_id is None or message_id <= 0 or not digits.startswith("-100"):
         return None

@@ -89,6 +89,17 @@ def nobody_chose(chosen: ThemeRound, words: Words) -> Message:
     )
 
 
+def stopped(chosen: ThemeRound, words: Words) -> Message:
+    """A guide cancelled it."""
+    return Message(
+        text=text(
+            words,
+            "🗳 This choice was cancelled. The themes wait for the next one; with /tema you see them.",
+        ),
+        about=("theme-round", chosen.id),
+    )
+
+
 def result(
     chosen: ThemeRound,
     tallies: Sequence[Tally],

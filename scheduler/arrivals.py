@@ -4,6 +4,7 @@ from datetime import datetime
 
 from community import arrivals
 from community.arrivals import PROFILE_STEP
+from community.calendar import first_allowed_at_or_after
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PersonId
 from community.people import Member, Person
@@ -28,8 +29,13 @@ async def _ask(tx: Tx, due: Due, now: datetime) -> int:
     following = arrivals.next_question(member, profile)
     if following is None or not person.can_be_written:
         return 0  # opening the private chat plans it again
-    await _next(tx, community, person, now)
-    if member.is_resting(now) or community.is_paused(now):
+    is_resting = member.is_resting(now) or community.is_paused(now)
+    again = first_allowed_at_or_after(now, community.quiet, community.zone)
+    if again > now and not is_resting:  # the bot was down when it was time
+        await _plan(tx, community, person, again)
+        return 0
+    await _plan(tx, community, person, arrivals.ask_at(community, now))
+    if is_resting:
         return 0
     question, asked = following
     await tx.profiles.save(asked)
@@ -46,8 +52,7 @@ async def _ask(tx: Tx, due: Due, now: datetime) -> int:
     return 1
 
 
-async def _next(tx: Tx, community: Community, person: Person, now: datetime) -> None:
-    at = arrivals.ask_at(community, now)
+async def _plan(tx: Tx, community: Community, person: Person, at: datetime) -> None:
     await tx.dues.plan(
         PROFILE_STEP,
         person.id,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from community import budget, prompt_bank, prompts
-from community.calendar import DAY, first_allowed_at_or_after, local_day
+from community.calendar import local_day
 from community.communities import Community
 from community.ids import PromptId
 from community.prompt_windows import takes_a_line, told_at
@@ -117,15 +117,8 @@ async def _when_its_turn_comes(
     tx: Tx, community: Community, prompt: Prompt, now: datetime
 ) -> datetime:
     """Steps of a plan and chosen themes wait for room, too; what a guide set for a moment does not."""
-    again = _when_it_may(community, now)
+    again = budget.may_speak_at(community, now)
     if again > now or not prompt.gives_way:
         return again
     at = (prompt.due_at or now).astimezone(community.zone).time()
     return await when_there_is_room(tx, community, now, at)
-
-
-def _when_it_may(community: Community, now: datetime) -> datetime:
-    """Now, or when the rest and the quiet hours are over; tomorrow, if nobody said how long."""
-    if community.is_paused(now):
-        now = community.paused_until or now + DAY
-    return first_allowed_at_or_after(now, community.quiet, community.zone)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from community import budget
-from community.calendar import DAY, first_allowed_at_or_after, local_day
+from community.calendar import local_day
 from community.communities import Community
 from community.ids import ChatId
 from community.prompt_windows import Window, ids_of
@@ -34,7 +34,7 @@ async def _close(tx: Tx, due: Due, now: datetime) -> int:
     community = await running(tx, due)
     if community is None or not await tx.prompts.windows_over(community, now):
         return 0
-    again = _when_it_may(community, now)
+    again = budget.may_speak_at(community, now)
     if again > now:
         await tx.dues.replan(CLOSE, due.subject_id, again, community=community.id, now=now)
         return 0
@@ -107,9 +107,3 @@ async def _when_its_turn_comes(tx: Tx, community: Community, now: datetime) -> d
     if coming:
         return max(now, *coming) + AFTER_THE_NEXT
     return await when_there_is_room(tx, community, now, now.astimezone(community.zone).time())
-
-
-def _when_it_may(community: Community, now: datetime) -> datetime:
-    if community.is_paused(now):
-        now = community.paused_until or now + DAY
-    return first_allowed_at_or_after(now, community.quiet, community.zone)

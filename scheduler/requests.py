@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from community import budget, requests
-from community.calendar import DAY, first_allowed_at_or_after
+from community.calendar import DAY
 from community.communities import Community
 from community.ids import ChatId, CommunityId, PersonId, RequestId, in_group
 from community.people import Member, Person
@@ -123,12 +123,8 @@ async def _when_it_may(
     tx: Tx, community: Community, person: Person | None, member: Member | None, now: datetime
 ) -> datetime:
     """Now, or when rests and quiet hours are over, and in the group once there is room."""
-    again = now
-    if community.is_paused(now):
-        again = community.paused_until or now + DAY
-    if member is not None and member.paused_until is not None:
-        again = max(again, member.paused_until)
-    again = first_allowed_at_or_after(again, community.quiet, community.zone)
+    rests_until = member.paused_until if member is not None else None
+    again = budget.may_speak_at(community, max(now, rests_until or now))
     if again > now or (person is not None and person.can_be_written):
         return again
     return await room_at(tx, community, now)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from community import budget, prompts, themes
-from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
 from community.ids import ChatId, PromptId, ThemeRoundId
 from community.prompts import Prompt, PromptState
@@ -75,8 +74,8 @@ async def _close(tx: Tx, due: Due, now: datetime) -> int:
     chosen = await tx.themes.round(community.id, ThemeRoundId(due.subject_id))
     if chosen is None or chosen.closed_at is not None:
         return 0
-    if community.is_paused(now):
-        again = _after_rest(community, now)
+    again = budget.may_speak_at(community, now)
+    if again > now:
         await tx.dues.replan(CLOSE_STEP, chosen.id, again, community=community.id, now=now)
         return 0
     shown = await tx.themes.shown_in(community.id, chosen.id)
@@ -168,12 +167,5 @@ async def _plan(tx: Tx, community: Community, at: datetime | None, now: datetime
 
 
 async def _when_it_may(tx: Tx, community: Community, now: datetime) -> datetime:
-    if community.is_paused(now):
-        return _after_rest(community, now)
-    again = first_allowed_at_or_after(now, community.quiet, community.zone)
+    again = budget.may_speak_at(community, now)
     return again if again > now else await when_there_is_room(tx, community, now, themes.MORNING)
-
-
-def _after_rest(community: Community, now: datetime) -> datetime:
-    ends = community.paused_until or now + DAY
-    return first_allowed_at_or_after(ends, community.quiet, community.zone)

@@ -4,29 +4,32 @@ The one thing to know: what people who asked to be left out once said is not in 
 """
 
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import Row, select
 
-from community.archives import Archive, Asked, Met, Promised, Told
+from community.archives import Archive, Asked, Met, Planned, Promised, Told
 from community.commitments import CommitmentState
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import PromptState
 from community.sessions import SessionState
+from storage.archives_practices import grown, may_be_taken_along
 from storage.rows import (
     charters,
     commitments,
     materials,
     members,
     offers,
+    outlines,
     people,
-    practices,
     prompts,
     reflections,
     requests,
     responsibles,
     sessions,
+    themes,
 )
 from storage.tx import Tx
 
@@ -44,32 +47,15 @@ class Archives:
             charter=await self._tx.value(
                 select(charters.c.text).where(charters.c.community_id == community.id)
             ),
-            practices=await self._practices(community.id),
+            practices=await grown(self._tx, community.id),
             materials=await self._materials(community.id),
             requests=await self._asked_for(community.id),
             offers=await self._offered(community.id),
             commitments=await self._commitments(community.id),
             sessions=await self._sessions(community.id),
             prompts=await self._prompts(community.id),
-        )
-
-    async def _practices(self, community: CommunityId) -> tuple[Told, ...]:
-        found = (
-            select(practices)
-            .outerjoin_from(practices, people, people.c.id == practices.c.author_id)
-            .where(practices.c.community_id == community, practices.c.withdrawn_at.is_(None))
-            .where(_may_be_taken_along())
-            .order_by(practices.c.told_at)
-        )
-        return tuple(
-            _told(
-                row,
-                title=row.title,
-                name=None if row.name_hidden else row.author_name,
-                at=row.told_at,
-                name_hidden=row.name_hidden,
-            )
-            for row in await self._tx.rows(found)
+            themes=await self._themes(community.id),
+            plans=await self._plans(community.id),
         )
 
     async def _materials(self, community: CommunityId) -> tuple[Told, ...]:
@@ -77,7 +63,7 @@ class Archives:
         found = (
             select(materials)
             .outerjoin_from(materials, people, people.c.id == materials.c.shared_by)
-            .where(materials.c.community_id == community, _may_be_taken_along())
+            .where(materials.c.community_id == community, may_be_taken_along())
             .order_by(materials.c.saved_at)
         )
         return tuple(
@@ -95,7 +81,7 @@ class Archives:
         found = (
             select(requests)
             .outerjoin_from(requests, people, people.c.id == requests.c.person_id)
-            .where(requests.c.community_id == community, _may_be_taken_along())
+            .where(requests.c.community_id == community, may_be_taken_along())
             .order_by(requests.c.asked_at)
         )
         return tuple(
@@ -113,7 +99,7 @@ class Archives:
                 & (members.c.community_id == offers.c.community_id),
             )
             .outerjoin(people, people.c.id == offers.c.person_id)
-            .where(offers.c.community_id == community, _may_be_taken_along())
+            .where(offers.c.community_id == community, may_be_taken_along())
             .order_by(offers.c.offered_at)
         )
         return tuple(
@@ -176,6 +162,43 @@ class Archives:
             for row in await self._tx.rows(found)
         )
 
+    async def _themes(self, community: CommunityId) -> tuple[Told, ...]:
+        found = (
+            select(themes, members.c.name)
+            .outerjoin_from(
+                themes,
+                members,
+                (members.c.person_id == themes.c.proposed_by)
+                & (members.c.community_id == themes.c.community_id),
+            )
+            .outerjoin(people, people.c.id == themes.c.proposed_by)
+            .where(themes.c.community_id == community, may_be_taken_along())
+            .order_by(themes.c.proposed_at)
+        )
+        return tuple(
+            Told(title="", text=row.text, name=row.name, media=None, at=row.proposed_at)
+            for row in await self._tx.rows(found)
+        )
+
+    async def _plans(self, community: CommunityId) -> tuple[Planned, ...]:
+        """Those of which something was asked."""
+        found = (
+            select(outlines.c.id, outlines.c.title, prompts.c.text)
+            .join(prompts, prompts.c.outline_id == outlines.c.id)
+            .where(
+                outlines.c.community_id == community,
+                prompts.c.community_id == community,
+                prompts.c.state == PromptState.POSTED,
+            )
+            .order_by(outlines.c.id, prompts.c.position)
+        )
+        return tuple(
+            Planned(title=title, asked=tuple(row.text for row in steps))
+            for (_, title), steps in groupby(
+                await self._tx.rows(found), key=lambda row: (row.id, row.title)
+            )
+        )
+
     async def _replies(self, community: CommunityId) -> dict[int, list[Told]]:
         found = (
             select(reflections, members.c.name.label("author_name"))
@@ -186,7 +209,7 @@ class Archives:
                 & (members.c.community_id == reflections.c.community_id),
             )
             .outerjoin(people, people.c.id == reflections.c.person_id)
-            .where(reflections.c.community_id == community, _may_be_taken_along())
+            .where(reflections.c.community_id == community, may_be_taken_along())
             .order_by(reflections.c.said_at)
         )
         replies: dict[int, list[Told]] = {}
@@ -196,13 +219,5 @@ class Archives:
         return replies
 
 
-def _may_be_taken_along() -> ColumnElement[bool]:
-    return or_(people.c.id.is_(None), people.c.keep_nothing_at.is_(None))
-
-
-def _told(
-    row: Row[Any], *, title: str, name: str | None, at: datetime, name_hidden: bool = False
-) -> Told:
-    return Told(
-        title=title, text=row.text, name=name, media=row.media, at=at, name_hidden=name_hidden
-    )
+def _told(row: Row[Any], *, title: str, name: str | None, at: datetime) -> Told:
+    return Told(title=title, text=row.text, name=name, media=row.media, at=at)

@@ -131,13 +131,25 @@ class Commitments:
         )
         return domains(Evidence, await self._tx.rows(found))
 
+    async def evidence_of_album(
+        self, community: CommunityId, album: str, since: datetime
+    ) -> Evidence | None:
+        """The first of what was shown together."""
+        found = select(evidences).where(
+            evidences.c.community_id == community,
+            evidences.c.album == album,
+            evidences.c.given_at >= since,
+        )
+        row = await self._tx.row(found.order_by(evidences.c.id).limit(1))
+        return None if row is None else domain(Evidence, row)
+
     async def drop_evidence(self, evidence: Evidence) -> None:
-        """It was not meant as evidence: nothing of it stays."""
+        """It was not meant as evidence: nothing of it stays, nor of its album."""
+        which = evidences.c.id == evidence.id
+        if evidence.album is not None:
+            which = which | (evidences.c.album == evidence.album)
         await self._tx.run(
-            delete(evidences).where(
-                evidences.c.community_id == evidence.community_id,
-                evidences.c.id == evidence.id,
-            )
+            delete(evidences).where(evidences.c.community_id == evidence.community_id, which)
         )
 
     async def changed_since(

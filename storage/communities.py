@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 from community.communities import Community, State
 from community.ids import ChatId, CommunityId
 from storage.mapping import columns, domain, domains
-from storage.rows import communities, inbox, outbox
+from storage.renumbering import set_messages_aside
+from storage.rows import communities, inbox, posts
 from storage.tx import Tx
 
 
@@ -76,8 +77,9 @@ class Communities:
             .values(state=State.CLOSED, ended_at=now)
         )
 
-    async def migrated(self, old: ChatId, new: ChatId) -> None:
-        """The group became a supergroup: the community stays, its address changes."""
+    async def migrated(self, old: ChatId, new: ChatId, now: datetime) -> None:
+        """The group became a supergroup: the community stays, its address changes, and its messages
+        are numbered anew."""
         if await self.at(old) is None:
             return  # told twice: by either service message, and by a refused send
         taken = await self.at(new)
@@ -85,10 +87,14 @@ class Communities:
             return
         if taken is not None:  # «the bot was added» to the new group was told before the migration
             await self.forget(taken)
+        await set_messages_aside(self._tx, old)
         await self._tx.run(
             update(communities)
             .where(communities.c.telegram_chat_id == old)
             .values(telegram_chat_id=new, chat_type="supergroup")
         )
-        for table in (outbox, inbox):
-            await self._tx.run(update(table).where(table.c.chat_id == old).values(chat_id=new))
+        await self._tx.run(
+            update(posts).where(posts.c.telegram_chat_id == old).values(telegram_chat_id=new)
+        )
+        await self._tx.outbox.readdress(old, new, now)
+        await self._tx.run(update(inbox).where(inbox.c.chat_id == old).values(chat_id=new))

@@ -45,6 +45,7 @@ PRIORITY = {
 # Somebody waits for them, and they are never repeated by themselves or are harmless to repeat:
 # written as already on their way when the courier has room (docs/decisions/0033).
 AT_ONCE = frozenset({Kind.ANSWER.value, Kind.REPLY.value, Kind.EDIT.value})
+OLD_GROUP = "about a message of the group before it became a supergroup"
 
 
 class Sayable(Protocol):
@@ -107,7 +108,7 @@ class Outbox:
         payload = dict(message.payload)
         if thread is not None:
             payload["message_thread_id"] = thread
-        if reply_to is not None:
+        if reply_to is not None and reply_to > 0:  # below: set aside, out of anybody's reach
             payload["reply_parameters"] = {
                 "message_id": reply_to,
                 "allow_sending_without_reply": True,
@@ -145,7 +146,11 @@ class Outbox:
         not_before: datetime | None = None,
         expires_at: datetime | None = None,
     ) -> None:
-        """Any call of the Bot API; `chat` orders it (and is added to the payload by the courier)."""
+        """Any call of the Bot API; `chat` orders it (and is added to the payload by the courier).
+
+        Nothing is written about a message of before the group became a supergroup."""
+        if payload.get("message_id", 1) <= 0:
+            return
         self._gathered.append(
             {
                 "community_id": community,
@@ -208,10 +213,34 @@ class Outbox:
         found = select(outbox).where(outbox.c.id.in_(ids), outbox.c.state == "ready")
         return domains(Letter, await self._tx.rows(found.order_by(outbox.c.id)))
 
-    async def move(self, number: OutboxId, chat: ChatId) -> None:
-        """To another address, at once: the group became a supergroup. Nothing was sent to the old."""
-        fresh = {"chat_id": chat, "state": "ready", "attempts": outbox.c.attempts - 1}
-        await self._tx.run(update(outbox).where(outbox.c.id == number).values(**fresh))
+    async def move(self, letter: Letter, chat: ChatId, now: datetime) -> bool:
+        """To another address, at once: the group became a supergroup. Nothing was sent to the old.
+        Says whether there is still something to send: not what is about a message of the old group."""
+        payload = _without_old_messages(letter.payload)
+        if payload is None:
+            await self.settle(letter.id, "expired", OLD_GROUP, now)
+            return False
+        fresh = {"chat_id": chat, "payload": payload, "state": "ready"}
+        await self._tx.run(
+            update(outbox)
+            .where(outbox.c.id == letter.id)
+            .values(attempts=outbox.c.attempts - 1, **fresh)
+        )
+        return True
+
+    async def readdress(self, old: ChatId, new: ChatId, now: datetime) -> None:
+        """Every letter to a chat; in those that were not sent nothing points to the old group."""
+        await self.flush()
+        found = select(outbox).where(outbox.c.chat_id == old, outbox.c.state == "ready")
+        for letter in domains(Letter, await self._tx.rows(found)):
+            payload = _without_old_messages(letter.payload)
+            if payload is None:
+                await self.settle(letter.id, "expired", OLD_GROUP, now)
+            elif payload != letter.payload:
+                await self._tx.run(
+                    update(outbox).where(outbox.c.id == letter.id).values(payload=payload)
+                )
+        await self._tx.run(update(outbox).where(outbox.c.chat_id == old).values(chat_id=new))
 
     async def sending(self, ids: Sequence[OutboxId]) -> set[OutboxId]:
         """On their way: from this commit on, a crash leaves them ambiguous. Gives those that still
@@ -350,6 +379,16 @@ class Outbox:
         """Chats that still must wait."""
         found = select(chat_windows).where(chat_windows.c.not_before > now)
         return {ChatId(row.chat_id): row.not_before for row in await self._tx.rows(found)}
+
+
+def _without_old_messages(payload: str) -> str | None:
+    """What may go to the supergroup: no reply to a message of the old group, and, None, nothing
+    about one: there its number is another message's, or nobody's."""
+    fields = json.loads(payload)
+    if "message_id" in fields:
+        return None
+    fields.pop("reply_parameters", None)
+    return json.dumps(fields, ensure_ascii=False)
 
 
 _READY = (

@@ -70,6 +70,7 @@ class Posts:
             posts.c.about == about,
             posts.c.about_id == about_id,
             posts.c.telegram_chat_id == chat,
+            posts.c.message_id > 0,  # not of before the group became a supergroup
         )
         row = await self._tx.row(found.order_by(order).limit(1))
         return None if row is None else domain(Post, row)

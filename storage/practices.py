@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select, update
 
+from community.communities import Community, State
 from community.finding import Found, Sought, Term
 from community.ids import CommunityId, MessageId, PersonId, PracticeId
 from community.practices import Practice
 from storage import search, vocabulary
 from storage.mapping import columns, domain, domains
-from storage.rows import practices
+from storage.rows import communities, practices
 from storage.search import Wanted
 from storage.tx import Tx
 
@@ -62,16 +63,6 @@ class Practices:
         found = select(practices).where(_is(community), practices.c.message_id == message)
         row = await self._tx.row(found)
         return None if row is None else domain(Practice, row)
-
-    async def recent(self, community: CommunityId, limit: int) -> list[Practice]:
-        """The latest told, the newest first."""
-        found = (
-            select(practices)
-            .where(_is(community), _STANDS)
-            .order_by(practices.c.told_at.desc(), practices.c.id.desc())
-            .limit(limit)
-        )
-        return domains(Practice, await self._tx.rows(found))
 
     async def told_between(
         self, community: CommunityId, start: datetime, end: datetime
@@ -144,6 +135,32 @@ class Practices:
         )
         return [domain(Practice, row) for row in await self._tx.rows(found)]
 
+    async def communities_of_author(self, author: PersonId) -> list[Community]:
+        """Running communities with practices of theirs, also of who left; the newest practice first."""
+        told = (
+            select(practices.c.community_id, func.max(practices.c.id).label("newest"))
+            .where(_STANDS, practices.c.author_id == author)
+            .group_by(practices.c.community_id)
+            .subquery()
+        )
+        found = (
+            select(communities)
+            .join(told, told.c.community_id == communities.c.id)
+            .where(communities.c.state == State.ACTIVE)
+            .order_by(told.c.newest.desc())
+        )
+        return domains(Community, await self._tx.rows(found))
+
+    async def of_album(
+        self, community: CommunityId, album: str, since: datetime
+    ) -> Practice | None:
+        """What the first message of an album was kept as."""
+        found = select(practices).where(
+            _is(community), _STANDS, practices.c.told_at >= since, practices.c.album == album
+        )
+        row = await self._tx.row(found.order_by(practices.c.id).limit(1))
+        return None if row is None else domain(Practice, row)
+
     async def last_asked_at(self, community: CommunityId, author: PersonId) -> datetime | None:
         """When somebody was last asked about any practice of theirs."""
         found = select(func.max(practices.c.asked_at)).where(
@@ -172,14 +189,6 @@ class Practices:
             shares.update(dict.fromkeys(found, 1_000_000 // (having[-1] + 1)))
         best = sorted(shares, key=lambda number: (-shares[number], -number))[:limit]
         return having, await self.these(community, best)
-
-    async def withdraw(self, community: CommunityId, number: PracticeId, now: datetime) -> None:
-        """Out of the repertoire: its author or a guide takes it down."""
-        await self._tx.run(
-            update(practices)
-            .where(_is(community), practices.c.id == number)
-            .values(withdrawn_at=now, search_text="", search_words="[]", search_marks="")
-        )
 
     async def forget_in_index(self) -> None:
         """Makes SQLite's index let go of the words of deleted rows, which it keeps until then."""

@@ -218,15 +218,6 @@ class Prompts:
         """Whether a message of this album was kept already."""
         return await self._reflection(community, reflections.c.album == album) is not None
 
-    async def reflections_to(self, community: CommunityId, prompt: PromptId) -> list[Reflection]:
-        """What was told in reply to one prompt, in the order it was said."""
-        found = (
-            select(reflections)
-            .where(reflections.c.community_id == community, reflections.c.prompt_id == prompt)
-            .order_by(reflections.c.said_at, reflections.c.message_id)
-        )
-        return domains(Reflection, await self._tx.rows(found))
-
     async def reflections_between(
         self, community: CommunityId, start: datetime, end: datetime
     ) -> list[Reflection]:

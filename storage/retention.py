@@ -118,10 +118,11 @@ async def _forget_files(tx: Tx, instant: datetime, limit: int) -> int:
         (tellings, tellings.c.told_at),
     ):
         chosen = select(table.c.id).where(table.c.file_id.is_not(None), when < instant)
+        empty: dict[str, Any] = {"file_id": None}
+        if table is practices:
+            empty["more_files"] = ()
         done: Any = await tx.run(
-            update(table)
-            .where(table.c.id.in_(chosen.limit(max(limit - gone, 0))))
-            .values(file_id=None)
+            update(table).where(table.c.id.in_(chosen.limit(max(limit - gone, 0)))).values(**empty)
         )
         gone += int(done.rowcount)
     return gone

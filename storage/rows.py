@@ -35,7 +35,7 @@ from community.requests import How, RequestState
 from community.sessions import Reply, SessionKind, SessionState
 from community.themes import ThemeState
 from community.transfers import Asking, Outcome
-from storage.types import BigId, Choice, Instant, WallTime
+from storage.types import BigId, Choice, Instant, Listed, WallTime
 
 # Names for constraints: Alembic's batch mode needs them to find what it changes (facts.md §3).
 metadata = MetaData(
@@ -267,6 +267,9 @@ practices = Table(
     Column("asking_ended_at", Instant),
     Column("name_hidden", Boolean, nullable=False, server_default=false()),
     Column("rewording", Text),
+    Column("album", Text),
+    Column("more_files", Listed, nullable=False, server_default="[]"),
+    Column("told_length", Integer),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_practices_recent", "community_id", "told_at"),
     Index("ix_practices_newest", "community_id", "id"),
@@ -563,6 +566,7 @@ evidences = Table(
     Column("text", Text, nullable=False),
     Column("media", Choice(Media)),
     Column("file_id", Text),
+    Column("album", Text),
     Column("message_id", BigId, nullable=False),
     Column("given_at", Instant, nullable=False),
     UniqueConstraint("community_id", "message_id"),

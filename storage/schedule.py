@@ -19,7 +19,7 @@ from storage.prompts import CLOSE
 from storage.rows import commitments, outlines, prompts, sessions
 from storage.tx import Tx
 
-WEEKLY = "prompt.weekly"
+WEEKLY, ROUND = "prompt.weekly", "theme.round"
 
 
 class Schedule:
@@ -62,7 +62,7 @@ class Schedule:
         self, community: CommunityId, thing: Thing, subject: int, steps: Sequence[Due]
     ) -> Scheduled | None:
         at, what, number = min(step.due_at for step in steps), "", None
-        if thing is not Thing.WEEKLY:
+        if thing not in (Thing.WEEKLY, Thing.THEMES):
             table = _TABLES[thing]
             row = await self._tx.row(
                 select(table).where(table.c.community_id == community, table.c.id == subject)
@@ -102,10 +102,12 @@ def _thing(due: Due) -> Thing | None:
     practice = due.kind.partition(".")[0]
     if due.kind == WEEKLY:
         return Thing.WEEKLY
-    return Thing(practice) if practice in (*_TABLES,) else None
+    return Thing(practice) if practice in (*_TABLES, Thing.THEMES) else None
 
 
 def _group(due: Due) -> tuple[str, int]:
     thing = _thing(due)
     assert thing is not None
+    if thing is Thing.THEMES:
+        return thing.value, 0 if due.kind == ROUND else due.subject_id  # a community, or a choice
     return thing.value, due.subject_id

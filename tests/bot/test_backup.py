@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.outbox import Kind
 from tests.bot.on_stage import community_of, put
 from tests.conversation import TOKEN, open_stage
+from tests.kept import newest_practices
 
 
 async def test_a_restored_bot_says_nothing_old_and_keeps_every_fact(
@@ -50,7 +51,7 @@ async def test_a_restored_bot_says_nothing_old_and_keeps_every_fact(
         assert second.told(red)[told:] == []
         async with second.looking() as tx:
             community = await community_of(second, red)
-            assert [one.title for one in await tx.practices.recent(community.id, 9)] == [
+            assert [one.title for one in await newest_practices(tx, community.id, 9)] == [
                 "Leemos en pareja"
             ]
         again = second.driver.say(rosa.id, red.id, "/repertorio")
@@ -81,7 +82,7 @@ async def test_somebody_erased_after_the_copy_stays_erased_when_it_is_put_back(
     async with open_stage(tmp_path, database_url=sqlite_url) as second, second.looking() as tx:
         assert await tx.people.get(PersonId(rosa.id)) is None
         assert await tx.personal.of(PersonId(rosa.id)) == {}
-        assert await tx.practices.recent((await community_of(second, red)).id, 9) == []
+        assert await newest_practices(tx, (await community_of(second, red)).id, 9) == []
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ from storage.outbox import Kind
 from storage.rows import metadata
 from tests.bot.on_stage import community_of, ends, pace_by_the_clock, put
 from tests.conversation import TOKEN, Stage, open_stage
+from tests.kept import newest_practices
 
 QUEUED = 40
 
@@ -65,7 +66,7 @@ async def test_what_was_received_and_not_handled_is_handled_once(url: str, tmp_p
     async with begun_again(url, tmp_path, world) as second:
         await second.rests()  # Telegram gives the same updates again: none was confirmed
         async with second.looking() as tx:
-            told = await tx.practices.recent((await community_of(second, red)).id, 100)
+            told = await newest_practices(tx, (await community_of(second, red)).id, 100)
 
         assert sorted(one.title for one in told) == sorted(
             f"Práctica {number}" for number in range(QUEUED)

@@ -18,6 +18,7 @@ from storage.prompts import Prompts
 from storage.schedule import Schedule
 from storage.sessions import Sessions
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 CANARY = re.compile(r"zarzamora|mandrágora", re.I)
 
@@ -107,7 +108,7 @@ async def _contents(stage: Stage, chat: Chat) -> dict[str, Any]:
     async with stage.looking() as tx:
         return {
             "commitments": await tx.commitments.open_of(community.id),
-            "practices": await tx.practices.recent(community.id, 99),
+            "practices": await newest_practices(tx, community.id, 99),
             "prompts": await tx.prompts.latest_posted(community.id),
             "dues": await tx.dues.open_of(community.id),
             "sessions": await tx.sessions.coming(community.id, stage.clock.now(), 9),
@@ -119,6 +120,7 @@ async def _contents(stage: Stage, chat: Chat) -> dict[str, Any]:
 ASKED_BY_PERSON = {
     "communities_of": "which communities somebody is in: their own",
     "of_person": "what a person asks of themselves, in private",
+    "communities_of_author": "where somebody told practices: their own",
     "network_of": "a coordinator's own communities",
     "everybody": "every coordinator, for the Monday letter: ids alone",
     "standings": "who somebody is in the chat they write in: keyed by that chat",

@@ -112,3 +112,16 @@ def test_two_photos_with_one_caption_are_two_practices() -> None:
     one, other = (replace(PRACTICE, file_id=name, media=Media.PHOTO) for name in "ab")
 
     assert not practices_owner.told_twice(one, other)
+
+
+def test_what_later_messages_add_stays_when_the_first_is_edited() -> None:
+    first = replace(PRACTICE, text="Con masa.", media=None, file_id=None)
+    photo = practices.added(first, "", Media.PHOTO, "f1")
+    sung = practices.added(photo, "Cantamos.", Media.PHOTO, "f2")
+    twice = practices.added(practices.added(sung, "Y fin.", None, None), "", Media.PHOTO, "f2")
+
+    edited = practices.corrected(twice, "Con greda.", None, None)
+
+    assert (edited.text, edited.file_id) == ("Con greda.\nCantamos.\nY fin.", "f1")
+    assert edited.more_files == ("f2",)
+    assert practices.corrected(edited, "Con barro.", None, None).text.endswith("\nY fin.")

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage, open_stage
+from tests.kept import newest_practices
 
 AWAY = timedelta(hours=3)
 
@@ -78,7 +79,7 @@ async def test_facts_of_the_backlog_are_kept_and_received_as_always(
 
     async with stage.looking() as tx:
         (community,) = await tx.members.communities_of(rosa.id)
-        assert [one.title for one in await tx.practices.recent(community.id, 9)] == [
+        assert [one.title for one in await newest_practices(tx, community.id, 9)] == [
             "Lectura en parejas"
         ]
         assert [one.commitment.what for one in await tx.commitments.open_of(community.id)] == [

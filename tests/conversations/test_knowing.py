@@ -7,6 +7,7 @@ import pytest
 from community.ids import CommunityId, PersonId
 from tests.conversation import Stage
 from tests.conversations.requests_group import TOLD, Group, gather
+from tests.kept import newest_practices
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ async def test_who_left_rests_or_wants_nothing_kept_is_not_shown(group: Group) -
 async def test_who_hides_their_name_on_a_practice_is_not_named_for_it(group: Group) -> None:
     await group.juan.says(f"#practica {TOLD}", group.chat)
     async with group.stage.minga.database.write() as tx:
-        (practice,) = await tx.practices.recent(CommunityId(1), 1)
+        (practice,) = await newest_practices(tx, CommunityId(1), 1)
         await tx.practices.save(replace(practice, name_hidden=True))
 
     await group.ana.says("/quiensabe fracciones", group.chat)

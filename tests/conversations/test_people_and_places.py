@@ -2,13 +2,17 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy import select
+
 from community.ids import ChatId, PersonId
 from sandbox.chats import Chat
 from sandbox.messages import Message
+from storage.rows import evidences, materials, offers, practices, reflections, requests, themes
 from tests.conversation import Persona, Stage
 
 THURSDAY_MORNING = datetime(2026, 11, 19, 12, 5, tzinfo=UTC)  # 09:05 in Chile
 IN_REPLY = "Hoy vence el compromiso 1"
+NUMBERED = (practices, requests, offers, themes, materials, reflections, evidences)
 
 
 def says_of_today(stage: Stage, chat: Chat) -> list[Message]:
@@ -154,6 +158,44 @@ async def test_what_was_asked_before_the_change_is_still_answered_for_by_its_peo
     async with stage.looking() as tx:
         (community,) = await tx.communities.all()
     assert (community.telegram_chat_id, community.chat_type) == (new.id, "supergroup")
+
+
+async def live_a_little(stage: Stage, chat: Chat, ana: Persona, rosa: Persona, what: str) -> None:
+    """A practice, a request, an offer, a theme, a file, an answer, an evidence."""
+    for tag in ("#practica", "#pido", "#ofrezco", "#tema"):
+        await rosa.says(f"{tag} Leer con {what} en parejas", chat)
+    file = await rosa.says("", chat, media={"kind": "document", "name": "g.pdf", "size": 900})
+    await ana.replies(f"/material fichas de {what}", to=file)
+    await ana.says(f"/pregunta ¿Qué leyeron con {what}?", chat)
+    await rosa.replies(f"Cuentos de {what}", to=stage.last(chat))
+    await ana.says("/compromiso Rosa trae cuentos el 4 de diciembre, con una foto", chat)
+    await rosa.replies(f"Aquí, {what}", to=stage.last(chat), media={"kind": "photo"})
+
+
+async def test_numbers_of_the_old_group_mean_nothing_in_the_supergroup(stage: Stage) -> None:
+    """Messages are numbered from 1 again: the same things are told under the same numbers."""
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    old = await stage.community("Red Ñuble", guides=[ana], members=[rosa], type="group")
+    first = stage.world.last_shared_id
+    await live_a_little(stage, old, ana, rosa, "piedras")
+    numbers = {message.id for message in stage.messages(old)}
+
+    new = stage.driver.migrate(old.id)
+    await stage.rests()
+    stage.world.chats[new.id].last_message_id = first
+    await live_a_little(stage, new, ana, rosa, "palitos")
+    await rosa.says("/repertorio piedras", new)
+    unlinked = stage.last(new)
+    await rosa.says("/repertorio palitos", new)
+    assert len(numbers & {message.id for message in stage.messages(new)}) > 10
+    assert "Leer con piedras" in unlinked.text
+    assert "t.me/c/" not in str(unlinked.entities) + str(unlinked.keyboard)
+    assert "t.me/c/" in str(stage.last(new).entities) + str(stage.last(new).keyboard)
+    async with stage.looking() as tx:
+        for table in NUMBERED:
+            rows = await tx.rows(select(table.c.message_id).order_by(table.c.id))
+            before, after = (row.message_id for row in rows)
+            assert before < 0 < after, table.name
 
 
 # A person without @username.

@@ -8,6 +8,7 @@ from community.ids import CommunityId, PersonId, PracticeId
 from community.practices import Practice, PracticeKind
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices, withdraw
 
 TOLD = "Los grandes leen a los chicos en voz alta. Cada lunes, diez minutos, en parejas."
 RTL = "\u202e"
@@ -21,7 +22,7 @@ async def red(stage: Stage, **more: Any) -> tuple[Chat, Persona, Persona]:
 
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
-        return await tx.practices.recent(CommunityId(1), 100)
+        return await newest_practices(tx, CommunityId(1), 100)
 
 
 async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
@@ -207,19 +208,35 @@ async def test_one_does_not_tell_a_forwarded_message_as_ones_own(stage: Stage) -
     assert stage.told(group)[-1].startswith("De un mensaje reenviado no guardo nada")
 
 
-async def test_an_album_with_one_caption_is_one_practice(stage: Stage) -> None:
-    group, _, rosa = await red(stage)
-
-    for caption in ("#practica Huerto en botellas", "", ""):
-        stage.driver.say(rosa.id, group.id, "", media={"kind": "photo"}, caption=caption)
+async def album(stage: Stage, who: Persona, group: Chat, caption: str, number: str) -> None:
+    """Three photos sent together; the words are the first one's."""
+    for words in (caption, "", ""):
+        stage.driver.say(who.id, group.id, "", media={"kind": "photo"}, caption=words)
     for update in stage.world.mailbox.pending:
-        update["message"]["media_group_id"] = "13840"
+        update["message"]["media_group_id"] = number
     await stage.rests()
+
+
+async def test_an_album_with_one_caption_is_one_practice(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+
+    await album(stage, rosa, group, "#practica Huerto en botellas", "13840")
 
     (practice,) = await kept(stage)
     assert practice.title == "Huerto en botellas"
     assert practice.file_id
+    assert len({practice.file_id, *practice.more_files}) == 3
     assert len(stage.told(group)) == 1
+    await rosa.taps("Rutina")
+    assert stage.last(group).text.endswith("\n3 archivos.")
+
+    await ana.says("/compromiso Rosa trae fotos el 4 de diciembre, con una foto", group)
+    await album(stage, rosa, group, "#hecho 1 las fotos", "13841")
+    async with stage.looking() as tx:
+        pledge = await tx.commitments.numbered(CommunityId(1), 1)
+        assert pledge is not None
+        shown = await tx.commitments.evidences_of(CommunityId(1), pledge.commitment.id)
+    assert len({one.file_id for one in shown}) == 3
 
 
 async def test_a_reply_to_the_prompt_with_the_hashtag_is_both(stage: Stage) -> None:
@@ -390,7 +407,7 @@ async def test_a_withdrawn_practice_is_gone_from_lists_and_numbers(stage: Stage)
     await ana.says("/repertorio", group)
     found = stage.last(group)
     async with stage.minga.database.write() as tx:
-        await tx.practices.withdraw(CommunityId(1), PracticeId(1), stage.clock.now())
+        await withdraw(tx, CommunityId(1), PracticeId(1), stage.clock.now())
 
     answer = await ana.taps("1", found)
 

@@ -8,6 +8,7 @@ from community.levels import Level
 from community.practices import Origin, Practice
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 TOLD = "#practica Los grandes leen a los chicos en voz alta. Cada lunes, diez minutos."
 LEVELS = [
@@ -38,7 +39,7 @@ async def told(stage: Stage, **more: Any) -> tuple[Chat, Persona, Persona]:
 
 async def the_one(stage: Stage) -> Practice:
     async with stage.looking() as tx:
-        (practice,) = await tx.practices.recent(CommunityId(1), 100)
+        (practice,) = await newest_practices(tx, CommunityId(1), 100)
     return practice
 
 

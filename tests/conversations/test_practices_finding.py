@@ -10,6 +10,7 @@ from community.levels import Level
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from tests.conversation import Persona, Stage
+from tests.kept import withdraw
 
 RTL = "\u202e"
 
@@ -143,7 +144,7 @@ async def test_what_was_withdrawn_leaves_the_page_and_the_vocabulary(stage: Stag
     listed = stage.last(group)
     await rosa.says("#practica Canciones de la mañana en la puerta", group)
     async with stage.minga.database.write() as tx:
-        await tx.practices.withdraw(CommunityId(1), PracticeId(1), stage.clock.now())
+        await withdraw(tx, CommunityId(1), PracticeId(1), stage.clock.now())
         words = await tx.rows(text("SELECT word FROM practices_search_words"))
 
     stage.driver.forge_tap(ana.id, group.id, listed.id, "practice-page:1:1....zanahoria")

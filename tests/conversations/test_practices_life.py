@@ -110,7 +110,28 @@ async def test_a_second_answer_adds_and_an_edit_is_followed(stage: Stage) -> Non
     await luis.edits(told, "Con greda en vez de dibujo.")
 
     assert twice == "Con masa en vez de dibujo.\nY al final cantamos."
-    assert "greda" in (await repertoire(stage, group))[1].text
+    assert (await repertoire(stage, group))[1].text == (
+        "Con greda en vez de dibujo.\nY al final cantamos."
+    )
+
+
+async def test_after_taking_it_back_one_may_tell_anew_what_one_changed(stage: Stage) -> None:
+    group, _, _, luis = await red(stage)
+    await luis.taps("La probé")
+    asked = stage.last(group)
+    await luis.replies("Con masa en vez de dibujo.", to=asked)
+    await luis.starts()
+    await luis.says("/mispracticas")
+    for button in ("1", "Retirar", "Sí, retirar"):
+        await luis.taps(button)
+
+    await luis.replies("Con greda, mejor.", to=asked)
+    await luis.replies("", to=asked, media={"kind": "photo"})
+
+    first, adaptation = await repertoire(stage, group)
+    assert (adaptation.text, adaptation.adapted_from) == ("Con greda, mejor.", first.id)
+    assert adaptation.media == "photo"
+    assert stage.reactions(luis.last) == ["✍"]
 
 
 async def test_only_who_tried_it_answers_and_an_author_does_not_try_their_own(
@@ -124,7 +145,8 @@ async def test_only_who_tried_it_answers_and_an_author_does_not_try_their_own(
     await ana.replies("Yo también la cambié", to=stage.last(group))
 
     assert "Es tu propia práctica" in own
-    assert "Eso se lo pregunté a quien la probó" in stage.last(group).text
+    assert stage.reactions(ana.last) == ["👍"]
+    assert stage.last(group).text.startswith("Luis, probaste")
     assert len(await repertoire(stage, group)) == 1
 
 

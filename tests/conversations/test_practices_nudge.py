@@ -7,6 +7,7 @@ from community.practices import Practice
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 SAID = "Hoy los de sexto enseñaron a sumar a los de segundo con piedras del río."
 NAMES = ("Ana", "Juan", "Luz", "Eva", "Iván")
@@ -31,7 +32,7 @@ async def discussed(
 
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
-        return await tx.practices.recent(CommunityId(1), 100)
+        return await newest_practices(tx, CommunityId(1), 100)
 
 
 def asked(texts: list[str]) -> list[str]:

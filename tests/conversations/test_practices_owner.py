@@ -7,6 +7,7 @@ from community.practices import Practice
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 TOLD = "#practica Los grandes leen a los chicos en voz alta. Cada lunes, diez minutos."
 TITLE = "Los grandes leen a los chicos en voz alta"
@@ -27,7 +28,7 @@ async def told(stage: Stage, text: str = TOLD) -> tuple[Chat, Persona, Persona, 
 
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
-        return await tx.practices.recent(CommunityId(1), 100)
+        return await newest_practices(tx, CommunityId(1), 100)
 
 
 async def test_the_receipt_opens_what_its_author_may_do_and_closes_again(stage: Stage) -> None:
@@ -378,3 +379,20 @@ async def test_who_only_coordinates_has_none_and_forged_numbers_open_nothing(
     await stage.rests()
 
     assert rosa.told == before
+
+
+async def test_who_left_the_group_takes_back_what_they_told(stage: Stage) -> None:
+    group, _, rosa, _ = await told(stage)
+    await rosa.starts()
+    await rosa.leaves(group)
+
+    await rosa.says("/mispracticas")
+    await rosa.taps("1")
+    await rosa.taps("Retirar")
+    await rosa.taps("Sí, retirar")
+    await rosa.says("/repertorio")
+    stranger = rosa.told[-1]
+    await rosa.says("/mispracticas")
+
+    assert await kept(stage) == []
+    assert rosa.told[-1] == stranger  # in no community any more

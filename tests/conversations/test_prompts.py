@@ -10,6 +10,7 @@ from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.rendering import as_message
 from tests.conversation import Persona, Stage
+from tests.kept import reflections_to
 
 MONDAY_17 = datetime(2026, 11, 16, 20, 0, tzinfo=UTC)  # 17:00 in Chile
 QUESTION = "¿Qué hiciste esta semana con distintos cursos en la misma sala?"
@@ -31,7 +32,7 @@ async def reflections(stage: Stage) -> list[tuple[int | None, str]]:
     async with stage.looking() as tx:
         home = CommunityId(1)
         (prompt,) = await tx.prompts.latest_posted(home)
-        return [(r.person_id, r.text) for r in await tx.prompts.reflections_to(home, prompt.id)]
+        return [(r.person_id, r.text) for r in await reflections_to(tx, home, prompt.id)]
 
 
 async def answers(stage: Stage) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from sandbox.chats import Chat
 from sandbox.messages import Message
 from sandbox.rendering import as_message
 from tests.conversation import Persona, Stage
+from tests.kept import reflections_to
 
 HOME = CommunityId(1)
 PLACE = {"latitude": -36.6, "longitude": -72.1}
@@ -53,7 +54,7 @@ async def sends(stage: Stage, person: Persona, to: Message, content: dict[str, A
 async def told(stage: Stage) -> list[tuple[int | None, str, Media | None]]:
     async with stage.looking() as tx:
         (prompt,) = await tx.prompts.latest_posted(HOME)
-        kept = await tx.prompts.reflections_to(HOME, prompt.id)
+        kept = await reflections_to(tx, HOME, prompt.id)
         return [(one.person_id, one.text, one.media) for one in kept]
 
 

@@ -4,6 +4,7 @@ from community.ids import ChatId, CommunityId, PersonId
 from sandbox.chats import Chat
 from sandbox.messages import Message
 from tests.conversation import Persona, Stage
+from tests.kept import newest_practices
 
 TOLD = "#practica Pedrito lee a los chicos en voz alta. Cada lunes, diez minutos."
 TITLE = "Pedrito lee a los chicos en voz alta"
@@ -21,7 +22,7 @@ async def told(
 
 async def titles(stage: Stage) -> list[str]:
     async with stage.looking() as tx:
-        return [one.title for one in await tx.practices.recent(CommunityId(1), 100)]
+        return [one.title for one in await newest_practices(tx, CommunityId(1), 100)]
 
 
 async def test_words_after_the_command_are_the_reason(stage: Stage) -> None:

@@ -393,3 +393,25 @@ async def test_what_was_chosen_waits_no_more_and_who_gave_what_is_forgotten(stag
         assert last is not None
         assert last.closed_at is not None
         assert await tx.themes.points(HOME, last.id) == []
+
+
+async def test_a_choice_that_is_open_or_to_come_is_cancelled_and_its_themes_wait(
+    stage: Stage,
+) -> None:
+    group, ana, rosa = await red(stage)
+    await two_themes(stage, group, ana, rosa)
+    choice = await the_choice(stage, group)
+    await rosa.taps("1", choice)
+
+    await ana.says("/cancelar", group)
+    listed = stage.last(group)
+    text = listed.text
+    await ana.taps("Cancelar 1", listed)
+    await ana.taps("Cancelar 1", listed)
+    await stage.passes(days=40)
+
+    assert "1. la elección de temas que está abierta (hasta el " in text
+    assert "2. la elección de temas (" in text
+    assert fresh(stage, choice).text.startswith("🗳 Esta elección se canceló.")
+    assert len(await open_themes(stage)) == 2
+    assert [text for text in stage.told(group) if "¿De qué hablamos ahora?" in text] == []

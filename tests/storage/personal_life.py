@@ -42,6 +42,8 @@ def _row(
             row[column.name] = community
         elif column.name in ("message_id", "update_id", "number", "about_id"):
             row[column.name] = community * 1000 + number
+        elif column.name == "more_files":
+            row[column.name] = (canary,)
         elif column.name == "search_words":  # a word, its stem, the word backwards
             row[column.name] = json.dumps([[f"{canary} {table.name}", canary, canary[::-1]]])
         elif column.name in _WORDS and not isinstance(kind, Choice):

@@ -21,6 +21,7 @@ from storage import search
 from storage.database import Database
 from storage.rows import practices
 from storage.tx import Tx
+from tests.kept import withdraw
 from tests.postgres import Postgres
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
@@ -60,7 +61,7 @@ async def live(tx: Tx, seed: int) -> None:
         practice = await tell(tx, home, number, luck, vocabulary)
         match luck.randrange(6):
             case 0:
-                await tx.practices.withdraw(home.id, practice.id, NOW)
+                await withdraw(tx, home.id, practice.id, NOW)
             case 1:
                 said = sentence(luck, vocabulary)
                 await tx.practices.save(practice, indexed(practice.title, said, "es"))

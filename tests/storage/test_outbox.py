@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from community.ids import ChatId, MessageId, OutboxId
+from community.ids import SET_ASIDE, ChatId, MessageId, OutboxId
 from messages.text import Html, Message
 from storage.database import Database
 from storage.outbox import Kind, Letter
@@ -62,7 +62,7 @@ async def test_only_sends_that_may_have_acted_are_counted(database: Database) ->
         await tx.outbox.again(letter.id, None, "429", has_acted=False)
         assert await attempts(tx, letter) == 0
         await tx.outbox.sending([letter.id])
-        await tx.outbox.move(letter.id, ChatId(-1002))
+        await tx.outbox.move(letter, ChatId(-1002), NOW)
         assert await attempts(tx, letter) == 0
         await tx.outbox.sending([letter.id])
         await tx.outbox.again(letter.id, NOW, "reset")
@@ -185,3 +185,21 @@ async def test_a_place_is_given_back_if_nothing_was_committed(database: Database
             raise ZeroDivisionError
 
     assert courier.places == []
+
+
+async def test_in_a_supergroup_nothing_points_to_a_message_of_the_group(database: Database) -> None:
+    fresh = ChatId(-1002)
+    async with database.write() as tx:
+        tx.outbox.say(
+            Message(text=Html("uno")), to=CHAT, kind=Kind.POST, now=NOW, reply_to=MessageId(7)
+        )
+        tx.outbox.act("pinChatMessage", {"message_id": 7}, chat=CHAT, kind=Kind.EDIT, now=NOW)
+        await tx.outbox.readdress(CHAT, fresh, NOW)
+        old = MessageId(7 - SET_ASIDE)
+        tx.outbox.say(Message(text=Html("dos")), to=fresh, kind=Kind.POST, now=NOW, reply_to=old)
+        tx.outbox.act("pinChatMessage", {"message_id": old}, chat=fresh, kind=Kind.EDIT, now=NOW)
+        await tx.flush()
+        letters = await tx.outbox.ready(OutboxId(0), 9)
+
+    assert [letter.chat_id for letter in letters] == [fresh, fresh]
+    assert not any("message_id" in letter.payload for letter in letters)

@@ -16,6 +16,7 @@ from storage.database import Database
 from storage.migrate import downgrade, upgrade
 from storage.rows import practices as practices_table
 from storage.tx import Tx
+from tests.kept import newest_practices, withdraw
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 ROSA = PersonId(501)
@@ -142,10 +143,10 @@ async def test_what_was_withdrawn_is_not_found(database: Database) -> None:
     async with database.write() as tx:
         home = await community(tx)
         practice = await tell(tx, home, TOLD[0], 1)
-        await tx.practices.withdraw(home.id, practice.id, NOW)
+        await withdraw(tx, home.id, practice.id, NOW)
 
         assert await found(tx, home.id, "fracciones") == []
-        assert await tx.practices.recent(home.id, 5) == []
+        assert await newest_practices(tx, home.id, 5) == []
         assert await tx.practices.count(home.id) == 0
 
 
@@ -164,7 +165,7 @@ async def test_a_practice_of_another_community_is_not_to_be_had(database: Databa
         practice = await tell(tx, home, TOLD[0], 1)
 
         assert await tx.practices.get(other.id, practice.id) is None
-        await tx.practices.withdraw(other.id, practice.id, NOW)
+        await withdraw(tx, other.id, practice.id, NOW)
         assert await found(tx, home.id, "fracciones") == [TOLD[0]]
 
 

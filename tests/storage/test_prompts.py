@@ -11,6 +11,7 @@ from community.prompt_windows import CameIn
 from community.prompts import Prompt, PromptKind, PromptState, Reflection
 from storage.database import Database
 from storage.tx import Tx
+from tests.kept import reflections_to
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 CHILE = ZoneInfo("America/Santiago")
@@ -158,5 +159,5 @@ async def test_another_community_sees_nothing_of_it(database: Database) -> None:
         assert await tx.prompts.latest_posted(other.id) == []
         assert await tx.prompts.reflection_in(other.id, reflection.message_id) is None
         assert await tx.prompts.reflection_in(other.id, reflection.message_id) is None
-        assert await tx.prompts.reflections_to(other.id, prompt.id) == []
+        assert await reflections_to(tx, other.id, prompt.id) == []
         assert await tx.prompts.came_in(other.id, [prompt.id]) == CameIn()

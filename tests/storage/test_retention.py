@@ -18,6 +18,7 @@ from storage.rows import (
     invitations,
     metadata,
     nudges,
+    offers,
     outbox,
     practices,
     reflections,
@@ -36,6 +37,7 @@ WHERE = {
     Kept.NUDGES: nudges,
     Kept.LETTERS: outbox,
     Kept.INVITATIONS: invitations,
+    Kept.OFFERS: offers,
 }
 
 
@@ -72,6 +74,7 @@ async def test_of_old_stories_the_words_stay_and_the_files_go(database: Database
             assert row is not None
             assert "canario" in row.text
             assert row.file_id is None
+        assert await tx.value(select(practices.c.more_files)) == ()
 
 
 async def test_what_still_waits_is_never_too_old(database: Database) -> None:
