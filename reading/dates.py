@@ -26,6 +26,7 @@ __all__ = [
     "Past",
     "Reading",
     "Unsure",
+    "grammar_of",
     "read_duration",
     "read_moment",
     "read_time",
@@ -84,7 +85,7 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo, language: str) -> R
     """
     if now.tzinfo is None:
         raise ValueError("now must be aware")
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     today = Today(now=now.astimezone(zone))
     plain = Line.of(tokenize(text), grammar)
     clock = _Clock(plain, grammar)
@@ -100,7 +101,7 @@ def read_moment(text: str, *, now: datetime, zone: ZoneInfo, language: str) -> R
 
 def read_duration(text: str, *, language: str) -> timedelta | None:
     """«2 semanas», «15 días», «un mes» (30 days); None unless exactly one is said."""
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     stretches = read_stretches(Line.of(tokenize(text), grammar), grammar)
     return stretches[0] if len(stretches) == 1 and stretches[0] else None
 
@@ -110,7 +111,7 @@ def read_time(text: str, *, language: str) -> time | None:
 
     None when no time is said, more than one, or one that does not exist.
     """
-    grammar = _grammar(language)
+    grammar = grammar_of(language)
     line = Line.of(tokenize(text), grammar)
     if len(line.words) == 1 and line.words[0].replace(".", ":").count(":") <= 1:
         line = Line.of(tokenize(f"{_an_hour(grammar)} {line.words[0]}"), grammar)
@@ -118,7 +119,8 @@ def read_time(text: str, *, language: str) -> time | None:
     return times[0].at if len(times) == 1 else None
 
 
-def _grammar(language: str) -> Language:
+def grammar_of(language: str) -> Language:
+    """The grammar of «es», «pt» or «en», with or without a country; Spanish for any other."""
     return {"pt": PORTUGUESE, "en": ENGLISH}.get(language[:2].lower(), SPANISH)
 
 
