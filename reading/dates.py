@@ -35,7 +35,7 @@ __all__ = [
 LATEST_HOUR = 20
 """«hoy a las 5», said at noon, is 17:00; «hoy a las 9» is not taken for 21:00 unasked."""
 
-_CLEARLY_AN_HOUR = frozenset({"a", "as", "at", "desde", "tipo"})
+_CLEARLY_AN_HOUR = frozenset({"a", "as", "at", "desde", "tipo", "despues", "horas", "pasadas"})
 _TRAILING = frozenset({"T", "P"})
 
 

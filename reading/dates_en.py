@@ -48,9 +48,11 @@ from reading.dates_weekdays import (
     next_weekday,
     repeats,
     this_week,
+    weekday,
     weekday_next_week,
     weekday_this_week,
     weekend,
+    weeks_after_weekday,
 )
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
@@ -85,6 +87,12 @@ RULES: tuple[Rule, ...] = (
     (r"{M} (?:be|have|need|not|want|go|send|do|take|we|i|you|they|he|she)", no_date),
     (r"(?:i|we|he|she|they|you|it|who|that|students|teachers) (?:W[56]|M5)", no_date),
     (r"(?:the|in|under) W6(?! (?:\d|before|after))", no_date),
+    (r"happy {W}", no_date),
+    (r"{N} {U} from (?:now|today)", so_much_later),
+    (
+        r"(?:(?:{N} )?weeks?) from {W}",
+        lambda said, today: weeks_after_weekday(today, said.maybe("n") or 1, said.weekday),
+    ),
     (r"(?:the )?day after tomorrow", in_words(2)),
     (r"(?:the )?day before yesterday", in_words(-2)),
     (r"(?:yesterday|last night)", in_words(-1)),
@@ -103,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         about_so_much_later,
     ),
     (r"(?:in|within) {N} (?:working|business|school) {U}", about_so_much_later),
-    (r"(?:in|within) {N} {U}|{N} {U} from (?:now|today)", so_much_later),
+    (r"(?:in|within) {N} {U}(?: ')?(?: time)?", so_much_later),
     (
         r"(?:in )?a fortnight(?: from now)?",
         alone(Alone.WHOLE, lambda said, today: later(today, 2, "week")),
@@ -149,6 +157,8 @@ RULES: tuple[Rule, ...] = (
     (r"{W} week|{W} after next", lambda said, today: either_weekday(today, said.weekday)),
     (r"next {W}", lambda said, today: next_weekday(today, said.weekday, new_week=True)),
     (r"last {W}", lambda said, today: last_weekday(today, said.weekday)),
+    (r"{W}'s", alone(Alone.IGNORED, lambda said, today: weekday(today, said.weekday))),
+    (r"W(?P<w>[0-4]){END}", lambda said, today: weekday(today, said.weekday)),
     (r"{W}", plain_weekday),
     (
         r"(?:the )?(?:end|last day) of {M}{Y}",
@@ -219,10 +229,13 @@ ENGLISH = Language(
     },
     units={
         "minutes": "minute", "minute": "minute", "hours": "hour", "hour": "hour", "days": "day",
-        "day": "day", "weeks": "week", "week": "week", "months": "month", "month": "month",
+        "day": "day", "weeks": "week", "week": "week", "week's": "week", "day's": "day",
+        "month's": "month", "months": "month", "month": "month",
         "years": "year", "year": "year",
     },
     ordinal="st|nd|rd|th",
+    tens={"twenty": 20, "thirty": 30},
+    and_ones="-",
     year=r"of ",
     rules=RULES,
     deadline=(
@@ -235,6 +248,7 @@ ENGLISH = Language(
     ),
     other=r"(?:(?:of|from|since|after|starting|not before|between|if)(?: on| the| this)?)",
     together=r"(?:or|and|to|[,/&-]|through)(?: on| the| this)*",
-    negation=r"(?:not|no|never|cannot|can't|don't|won't|except)(?: \w+){0,2}?(?: on)?(?: the| this)?",
+    negation=r"(?:not|no|never|cannot|can't|don't|won't|except|maybe|perhaps"
+    r"|i think|probably|hopefully)(?: \w+){0,2}?(?: on)?(?: the| this)?",
     day_first=False,
 )  # fmt: skip

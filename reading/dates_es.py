@@ -10,12 +10,14 @@ from reading.dates_grammar import Language, Rule
 from reading.dates_meaning import Alone, Doubt, ask, doubtful
 from reading.dates_months import (
     day_in_month_from_now,
+    day_of_month,
     end_of,
     end_of_month,
     half_month,
     later,
     middle_of,
     nth_weekday,
+    nth_weekday_from_now,
     somewhere_in,
     somewhere_in_month,
     weekday_and_day,
@@ -47,6 +49,7 @@ from reading.dates_weekdays import (
     repeats,
     this_week,
     weekday_next_week,
+    weekday_other_week,
     weekday_this_week,
     weekend,
 )
@@ -62,6 +65,7 @@ _THIS_MONTH = (
 _HEDGE = (
     r"(?:unos|unas|como|casi|cerca de|aprox|aproximadamente|mas o menos|un par de|algunos|algunas)"
 )
+_WEEK_OR_TWO = r"(?:ocho|quince|8|15)"  # days, which nobody needs to say
 _IN = r"(?:en|dentro de|de aqui a|de aqui en|de aca a|de hoy en|en unos?)"
 _ORDINALS = {
     "primer": 1, "primero": 1, "1er": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4,
@@ -101,17 +105,26 @@ RULES: tuple[Rule, ...] = (
     (rf"{_PLACE}(?: \.)?(?: n °?)? {{D}} de {{M}}", no_date),
     (rf"{_TITLE}(?: \.)? (?:{{W}}|{{M}})", no_date),
     (r"{W} de (?:ramos|resurreccion|pascua|ceniza)", lambda said, today: ask(today, [])),
+    (r"(?:feliz|lindo|buen) (?:dia )?{W}", no_date),
     # words for days
+    (
+        rf"de (?:hoy|aqui|aca) (?:en|a) (?P<n>{_WEEK_OR_TWO}){{END}}",
+        lambda said, today: later(today, said.number("n"), "day"),
+    ),
+    (rf"(?:de )?(?:pasado )?manana en {_WEEK_OR_TWO}", lambda said, today: ask(today, [])),
     (r"manana (?:o|u|y|,) pasado(?: manana)?", one_of_next_days),
-    (r"pasado manana", in_words(2)),
+    (r"pasa[dr]?o manana|pasadomanana", in_words(2)),
     (r"(?:antes de ayer|anteayer|antier|antes de anoche|anteanoche)", in_words(-2)),
     (r"(?:ayer|anoche)", in_words(-1)),
     (r"(?:hoy dia|hoy|esta (?:tarde|noche))(?: mismo)?", in_words(0)),
+    (r"al tiro|altiro|al toque|ahora mismo|de inmediato|inmediatamente", in_words(0)),
+    (r"ahorita|ya mismo", lambda said, today: ask(today, [today.day])),
     (r"(?:la|las|una|media|toda|esta|cada|buena|buenas) mananas?", no_date),
     (r"T de manana", today_or_tomorrow),
     (r"manana(?: mismo)?", tomorrow),
     # again and again
     (r"hace {N} {U}", no_date),
+    (r"{N} ve(?:z|ces) (?:por|al|a la|cada) {U}", lambda said, today: repeats(today)),
     (r"los {D} de {M}", lambda said, today: repeats(today)),
     (r"(?:el )?{D} de cada mes", lambda said, today: repeats(today)),
     (r"cada (?:{N} )?{U}|tod[oa]s l[oa]s {U}", lambda said, today: repeats(today)),
@@ -121,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         lambda said, today: repeats(today, said.weekday),
     ),
     # so much later
+    (rf"{_IN} (?:una |1 )?hora y media", lambda said, today: later(today, 90, "minute")),
     (rf"{_IN} {{N}} {{U}} y medi[ao]", half_more),
     (rf"{_IN} {{N}} (?:[oay-]|u) {{N2}} {{U}}(?: mas)?", either_stretch),
     (r"{N} (?:[oay-]|u) {N2} {U}(?: mas)?", alone(Alone.WHOLE, either_stretch)),
@@ -136,7 +150,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_IN} {{N}} {{U}}(?: mas)?",
         lambda said, today: later(today, said.number("n"), said.unit),
     ),
-    (rf"{_IN} media hora", lambda said, today: later(today, 30, "minute")),
+    (rf"{_IN} media hor(?:a|ita)", lambda said, today: later(today, 30, "minute")),
     (
         r"{N} {U} mas",
         lambda said, today: doubtful(today, later(today, said.number("n"), said.unit)),
@@ -155,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         rf"{{D}} (?:de |del )?{_NEXT_MONTH}",
         lambda said, today: day_in_month_from_now(today, said.day, 1),
     ),
+    (r"{D} del? mes{END}", lambda said, today: day_of_month(today, said.day)),
     # several days of a month
     (
         r"{D} (?:[oyae,-]|al|u|o el|y el|hasta el) {D2} (?:de )?{M}{Y}",
@@ -162,8 +177,11 @@ RULES: tuple[Rule, ...] = (
     ),
     # a day of a month
     (rf"{{D}} (?:de |del )?{{M}} {_NEXT_YEAR}", day_month_year(years_on=1)),
-    (r"{D} (?:de |del )?{M} (?:de )?(?:este|presente) ano", day_month_year(years_on=0)),
-    (r"{D} (?:de |del |en |/ |- |\. )?(?:(?:el )?mes de )?{M}(?: \.)?{Y}", day_month_year()),
+    (
+        r"{D} (?:de |del )?{M} (?:de |del )?(?:este|presente|corriente|mismo) ano",
+        day_month_year(years_on=0),
+    ),
+    (r"{D} (?:de |del |d |en |/ |- |\. )?(?:(?:el )?mes de )?{M}(?: \.)?{Y}", day_month_year()),
     (r"{D} [/-] {M} [/-] (?P<y>\d\d)", day_month_year()),
     (r"{M} {D} (?:de |del |, )(?P<y>20\d\d)", day_month_year()),
     (
@@ -181,14 +199,24 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     (
+        rf"(?P<nth>{'|'.join(_ORDINALS)}) {{W}} (?:de |del )?{_NEXT_MONTH}",
+        lambda said, today: nth_weekday_from_now(
+            today, _ORDINALS[said.match["nth"]], said.weekday, 1
+        ),
+    ),
+    (
+        rf"(?P<nth>{'|'.join(_ORDINALS)}) {{W}} (?:(?:de |del )mes{{END}}|{_THIS_MONTH})",
+        lambda said, today: nth_weekday_from_now(
+            today, _ORDINALS[said.match["nth"]], said.weekday, 0
+        ),
+    ),
+    (
         rf"{{W}} (?:de |en )?{_NEXT_WEEK}|{_NEXT_WEEK}(?: ,)?(?: el| dia| el dia)? {{W}}",
         lambda said, today: weekday_next_week(today, said.weekday),
     ),
     (
         r"{W} (?:de |en )?(?:la otra|la subsiguiente) semana",
-        lambda said, today: doubtful(
-            today, weekday_next_week(today, said.weekday), either_weekday(today, said.weekday)
-        ),
+        lambda said, today: weekday_other_week(today, said.weekday),
     ),
     (
         r"{W} (?:de |en )?(?:esta|la presente|la misma) semana",
@@ -205,6 +233,13 @@ RULES: tuple[Rule, ...] = (
     (
         r"otro {W}|{W} subsiguiente|{W} (?:en|de) (?:ocho|8|quince|15)(?: dias)?",
         lambda said, today: either_weekday(today, said.weekday),
+    ),
+    (
+        rf"en (?P<n>{_WEEK_OR_TWO}){{END}}",
+        alone(
+            Alone.WHOLE,
+            lambda said, today: doubtful(today, later(today, said.number("n"), "day")),
+        ),
     ),
     (
         rf"(?:proximo|proxima|prox|prox \.|siguiente) {{W}}|{{W}} {_NEXT}",
@@ -226,7 +261,8 @@ RULES: tuple[Rule, ...] = (
         lambda said, today: end_of_month(today, 1),
     ),
     (
-        rf"(?:fin|fines|final|finales|ultimo dia) (?:de |del |d )?(?:mes|{_THIS_MONTH})",
+        rf"(?:fin|fines|final|finales|ultimo dia) (?:de |del |d )?(?:mes|{_THIS_MONTH})"
+        r"|(?:(?:se )?(?:termin|acab|cierr)[ea]|finalice|terminar|acabar|cerrar)(?: el)? mes",
         lambda said, today: end_of_month(today),
     ),
     (
@@ -315,14 +351,18 @@ SPANISH = Language(
     units={
         "minutos": "minute", "minuto": "minute", "horas": "hour", "hora": "hour", "hrs": "hour",
         "dias": "day", "dia": "day", "semanas": "week", "semana": "week",
-        "semanita": "week", "meses": "month", "mes": "month", "anos": "year", "ano": "year",
+        "semanita": "week", "semanitas": "week", "horita": "hour",
+        "horitas": "hour", "meses": "month", "mes": "month", "anos": "year", "ano": "year",
     },
     ordinal="ro|o|°|er|do|to",
+    tens={"veinte": 20, "treinta": 30},
+    and_ones="y",
     year=r"de |del |de el |/ |- |del ano ",
     rules=RULES,
     deadline=(
-        r"(?:no mas tarde (?:del?|que)|a mas tardar|a lo mas|antes (?:del?|de el|que)|para|pal?|hasta"
-        r"|plazo(?: maximo| final)?(?: es)?(?: :)?(?: hasta)?|limite(?: :)?|tope(?: :)?"
+        r"(?:no mas tarde (?:del?|que)|a mas tardar|a lo mas|antes (?:del?|de el|de que|que)"
+        r"|para|pal?(?: ')?|pa'l|hasta|plazo(?: maximo| final)?(?: es)?(?: :)?(?: hasta)?|limite(?: :)?"
+        r"|tope(?: :)?"
         r"|fecha(?: limite| tope| de entrega| final)?(?: es)?(?: :)?|vence(?: :)?|vencimiento(?: :)?"
         r"|entrega :|cuando :|de aqui al?|de aca al?|desde hoy hasta)"
         r"(?: para| hasta| en)?(?: el| la| los| este| esta| al)?(?: mismo)?(?: dia)?(?: de)?"
@@ -338,5 +378,7 @@ SPANISH = Language(
         r"|si|aunque|hace)(?: el| la| este| esta)?(?: dia)?)"
     ),
     together=r"(?:[oyeau,/-]|al|hasta|y/o|o bien)(?: el| la| este| dia| del?)*",
-    negation=r"(?:no|ni|nunca|tampoco|salvo|excepto|menos)(?: \w+){0,2}?(?: el| este| la)?",
+    negation=r"(?:no|ni|nunca|tampoco|salvo|excepto|menos|creo que|quizas?|tal vez|talvez"
+    r"|a lo mejor|capaz(?: que)?|puede ser(?: que)?|posiblemente|probablemente|ojala)"
+    r"(?: \w+){0,2}?(?: el| este| la)?",
 )  # fmt: skip

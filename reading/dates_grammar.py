@@ -8,7 +8,7 @@ expressions over that line. Capitals cannot come from the text, for it is folded
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -96,6 +96,8 @@ class Language:
     together: str  # between two days of which either or both are meant: «o», «y», «al»
     negation: str  # «no puedo el viernes»
     day_first: bool = True
+    tens: Mapping[str, int] = field(default_factory=dict)  # «treinta», of «treinta y uno»
+    and_ones: str = ""  # its «y»
     long_weekdays: str = ""  # weekdays of several words: the word in group `day`
     named_days: Mapping[str, int] = field(default_factory=dict)  # what `day` may be
 
@@ -163,6 +165,8 @@ class Language:
             return f"W{self.weekdays[word]}"
         if len(word) >= LONG_ENOUGH_TO_GUESS and word.removesuffix("s") in self.weekdays:
             return f"W{self.weekdays[word.removesuffix('s')]}s"
+        if word.endswith("'s") and word[:-2] in self.weekdays:
+            return f"W{self.weekdays[word[:-2]]}'s"
         if word in self.months:
             return f"M{self.months[word]}"
         if len(word) < LONG_ENOUGH_TO_GUESS - 1 or word in _NOT_SLIPS:
@@ -196,6 +200,9 @@ class Line:
             [language.canonical(token.text) for token in tokens],
             [(token.start, token.end) for token in tokens],
         )
+        line = line.merged(
+            [(first, after, str(number)) for first, after, number in line._numbers(language)]
+        )
         if not language.long_weekdays:
             return line
         return line.merged(
@@ -208,6 +215,13 @@ class Line:
                 for first, after, match in line.found(language.pattern(language.long_weekdays))
             ]
         )
+
+    def _numbers(self, language: Language) -> Iterator[tuple[int, int, int]]:
+        """«treinta y uno», «veinte y cuatro»: numbers of several words, up to 39."""
+        ones = "|".join(word for word, number in language.numbers.items() if 1 <= number <= 9)
+        pattern = rf"(?P<tens>{'|'.join(language.tens)}) {language.and_ones} (?P<ones>{ones})"
+        for first, after, match in self.found(language.pattern(pattern)) if language.tens else ():
+            yield first, after, language.tens[match["tens"]] + language.numbers[match["ones"]]
 
     def found(self, pattern: re.Pattern[str]) -> list[tuple[int, int, re.Match[str]]]:
         """Every match as (first word, word after the last, match)."""

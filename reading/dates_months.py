@@ -112,6 +112,16 @@ def nth_weekday(today: Today, nth: int, which: int, month: int, year: int | None
     return _yearly(today, in_year, year)
 
 
+def nth_weekday_from_now(today: Today, nth: int, which: int, months: int) -> Meaning:
+    """«el primer viernes del próximo mes» (`months` 1); of this month (0), asked once it is over."""
+    first = _months_later(today.day.replace(day=1), months)
+    found = nth_weekday(today, nth, which, first.month, first.year)
+    if not found.over:
+        return found
+    after = _months_later(first, 1)
+    return ask(today, nth_weekday(today, nth, which, after.month, after.year).days)
+
+
 def weekday_and_day(today: Today, which: int, number: int) -> Meaning | None:
     """«viernes 4»: the next 4th when it is a Friday; otherwise the days it may be are asked."""
     if not 1 <= number <= 31:

@@ -11,6 +11,7 @@ from reading.dates_months import (
     end_of,
     end_of_month,
     half_month,
+    later,
     middle_of,
     somewhere_in,
     somewhere_in_month,
@@ -61,11 +62,12 @@ _SECOND = (
     r"|versao|chamada|feira da|maior|metade)"
 )
 _SHORT = {"segunda": 0, "terca": 1, "quarta": 2, "quinta": 3, "sexta": 4}
+_CUT_SHORT = {"seg": 0, "ter": 1, "qua": 2, "qui": 3, "sex": 4}
 _NUMBERED = {"2": 0, "3": 1, "4": 2, "5": 3, "6": 4}
 _NAMES = "|".join(_SHORT)
 # What may follow «sexta» when it is a day: an end, another day, an hour, «que vem».
 _A_DAY = (
-    r"(?=$| [].,;:!?)|(]| (?:que vem|q vem|proxima|passada|seguinte|dia|ou|a noite"
+    r"(?=$| [].,;:!?)|(]| (?:que vem|q vem|proxima|passada|seguinte|dia|ou|a noite|sem falta|cedo"
     r"|e|a tarde|de manha|de tarde|as|ate|da|desta|dessa|nesta|W\d|\d{1,2}|\d{1,2}/\S*)(?!\S))"
 )
 _COUNTED = (
@@ -85,10 +87,11 @@ RULES: tuple[Rule, ...] = (
     (rf"(?:{_NAMES}) {_SECOND}", no_date),
     (r"{W} de (?:ramos|pascoa|cinzas)", lambda said, today: ask(today, [])),
     (r"amanha ou depois(?: de amanha)?", one_of_next_days),
-    (r"depois de amanha", in_words(2)),
+    (r"depois d[ea']? ?amanha", in_words(2)),
     (r"(?:anteontem|antes de ontem)", in_words(-2)),
     (r"(?:ontem(?: a noite)?)", in_words(-1)),
-    (r"(?:hoje|esta tarde|esta noite)(?: mesmo)?", in_words(0)),
+    (r"(?:feliz|bom|boa) {W}", no_date),
+    (r"(?:hoje|hj|agora mesmo|esta tarde|esta noite)(?: mesmo)?", in_words(0)),
     (r"amanha(?: mesmo)?", tomorrow),
     (r"(?:todo )?dia {D} de cada mes", lambda said, today: repeats(today)),
     (r"(?:a )?cada (?:{N} )?{U}|tod[oa]s? (?:[oa]s? )?{U}", lambda said, today: repeats(today)),
@@ -101,6 +104,8 @@ RULES: tuple[Rule, ...] = (
         r"(?:cada|toda|todo|todas as|todos os|as|aos|nas) {W}s?|{W}s",
         lambda said, today: repeats(today, said.weekday),
     ),
+    (rf"{_IN} (?:uma |1 )?hora e meia", lambda said, today: later(today, 90, "minute")),
+    (rf"{_IN} meia hora", lambda said, today: later(today, 30, "minute")),
     (rf"{_IN} {{N}} {{U}} e mei[ao]", half_more),
     (rf"{_IN} {{N}} (?:ou|e|a|-) {{N2}} {{U}}", either_stretch),
     (
@@ -219,11 +224,14 @@ PORTUGUESE = Language(
         "anos": "year", "ano": "year",
     },
     ordinal="o|°|ro",
+    tens={"vinte": 20, "trinta": 30},
+    and_ones="e",
     year=r"de |do |/ |- |do ano ",
     long_weekdays=(
-        rf"(?P<day>{_NAMES}|[2-6])(?: a)?(?: -)? feira|(?P<day_2>{_NAMES}){_A_DAY}"
+        rf"(?P<day>{_NAMES}|[2-6])(?: a)?(?: -)? f(?:eira|eria|era)|(?P<day_2>{_NAMES}){_A_DAY}"
+        r"|(?P<day_3>seg|qua|qui)(?= \d{1,2}(?:/\d+)?(?!\S)| \.|$)|(?P<dayb>ter|sex)(?= \d{1,2}/|$)"
     ),
-    named_days=_SHORT | _NUMBERED,
+    named_days=_SHORT | _NUMBERED | _CUT_SHORT,
     rules=RULES,
     deadline=(
         r"(?:no maximo|o mais tardar|antes (?:d[aoe]|que)|ate|para|pra|pro|prazo(?: final)?(?: e)?(?: :)?"
@@ -239,5 +247,6 @@ PORTUGUESE = Language(
         r"(?: [oa]| est[ea])?(?: dia)?)"
     ),
     together=r"(?:ou|[ea,/-]|ao|ate)(?: [oa]| n[ao]| est[ea]| dia)*",
-    negation=r"(?:nao|nem|nunca|exceto|salvo|menos)(?: \w+){0,2}?(?: n[ao]| [oa]| est[ea])?",
+    negation=r"(?:nao|nem|nunca|exceto|salvo|menos|acho que"
+    r"|talvez|quem sabe|provavelmente|tomara)(?: \w+){0,2}?(?: n[ao]| [oa]| est[ea])?",
 )  # fmt: skip

@@ -13,6 +13,9 @@ from functools import cache
 
 from reading.dates_grammar import Language, Line, Said
 
+FIRST_OF_24 = 7
+"""«10 hrs», «às 10h» is of a clock with 24 hours; «a las 5 hrs» is a slip as likely."""
+
 MORNING, AFTERNOON, NIGHT, BEFORE_NOON = "morning", "afternoon", "night", "am"
 
 
@@ -51,19 +54,40 @@ class DayParts:
 
 _PARTS: Mapping[str, DayParts] = {
     "es": DayParts(
-        at=r"(?:a|desde|hasta|antes de|para|tipo|sobre|hacia|a partir de|a eso de) las?",
+        at=(
+            r"(?:(?:a|desde|hasta|antes de|despues de|luego de|para|tipo|sobre|hacia|a partir de"
+            r"|a eso de|como a) las?|tipo|pasadas las|a horas|(?<!\d )horas(?= \d{1,2}[:.]\d))"
+        ),
         bare_ok=r"las?",
-        part=r"(?:de|en|por|a) la (?P<part>manana|madrugada|tarde|noche)",
-        parts={"manana": MORNING, "madrugada": MORNING, "tarde": AFTERNOON, "noche": NIGHT},
-        noon=r"(?:a |al |el )?(?:12 del )?(?:mediodia|medio dia)",
+        part=(
+            r"(?:(?:de|en|por|a) la (?!temp)|(?=temprano|tempranito))"
+            r"(?P<part>manana|madrugada|tarde|noche|temprano|tempranito)"
+        ),
+        parts={
+            "manana": MORNING,
+            "madrugada": MORNING,
+            "temprano": MORNING,
+            "tempranito": MORNING,
+            "tarde": AFTERNOON,
+            "noche": NIGHT,
+        },
+        noon=r"(?:antes )?(?:a |al |el |del |de )?(?:12 del )?(?:mediodia|medio dia)",
         midnight=r"(?:a |a la )?(?:medianoche|media noche)",
         until=r"(?:a|hasta|-|y)(?: las?)?",
     ),
     "pt": DayParts(
         at=r"(?:as|a partir das|ate as|antes das|desde as|depois das|pelas)",
         bare_ok=r"as",
-        part=r"(?:da|de|na|pela|a) (?P<part>manha|madrugada|tarde|noite)",
-        parts={"manha": MORNING, "madrugada": MORNING, "tarde": AFTERNOON, "noite": NIGHT},
+        part=(
+            r"(?:(?:da|de|na|pela|a) (?!cedo)|(?=cedo))(?P<part>manha|madrugada|tarde|noite|cedo)"
+        ),
+        parts={
+            "manha": MORNING,
+            "madrugada": MORNING,
+            "cedo": MORNING,
+            "tarde": AFTERNOON,
+            "noite": NIGHT,
+        },
         noon=r"(?:ao |o )?(?:meio dia|meio - dia)",
         midnight=r"(?:a )?(?:meia noite|meia - noite)",
         until=r"(?:as|ate as|a|-)",
@@ -71,7 +95,10 @@ _PARTS: Mapping[str, DayParts] = {
     "en": DayParts(
         at=r"at",
         bare_ok=r"(?:by|before|until)",
-        part=r"(?:in the|at|this) (?P<part>morning|afternoon|evening|night)",
+        part=(
+            r"(?:(?:in the|at|this) |(?<=W[0-6] )|(?<=tomorrow ))"
+            r"(?P<part>morning|afternoon|evening|night)"
+        ),
         parts={"morning": MORNING, "afternoon": AFTERNOON, "evening": AFTERNOON, "night": NIGHT},
         noon=r"(?:at |by )?(?:noon|midday)",
         midnight=r"(?:at |by )?midnight",
@@ -140,7 +167,7 @@ def read_stretches(line: Line, language: Language) -> list[timedelta]:
 def _patterns_of(code: str) -> tuple[str, ...]:
     say = _PARTS[code]
     suffix = rf"(?: (?:{say.part}|{_AM_PM}))"
-    hours = rf"(?: (?:{say.hours}))"
+    hours = rf"(?: (?P<hs>{say.hours}))"
     return (
         rf"(?:(?:de|desde|das|from) )?(?:{say.bare_ok} )?{_CLOCK} {say.until} \d{{1,2}}[:.]\d{{2}}"
         rf"{hours}?{suffix}?",
@@ -155,7 +182,7 @@ def _patterns_of(code: str) -> tuple[str, ...]:
         rf"{_NOT_A_DAY}(?:{say.bare_ok} )?{{H}}{_MINUTES}{hours}?{suffix}",
         rf"(?P<military>\d{{4}}){hours}",
         r"(?<!\bde )(?<!\bpor )(?<!\ben )(?<!\bem )(?<!\bin )(?<!\bdura )(?<!\bx )(?<!\ba )"
-        r"(?P<h>[6-9]|1\d|2[0-4]) (?:h|hs|hr|hrs)",
+        r"(?P<h>[6-9]|1\d|2[0-4]) (?P<hs>h|hs|hr|hrs)",
         rf"(?P<noon>{say.noon})",
         rf"(?P<midnight>{say.midnight})",
     )
@@ -192,7 +219,8 @@ def _time_of_day(said: Said, parts: DayParts) -> tuple[time | None, Hour]:
         placed = in_part(at, part)
         return placed, Hour.CLEAR if placed else Hour.IMPOSSIBLE
     written = groups.get("c") or groups.get("h") or groups.get("military") or "0"
-    either = 1 <= hour <= 11 and not written.startswith("0")
+    of_24 = hour >= FIRST_OF_24 and bool(groups.get("hs"))
+    either = 1 <= hour <= 11 and not written.startswith("0") and not of_24
     return at, Hour.HALF_OF_DAY if either else Hour.CLEAR
 
 

@@ -54,11 +54,27 @@ def weekday_next_week(today: Today, which: int) -> Meaning:
     return sure(day)
 
 
+def weekday_other_week(today: Today, which: int) -> Meaning:
+    """«el viernes de la otra semana»: next week's from Mexico to Bolivia, for some the one after."""
+    day = today.monday_of_next_week() + timedelta(days=which)
+    return ask(today, [day, day + timedelta(days=7)])
+
+
 def weekday_this_week(today: Today, which: int) -> Meaning:
     day = today.day + timedelta(days=which - today.day.weekday())
     if day < today.day:
         return ask(today, [day + timedelta(days=7)], doubt=Doubt.JUST_MISSED)
     return sure(day)
+
+
+def weeks_after_weekday(today: Today, weeks: int, which: int) -> Meaning:
+    """«a week from Friday»: counted from the coming one; on a Friday, asked."""
+    day = today.coming(which) + timedelta(weeks=min(weeks, 52))
+    return (
+        ask(today, [day, day + timedelta(days=7)])
+        if today.coming(which) == today.day
+        else sure(day)
+    )
 
 
 def last_weekday(today: Today, which: int) -> Meaning:
