@@ -16,6 +16,7 @@ from community.commitments import EvidenceKind
 from reading.dates import Moment, Reading, read_moment
 from reading.evidence import find_evidence
 from reading.people import Known, Named, names_in
+from reading.recurrence import Recurrence, recurrence_in
 from reading.stems import fold
 from reading.verbs import is_first_plural, speaks_of_self
 
@@ -30,17 +31,20 @@ _OPENING = re.compile(r"^[\s:,;.\-–—¡!¿?•*\"«»]+")
 _PLEDGE = re.compile(
     r"(?:(?:se |me |nos )?(?:compromet\w+|encarg\w+|ocup\w+|responsabiliz\w+)(?:-(?:se|me))?"
     r"|(?:quedo|queda|quedan|quedamos|fica|ficam|fico)|(?:vou )?me comprometer?"
-    r"|(?:commit|commits|promise|promises)|(?:will|i'll|shall))\s+(?:(?:a|del?|en|em|to)\s+)?"
+    r"|(?:commit|commits|promise|promises)|(?:will|i'll|shall))\s+(?:(?:a|del?|en|con|em|com|to)\s+)?"
 )
 _HAND_OVER = re.compile(
     r"[\s,;.(\-–]*\b(?:a cargo de|a cargo|responsables?|responsaveis|responsavel|encargad[oa]s?"
-    r"|responsible)\s*(?:es|son|:|-)?\s*"
+    r"|responsible|quien(?:es)?(?=\s*:))\s*(?:es|son|:|-)?\s*"
 )
 _FRONTED = re.compile(r"\b(?:lo|la|los|las)\s+\w+\s+")
+_LABEL = re.compile(
+    r"(?:tareas?|que|qué|actividad|acci[oó]n|tarefa|o que|what|task)\s*:\s*", re.IGNORECASE
+)
 _SPACES = re.compile(r"\s+")
 _LOOSE_ENDS = " \t\n,;:.-–—()¡!¿?|"
 _JOINERS = re.compile(
-    r"(?:[\s,;:.(\-–—]|\b(?:y|e|and|con|com|with|como|fecha|plazo|data|para|a|el|la)\b)+$",
+    r"(?:[\s,;:.(\-–—]|\b(?:y|e|and|con|com|with|como|fecha|plazo|(?<!\bel )data|para|a|el|la)\b)+$",
     re.IGNORECASE,
 )
 
@@ -75,6 +79,7 @@ class Sketch:
     due: Reading
     evidence: EvidenceKind | None
     missing: frozenset[Part]
+    every: Recurrence | None = None  # «cada viernes»; `due` is then asked
 
 
 def read_commitment(
@@ -113,6 +118,7 @@ def read_commitment(
         due=due,
         evidence=evidence.kind,
         missing=_missing(what, bool(people or ambiguous), due, evidence.kind),
+        every=recurrence_in(text, language=language),
     )
 
 
@@ -169,6 +175,7 @@ def _take_handed_over(text: str, known: Sequence[Known]) -> tuple[tuple[Named, .
 def _action(rest: str, *, alone: bool) -> tuple[str, Literal["I", "we"] | None]:
     """The clean words of what is to be done, and whether the speaker says it of themselves."""
     what = unicodedata.normalize("NFC", _SPACES.sub(" ", _OPENING.sub("", rest)).strip())
+    what = _LABEL.sub("", what, count=1) if _LABEL.match(what) else what
     folded = fold(what)
     speaker = _speaker(folded.split()[:3]) if alone else None
     pledge = _PLEDGE.match(folded)

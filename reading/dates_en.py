@@ -248,7 +248,7 @@ ENGLISH = Language(
     ),
     other=r"(?:(?:of|from|since|after|starting|not before|between|if)(?: on| the| this)?)",
     together=r"(?:or|and|to|[,/&-]|through)(?: on| the| this)*",
-    negation=r"(?:not|no|never|cannot|can't|don't|won't|except|maybe|perhaps"
-    r"|i think|probably|hopefully)(?: \w+){0,2}?(?: on)?(?: the| this)?",
+    negation=r"(?:not|no|never|cannot|can't|don't|won't|except)(?: \w+){0,2}?(?: on)?(?: the| this)?",
+    hedge="maybe|perhaps|i think|probably|hopefully|possibly",
     day_first=False,
 )  # fmt: skip

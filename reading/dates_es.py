@@ -378,7 +378,6 @@ SPANISH = Language(
         r"|si|aunque|hace)(?: el| la| este| esta)?(?: dia)?)"
     ),
     together=r"(?:[oyeau,/-]|al|hasta|y/o|o bien)(?: el| la| este| dia| del?)*",
-    negation=r"(?:no|ni|nunca|tampoco|salvo|excepto|menos|creo que|quizas?|tal vez|talvez"
-    r"|a lo mejor|capaz(?: que)?|puede ser(?: que)?|posiblemente|probablemente|ojala)"
-    r"(?: \w+){0,2}?(?: el| este| la)?",
+    negation=r"(?:no|ni|nunca|tampoco|salvo|excepto|menos)(?: \w+){0,2}?(?: el| este| la)?",
+    hedge="creo que|quizas?|tal vez|talvez|a lo mejor|capaz|puede ser|posiblemente|probablemente|ojala",
 )  # fmt: skip

@@ -95,6 +95,7 @@ class Language:
     other: str
     together: str  # between two days of which either or both are meant: «o», «y», «al»
     negation: str  # «no puedo el viernes»
+    hedge: str  # «creo que lo subo el viernes»
     day_first: bool = True
     tens: Mapping[str, int] = field(default_factory=dict)  # «treinta», of «treinta y uno»
     and_ones: str = ""  # its «y»
@@ -116,6 +117,7 @@ class Language:
                 ("plain", self.plain),
                 ("other", self.other),
                 ("negation", self.negation),
+                ("hedge", rf"(?:{self.hedge})(?: \w+){{0,5}}?"),
             )
         }
 

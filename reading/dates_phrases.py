@@ -119,8 +119,11 @@ def _placed(
 
 
 def _unless_denied(phrase: Phrase, line: Line, language: Language) -> Phrase:
-    """«no puedo el viernes» names a day, and hardly the due one."""
+    """«no puedo el viernes» names a day, and hardly the due one; «creo que el viernes» may be it."""
     denied = line.before(phrase.first, language.introductions["negation"], reach=5) is not None
+    denied = (
+        denied or line.before(phrase.first, language.introductions["hedge"], reach=9) is not None
+    )
     denied = denied or line.words[phrase.after : phrase.after + 1] in _REFUSALS
     if not denied or phrase.meaning.over:
         return phrase

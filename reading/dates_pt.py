@@ -247,6 +247,6 @@ PORTUGUESE = Language(
         r"(?: [oa]| est[ea])?(?: dia)?)"
     ),
     together=r"(?:ou|[ea,/-]|ao|ate)(?: [oa]| n[ao]| est[ea]| dia)*",
-    negation=r"(?:nao|nem|nunca|exceto|salvo|menos|acho que"
-    r"|talvez|quem sabe|provavelmente|tomara)(?: \w+){0,2}?(?: n[ao]| [oa]| est[ea])?",
+    negation=r"(?:nao|nem|nunca|exceto|salvo|menos)(?: \w+){0,2}?(?: n[ao]| [oa]| est[ea])?",
+    hedge="acho que|talvez|quem sabe|provavelmente|tomara que",
 )  # fmt: skip

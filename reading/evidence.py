@@ -27,7 +27,7 @@ _WORDS: Mapping[EvidenceKind, str] = {
 _KINDS = "|".join(_WORDS.values())
 _SMALL = r"(?:un |una |el |la |las |los |unas |unos |um |uma |o |a |as |os |the |some )?"
 _AND = rf"(?:\s*(?:,|y/o|y|e|o|u|ou|and|or|\+|/)\s*{_SMALL}(?:{_KINDS})\b)*"
-_WORD = r"(?:como |de |as )?(?:evidencias?|evidence|prueba|prova|proof|respaldo|verificador)"
+_WORD = r"(?:como |de |as )?(?:evidencias?|evid|evidence|prueba|prova|proof|respaldo|verificador)"
 # «enlace al drive»
 _ABOUT = r"(?:\s(?:al?|del?|en el|en la|de las?|de los|d[ao]s?) \w+(?=\s*(?:[,.;)]|$)))?"
 _PATTERNS = (

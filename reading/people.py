@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading.stems import fold
-from reading.verbs import is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
+from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
 
 
 def _set(words: str) -> frozenset[str]:
@@ -19,6 +19,8 @@ def _set(words: str) -> frozenset[str]:
 
 LONGEST_GROUP = 9
 """Words of an institution's name: «la junta de vecinos de la población Los Aromos» has nine."""
+
+LONGEST_SHORT_FORM = 3  # letters of «Ma.», its full stop included
 
 _WORD = re.compile(r"@?[^\W\d_][\w'’\-\u0300-\u036f]*\.?|[^\w\s]|\d+")
 _LISTED = frozenset({",", ";", "/", "+", "&", "y", "e", "and", "con", "com", "with"})
@@ -31,6 +33,9 @@ _TITLES = _set(
 )
 _ARTICLES = _set("el la los las o a os as the un una nuestro nuestra cada")
 _INSIDE_A_NAME = _set("de del la las los da do das dos e")
+_LABELS = _set(
+    "responsable responsables responsavel responsaveis tarea tarefa actividad fecha plazo"
+)
 _SPEAKER = frozenset({"yo", "eu", "i"})
 _EVERYBODY = _set(
     """
@@ -72,11 +77,24 @@ class _Word:
     written: str
     start: int
     end: int
+    shouted: bool = False  # the whole text is in capitals, which then say nothing
 
     @property
     def capital(self) -> bool:
         letters = [letter for letter in self.written if letter.isalpha()]
-        return bool(letters) and letters[0].isupper() and not all(c.isupper() for c in letters[1:2])
+        if len(letters) < 2 or letters[1].isupper():
+            return self.acronym
+        return letters[0].isupper()
+
+    @property
+    def ends_a_sentence(self) -> bool:
+        """«Rosa y Luz. Tarea: …», unlike «Ma. Elena»."""
+        return self.written.endswith(".") and len(self.written) > LONGEST_SHORT_FORM
+
+    @property
+    def acronym(self) -> bool:
+        """«DAEM», «UTP»: in capitals where the rest is not."""
+        return len(self.written) > 1 and self.written.isupper() and not self.shouted
 
 
 def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
@@ -87,6 +105,7 @@ def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
             written=found[0],
             start=found.start(),
             end=found.end(),
+            shouted=text.isupper(),
         )
         for found in _WORD.finditer(text)
     ]
@@ -163,14 +182,19 @@ def _somebody(
         if (found := find_known(written, known)) and not _named_further(words, after):
             return _named(words, begin, after, found), after
     if word.text in _EVERYBODY:
-        return _named(words, at, at + 1, ()), at + 1
+        return _everybody(words, at)
     if first and is_infinitive(word.text) and not _somebody_acts(words, at + 1):
         return None
     if first and speaks_of_self([other.text for other in words[at : at + 3]]):
         return None
+    if word.text in _LABELS and at + 1 < len(words) and words[at + 1].text == ":":
+        return None
     after = _end_of_name(words, begin)
+    if titled and after == begin and word.text in _ARTICLES:
+        return _group(words, at, begin - 1)
     if after > begin and (titled or not first or _does_something(words, after)):
-        return _named(words, begin, after, ()), after
+        first_word = at if begin > at and _is_institution(words[begin:after]) else begin
+        return _named(words, first_word, after, ()), after
     if begin > at and not titled:
         return _group(words, at, begin)
     if not first and _does_something(words, at + 1) and word.text.isalpha():
@@ -178,9 +202,27 @@ def _somebody(
     return None
 
 
+def _everybody(words: Sequence[_Word], at: int) -> tuple[Named, int] | None:
+    """«todos», and «todas las escuelas»; «nos» is no subject, though «nós» is."""
+    if words[at].written.lower() == "nos":
+        return None
+    if at + 1 < len(words) and words[at + 1].text in _ARTICLES:
+        return _group(words, at, at + 1)
+    return _named(words, at, at + 1, ()), at + 1
+
+
+def _is_institution(words: Sequence[_Word]) -> bool:
+    """«la Distrital de Educación», «el DAEM» keep their article, «el Pedro» does not."""
+    return any(word.acronym or word.text in {"de", "del"} for word in words)
+
+
 def _named_further(words: Sequence[_Word], after: int) -> bool:
     """«Rosa Lagos» is not the Rosa we know by another surname."""
-    if after >= len(words) or is_third_person(words[after].text):
+    if (
+        after >= len(words)
+        or is_third_person(words[after].text)
+        or words[after - 1].ends_a_sentence
+    ):
         return False
     return words[after].capital and words[after].text[0].isalpha()
 
@@ -201,6 +243,8 @@ def _end_of_name(words: Sequence[_Word], begin: int) -> int:
     for index in range(begin, min(len(words), begin + LONGEST_GROUP)):
         if words[index].capital and not (index > begin and words[index].text in _LISTED):
             after = index + 1
+            if words[index].ends_a_sentence:
+                break
         elif index == begin or words[index].text not in _INSIDE_A_NAME:
             break
     return after
@@ -241,6 +285,7 @@ def _group(words: Sequence[_Word], at: int, begin: int) -> tuple[Named, int] | N
         before = words[after - 1].text
         if before in _INSIDE_A_NAME | _ARTICLES or words[after].capital:
             continue
-        if looks_like_a_verb(words[after].text, after_a_name=False):
+        acts = after + 1 < len(words) and acts_on(words[after].text, words[after + 1].text)
+        if acts or looks_like_a_verb(words[after].text, after_a_name=False):
             return _named(words, at, after, ()), after
     return None

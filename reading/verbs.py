@@ -102,6 +102,17 @@ def speaks_of_self(words: Sequence[str]) -> bool:
     return not (looks_like_a_verb(words[1], after_a_name=True) and words[-1] in _ARTICLES)
 
 
+def acts_on(word: str, what: str) -> bool:
+    """«junta la plata», «signs the letter»: even what is also a noun, before an article."""
+    if word in _SMALL:
+        return False
+    if what in {"the", "an", "our", "their"}:
+        return word.endswith("s")
+    return what in {"la", "el", "los", "las", "un", "una", "su", "sus"} and word.endswith(
+        ("a", "e", "an", "en")
+    )
+
+
 def looks_like_a_verb(word: str, *, after_a_name: bool) -> bool:
     """Whether what stands before `word` may be the one who does it (third person, future too).
 

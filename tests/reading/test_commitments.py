@@ -1,64 +1,21 @@
-"""Commitments as teachers would write them: who, what, when, evidence, field by field.
+"""Commitments as teachers would write them: who, what, when, evidence, field by field."""
 
-In `commitments.tsv` people are ids of the community below, names nobody bears, or «?name:ids»
-where several bear it; a due day is a day, «?» (asked), «past» or «-»; all as of a Wednesday.
-"""
-
-import csv
-from datetime import date, datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from community.commitments import EvidenceKind
-from reading.commitments import Sketch, read_commitment
-from reading.dates import Moment, Past, Reading, Unsure
-from reading.people import Known
-
-SANTIAGO = ZoneInfo("America/Santiago")
-A_WEDNESDAY = datetime(2026, 11, 18, 12, 0, tzinfo=SANTIAGO)
-JOSE_LUIS = 7
-MEMBERS = [
-    Known(person_id=1, name="Rosa Muñoz", username="rosa_m"),
-    Known(person_id=2, name="Juan Pérez"),
-    Known(person_id=3, name="Luz Soto", username="luzs"),
-    Known(person_id=4, name="Ana Rojas"),
-    Known(person_id=5, name="Ana Silva", username="anasilva"),
-    Known(person_id=6, name="Domingo Vera"),
-    Known(person_id=JOSE_LUIS, name="José Luis Catalán", username="joselo"),
-    Known(person_id=8, name="María Elena Ruiz"),
-]
-
-
-def read(sentence: str, *, language: str = "es") -> Sketch:
-    return read_commitment(
-        sentence,
-        known=MEMBERS,
-        now=A_WEDNESDAY,
-        zone=SANTIAGO,
-        language=language,
-        author_id=JOSE_LUIS,
-    )
-
-
-def sentences() -> list[dict[str, str]]:
-    file = Path(__file__).with_name("commitments.tsv")
-    with file.open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-def people_of(sketch: Sketch) -> set[str]:
-    clear = {one.name if one.person_id is None else str(one.person_id) for one in sketch.people}
-    return clear | {f"?{one.name}:{','.join(map(str, one.candidates))}" for one in sketch.ambiguous}
-
-
-def due_of(due: Reading) -> str:
-    if isinstance(due, Moment):
-        return str(due.on)
-    return {Unsure: "?", Past: "past"}.get(type(due), "-")
+from reading.dates import Moment
+from tests.reading.committed_sentences import (
+    JOSE_LUIS,
+    due_of,
+    people_in,
+    people_of,
+    read,
+    sentences,
+)
 
 
 @pytest.mark.parametrize("row", sentences(), ids=lambda row: row["sentence"] or "nothing")
@@ -72,7 +29,7 @@ def test_a_sentence_is_taken_apart_as_the_file_says(row: dict[str, str]) -> None
         "evidence": sketch.evidence.value if sketch.evidence else "-",
     } == {
         "what": row["what"],
-        "people": set(filter(None, row["people"].split(";"))),
+        "people": people_in(row),
         "due": row["due"],
         "evidence": row["evidence"],
     }
@@ -94,6 +51,25 @@ def test_the_due_phrase_is_a_part_of_the_sentence_as_it_was_written() -> None:
     assert isinstance(due, Moment)
     assert due.on == date(2026, 12, 4)
     assert sentence[due.start : due.end] == "antes del 4 de diciembre"
+
+
+def test_what_comes_again_is_said_beside_the_date_that_is_asked() -> None:
+    weekly = read("Rosa sube la bitácora cada viernes")
+
+    assert weekly.every is not None
+    assert (weekly.every.count, weekly.every.unit, weekly.every.weekday) == (1, "week", 4)
+    assert "due" in weekly.missing
+    assert read("Rosa sube la bitácora el viernes").every is None
+    assert read("Rosa sube la bitácora los lunes y jueves").every is None
+
+
+def test_a_form_that_was_filled_in_is_read_like_a_sentence() -> None:
+    form = read("Qué: pintar la reja\nQuiénes: Rosa y Luz\nCuándo: el viernes\nEvidencia: foto")
+
+    assert form.what == "Pintar la reja"
+    assert people_of(form) == {"1", "3"}
+    assert due_of(form.due) == "2026-11-20"
+    assert form.missing == frozenset()
 
 
 def test_the_author_is_named_as_the_community_knows_them() -> None:
