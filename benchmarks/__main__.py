@@ -28,6 +28,8 @@ MEASURES = {
     "finding": "benchmarks.finding",
     "phone_week": "benchmarks.phone_week",
     "importing": "benchmarks.importing",
+    "dates": "benchmarks.dates",
+    "sentences": "benchmarks.sentences",
 }
 
 

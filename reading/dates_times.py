@@ -179,6 +179,8 @@ def _patterns_of(code: str) -> tuple[str, ...]:
         rf"{say.at} (?P<military>\d{{4}}){hours}?",
         rf"{say.at} {{H}}{_MINUTES}{hours}?{_NOT_A_COUNT}",
         rf"(?:{say.bare_ok} )?(?P<c>\d{{1,2}}:\d{{2}}){hours}?{suffix}?",
+        rf"(?:{say.bare_ok} )?(?P<c>\d{{1,2}}\.\d{{2}}){hours}{suffix}?",
+        rf"(?:{say.bare_ok} )?(?P<c>\d{{1,2}}\.\d{{2}}){suffix}",
         rf"{_NOT_A_DAY}(?:{say.bare_ok} )?{{H}}{_MINUTES}{hours}?{suffix}",
         rf"(?P<military>\d{{4}}){hours}",
         r"(?<!\bde )(?<!\bpor )(?<!\ben )(?<!\bem )(?<!\bin )(?<!\bdura )(?<!\bx )(?<!\ba )"

@@ -34,7 +34,8 @@ _TITLES = _set(
 _ARTICLES = _set("el la los las o a os as the un una nuestro nuestra cada")
 _INSIDE_A_NAME = _set("de del la las los da do das dos e")
 _LABELS = _set(
-    "responsable responsables responsavel responsaveis tarea tarefa actividad fecha plazo"
+    "que quien quienes cuando responsable responsables responsavel responsaveis tarea tarefa actividad"
+    " fecha plazo"
 )
 _SPEAKER = frozenset({"yo", "eu", "i"})
 _EVERYBODY = _set(
