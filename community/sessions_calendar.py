@@ -17,13 +17,14 @@ def reminders(
     """The steps still to come, each with its instant in UTC, always later than `now`.
 
     One that falls into quiet hours or on a silent day comes at the last allowed hour before it;
-    what would fall into the past is left out, and so is the second of two at the same instant. If
+    what would fall into the past is left out, and so is one of the hour before that quiet would bring
+    no later than the day before. If
     that leaves none, the hour before stands as it is: who said yes is not left without a word.
     """
     steps: list[tuple[str, datetime]] = []
     for kind, ahead in ((DAY_BEFORE_STEP, DAY), (HOUR_BEFORE_STEP, HOUR)):
         at = last_allowed_at_or_before(starts_at - ahead, quiet, zone, not_before=now)
-        if at is not None and at > now and at not in (planned for _, planned in steps):
+        if at is not None and at > max([now, *(planned for _, planned in steps)]):
             steps.append((kind, at))
     if not steps and starts_at - HOUR > now:
         steps.append((HOUR_BEFORE_STEP, starts_at - HOUR))

@@ -1,13 +1,19 @@
-"""What comes round again: planned every day and at every start, each occurrence once by its key."""
+"""What comes round again: planned every day and at every start, each occurrence once by its key.
 
-from datetime import datetime, time, timedelta
+The one thing to know: a key names the day on the wall of the community, not in UTC. So a community
+that moves to another zone keeps one note a week, and an open step comes at the new zone's hour.
+"""
+
+from datetime import date, datetime, time, timedelta
 
 from community.calendar import DAY, at_wall, local_day, next_weekly
+from community.commitments_calendar import reminders
 from community.communities import Community
-from community.ids import CommunityId
+from community.ids import CommitmentId, CommunityId
 from community.prompts import next_in_rhythm
 from community.themes import next_round_at
 from community.trials_calendar import RESURFACE_STEP, resurface_at
+from scheduler.running import running
 from storage.dues import Plan
 from storage.tx import Tx
 
@@ -15,60 +21,97 @@ MONDAY, FRIDAY = 0, 4
 GUIDES_AT = time(17, 0)  # product.md M19: Friday, private
 COORDINATORS_AT = time(8, 0)  # Monday, private
 NUDGE_AT = time(16, 0)  # after school
+REZONED = "plans.rezoned"
 
 
 async def plan_daily(tx: Tx, now: datetime) -> int:
     """Due `plans.daily`: plans itself for tomorrow, retention, and the weekly notes."""
     await tx.dues.take("plans.daily", now)
     tomorrow = datetime(now.year, now.month, now.day, 4, tzinfo=now.tzinfo) + timedelta(days=1)
-    plans = [_plan(kind, 0, tomorrow, None) for kind in ("plans.daily", "retention.daily")]
+    plans = [
+        _plan(kind, 0, tomorrow, None, tomorrow.date())
+        for kind in ("plans.daily", "retention.daily")
+    ]
     for community in await tx.communities.all():
         if community.is_active:
-            friday = next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now)
-            plans.append(_plan("digest.guides", community.id, friday, community.id))
-            plans += await _rhythm(tx, community, now)
-            if community.resurfaces:
-                at = resurface_at(community, after=now)
-                plans.append(_plan(RESURFACE_STEP, community.id, at, community.id))
-            plans += _nudge(community, now)
-            plans += await _theme_round(tx, community, now)
+            plans += await _of_community(tx, community, now)
     for person in await tx.coordinators.everybody():
         network = await tx.coordinators.network_of(person)
         if network:
             monday = next_weekly(MONDAY, COORDINATORS_AT, network[0].zone, after=now)
-            plans.append(_plan("digest.coordinator", person, monday, None))
-    await tx.dues.plan_all(plans)
+            on = local_day(monday, network[0].zone)
+            plans.append(_plan("digest.coordinator", person, monday, None, on))
+    await tx.dues.plan_or_move_all(plans)
     return 1
 
 
-async def _rhythm(tx: Tx, community: Community, now: datetime) -> list[Plan]:
+async def plan_in_new_zone(tx: Tx, now: datetime) -> int:
+    """Due `plans.rezoned`, subject the community: its clocks are others than before. What comes
+    round, and the reminders of commitments, come at the hour of the new zone; a session keeps its
+    instant, for people elsewhere may come to it."""
+    for due in await tx.dues.take(REZONED, now):
+        community = await running(tx, due)
+        if community is not None:
+            await tx.dues.plan_or_move_all(await _of_community(tx, community, now))
+            await _move_reminders(tx, community, now)
+    return 1
+
+
+async def _move_reminders(tx: Tx, community: Community, now: datetime) -> None:
+    """Those that are still to come; one whose hour is over in the new zone keeps its instant."""
+    for due in await tx.dues.open_of(community.id):
+        if not due.kind.startswith("commitment."):
+            continue
+        pledge = await tx.commitments.find(community.id, CommitmentId(due.subject_id))
+        if pledge is None or pledge.commitment.due_on is None:
+            continue
+        steps = reminders(
+            pledge.commitment.due_on, now=now, quiet=community.quiet, zone=community.zone
+        )
+        if due.kind in (coming := dict(steps)):
+            await tx.dues.move(due.id, coming[due.kind])
+
+
+async def _of_community(tx: Tx, community: Community, now: datetime) -> list[Plan]:
+    """The next of everything that comes round in it."""
+
+    def step(kind: str, at: datetime) -> Plan:
+        return _plan(kind, community.id, at, community.id, local_day(at, community.zone))
+
+    plans = [step("digest.guides", next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now))]
+    if await _lost_its_rhythm(tx, community):
+        plans.append(step("prompt.weekly", next_in_rhythm(community, after=now)))
+    if community.resurfaces:
+        plans.append(step(RESURFACE_STEP, resurface_at(community, after=now)))
+    if community.reads_discussion:
+        plans.append(step("practice.nudge", _next_afternoon(community, now)))
+    if await _lost_its_round(tx, community):
+        plans.append(step("theme.round", next_round_at(community, now)))
+    return plans
+
+
+async def _lost_its_rhythm(tx: Tx, community: Community) -> bool:
     """The weekly question goes on even if its next one was lost: a restored copy expires it."""
     if community.prompt_weekday is None:
-        return []
-    if await tx.dues.next_of("prompt.weekly", community.id) is not None:
-        return []
-    at = next_in_rhythm(community, after=now)
-    return [_plan("prompt.weekly", community.id, at, community.id)]
+        return False
+    return await tx.dues.next_of("prompt.weekly", community.id) is None
 
 
-def _nudge(community: Community, now: datetime) -> list[Plan]:
+def _next_afternoon(community: Community, now: datetime) -> datetime:
     """Where the discussion is read, a look every afternoon at what many answered."""
-    if not community.reads_discussion:
-        return []
     today = local_day(now, community.zone)
     days = (at_wall(day, NUDGE_AT, community.zone) for day in (today, today + DAY))
-    return [_plan("practice.nudge", community.id, at, community.id) for at in days if at > now][:1]
+    return next(at for at in days if at > now)
 
 
-async def _theme_round(tx: Tx, community: Community, now: datetime) -> list[Plan]:
+async def _lost_its_round(tx: Tx, community: Community) -> bool:
     """The same for the monthly choice, while any theme waits."""
     if await tx.dues.next_of("theme.round", community.id) is not None:
-        return []
-    if not await tx.themes.count_open(community.id):
-        return []
-    at = next_round_at(community, now)
-    return [_plan("theme.round", community.id, at, community.id)]
+        return False
+    return bool(await tx.themes.count_open(community.id))
 
 
-def _plan(kind: str, subject: int, due_at: datetime, community: CommunityId | None) -> Plan:
-    return Plan(kind, subject, due_at, community, f"{kind}:{subject}:{due_at:%Y-%m-%d}")
+def _plan(
+    kind: str, subject: int, due_at: datetime, community: CommunityId | None, on: date
+) -> Plan:
+    return Plan(kind, subject, due_at, community, f"{kind}:{subject}:{on}")

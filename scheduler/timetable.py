@@ -51,6 +51,7 @@ JOBS: dict[str, Job] = {
     "member.profile": arrivals.ask_profile,
     # what comes round
     "plans.daily": plans.plan_daily,
+    "plans.rezoned": plans.plan_in_new_zone,
     "retention.daily": retention.forget_old,
     # digests
     "digest.coordinator": digests.tell_coordinators,

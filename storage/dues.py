@@ -62,6 +62,19 @@ class Dues:
         if plans:
             await self._tx.run(_plan(self._tx.is_sqlite), [plan._asdict() for plan in plans])
 
+    async def plan_or_move_all(self, plans: Sequence[Plan]) -> None:
+        """Many at once; an open step of the same key comes at its new instant, a done one stays."""
+        if plans:
+            await self._tx.run(
+                _plan_or_move(self._tx.is_sqlite), [plan._asdict() for plan in plans]
+            )
+
+    async def move(self, due: DueId, due_at: datetime) -> None:
+        """An open step comes at another instant, under the same key: it stays one step."""
+        await self._tx.run(
+            update(dues).where(dues.c.id == due, dues.c.settled_at.is_(None)).values(due_at=due_at)
+        )
+
     async def replan(
         self,
         kind: str,
@@ -197,6 +210,14 @@ _TAKE_ALL_OF = _SETTLED.where(_DUE, dues.c.community_id.in_(bindparam("homes", e
 
 def _key(kind: str, subject: int, due_at: datetime) -> str:
     return f"{kind}:{subject}:{due_at:%Y-%m-%dT%H:%M}"
+
+
+@cache
+def _plan_or_move(is_sqlite: bool) -> Any:
+    fresh = insert_into(dues, is_sqlite)
+    return fresh.on_conflict_do_update(
+        index_elements=["key"], set_={"due_at": fresh.excluded.due_at}, where=_OPEN
+    )
 
 
 @cache
