@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from community.ids import ChatId, CommunityId
 from storage.database import Database
+from storage.dues import Plan
 from storage.tx import Tx
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -69,3 +70,25 @@ async def test_with_a_step_comes_all_that_is_due_of_its_community(database: Data
 
     assert [due.subject_id for due in first] == list(range(8))
     assert [due.subject_id for due in second] == [10]
+
+
+async def test_a_step_planned_again_under_its_key_moves_while_it_is_open_and_stays_once_done(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home = await _community(tx)
+        later, much_later = NOW + timedelta(hours=3), NOW + timedelta(hours=6)
+
+        def note(at: datetime) -> list[Plan]:
+            return [Plan("digest.guides", home, at, home, "digest.guides:1:2026-11-20")]
+
+        await tx.dues.plan_or_move_all(note(NOW))
+        await tx.dues.plan_or_move_all(note(later))
+        assert await _open(tx, home) == [later]
+
+        (due,) = await tx.dues.open_of(home)
+        await tx.dues.move(due.id, NOW)
+        assert len(await tx.dues.take("digest.guides", NOW)) == 1
+        await tx.dues.move(due.id, later)
+        await tx.dues.plan_or_move_all(note(much_later))
+        assert await _open(tx, home) == []
