@@ -1,8 +1,8 @@
 """/config: what the group decides about its bot, by buttons; every change is told to everybody.
 
 The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
-(promises.md §4). After a change of zone what comes round and the reminders of commitments come at the
-hour of the new zone (scheduler/plans.py); sessions and questions set for a moment keep their instant.
+(promises.md §4). Dates planned before a change of zone keep their instant; what comes round weekly
+is planned anew.
 """
 
 from datetime import timedelta
@@ -121,7 +121,10 @@ async def _decide(context: Context, decided: Community) -> None:
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
     if decided.zone_name != before.zone_name:
-        await context.tx.dues.plan("plans.rezoned", decided.id, context.now, community=decided.id)
+        key = f"plans.rezoned:{decided.id}:{context.now.isoformat()}"
+        await context.tx.dues.plan(
+            "plans.rezoned", decided.id, context.now, community=decided.id, key=key
+        )
     context.say(says.announced(changed, decided, context.words), reply=False)
     await rewrite_home(context, decided)
 

@@ -7,9 +7,8 @@ that moves to another zone keeps one note a week, and an open step comes at the 
 from datetime import date, datetime, time, timedelta
 
 from community.calendar import DAY, at_wall, local_day, next_weekly
-from community.commitments_calendar import reminders
 from community.communities import Community
-from community.ids import CommitmentId, CommunityId
+from community.ids import CommunityId
 from community.prompts import next_in_rhythm
 from community.themes import next_round_at
 from community.trials_calendar import RESURFACE_STEP, resurface_at
@@ -46,30 +45,12 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
 
 
 async def plan_in_new_zone(tx: Tx, now: datetime) -> int:
-    """Due `plans.rezoned`, subject the community: its clocks are others than before. What comes
-    round, and the reminders of commitments, come at the hour of the new zone; a session keeps its
-    instant, for people elsewhere may come to it."""
+    """Due `plans.rezoned`, subject the community: its clocks are others than before."""
     for due in await tx.dues.take(REZONED, now):
         community = await running(tx, due)
         if community is not None:
             await tx.dues.plan_or_move_all(await _of_community(tx, community, now))
-            await _move_reminders(tx, community, now)
     return 1
-
-
-async def _move_reminders(tx: Tx, community: Community, now: datetime) -> None:
-    """Those that are still to come; one whose hour is over in the new zone keeps its instant."""
-    for due in await tx.dues.open_of(community.id):
-        if not due.kind.startswith("commitment."):
-            continue
-        pledge = await tx.commitments.find(community.id, CommitmentId(due.subject_id))
-        if pledge is None or pledge.commitment.due_on is None:
-            continue
-        steps = reminders(
-            pledge.commitment.due_on, now=now, quiet=community.quiet, zone=community.zone
-        )
-        if due.kind in (coming := dict(steps)):
-            await tx.dues.move(due.id, coming[due.kind])
 
 
 async def _of_community(tx: Tx, community: Community, now: datetime) -> list[Plan]:

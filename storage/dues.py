@@ -69,12 +69,6 @@ class Dues:
                 _plan_or_move(self._tx.is_sqlite), [plan._asdict() for plan in plans]
             )
 
-    async def move(self, due: DueId, due_at: datetime) -> None:
-        """An open step comes at another instant, under the same key: it stays one step."""
-        await self._tx.run(
-            update(dues).where(dues.c.id == due, dues.c.settled_at.is_(None)).values(due_at=due_at)
-        )
-
     async def replan(
         self,
         kind: str,
