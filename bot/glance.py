@@ -220,10 +220,13 @@ def _opens_topic(message: Json, replied: Json) -> bool:
 
 def _edited(update: Json, message: Json, known: Known) -> Seen:
     chat_id, person = ChatId(message["chat"]["id"]), _person(message.get("from"))
-    community = known.communities.get(chat_id)
-    if community is None or not community.is_active or person in known.keep_nothing:
+    community, where = known.communities.get(chat_id), (chat_id, message["message_id"])
+    if person in known.keep_nothing:
         return NOTHING
-    where = (chat_id, message["message_id"])
+    if message["chat"].get("type") == "private" and where in known.kept:  # written for a group
+        return Seen(arrival=_arrival(_without_quoted(update, "", known), chat_id, person))
+    if community is None or not community.is_active:
+        return NOTHING
     said = utterance(message, community.id, person) if community.reads_discussion else None
     if any(where in kept for kept in (known.kept, known.requests, known.threads_of_prompts)):
         return Seen(

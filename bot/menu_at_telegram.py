@@ -34,12 +34,15 @@ async def publish_menu(api: Api) -> None:
 
 def _scopes() -> dict[str, list[Command]]:
     shown = [command for command in COMMANDS if command.says]
-    anyone = [command for command in shown if command.who is Who.ANYONE]
+    guides = [
+        command for command in shown if command.who is not Who.ANYONE or command.is_for_guides
+    ]
+    anyone = [command for command in shown if command not in guides]
     in_group = [command for command in anyone if not command.is_between_us]
     return {
         "all_private_chats": [c for c in anyone if c.where is not Where.GROUP],
         "all_group_chats": in_group,
-        "all_chat_administrators": in_group + [c for c in shown if c.who is not Who.ANYONE],
+        "all_chat_administrators": in_group + guides,
     }
 
 

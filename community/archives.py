@@ -74,6 +74,19 @@ class Promised:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Settled:
+    """An agreement, with how many said what; whoever said it is not in it."""
+
+    number: int
+    text: str
+    at: datetime
+    agreeing: int
+    concerned: int
+    objecting: int
+    holds: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Met:
     """A session that was planned."""
 
@@ -93,6 +106,7 @@ class Archive:
     requests: tuple[Told, ...]
     offers: tuple[Told, ...]
     commitments: tuple[Promised, ...]
+    agreements: tuple[Settled, ...]
     sessions: tuple[Met, ...]
     prompts: tuple[Asked, ...]
     themes: tuple[Told, ...]

@@ -18,6 +18,8 @@ QUIET_PRESETS = ((20, 7), (21, 7), (22, 6), (18, 8), (0, 0))  # equal hours: no 
 PROMPT_HOURS = (8, 10, 12, 15, 17, 19)
 SCHOOL_DAYS = (0, 1, 2, 3, 4, 5)  # weekdays offered for the weekly prompt; Monday is 0
 WEEKEND = "56"
+DECISION_DAYS = (2, 3, 5, 7, 10)
+QUORUMS = (0, 33, 50, 67, 100)  # hundredths of the core
 
 
 class Setting(StrEnum):
@@ -31,6 +33,7 @@ class Setting(StrEnum):
     CAP = "cap"
     RHYTHM = "rhythm"
     RESURFACING = "resurfacing"
+    DECISIONS = "decisions"
 
 
 class NotASetting(Refusal):
@@ -108,6 +111,20 @@ def with_resurfacing(community: Community, value: str) -> Community:
     return replace(community, resurfaces=value == "yes")
 
 
+def with_decision_days(community: Community, value: str) -> Community:
+    """How many days a question for a decision is open."""
+    if value not in map(str, DECISION_DAYS):
+        raise NotASetting(value)
+    return replace(community, decision_days=int(value))
+
+
+def with_quorum(community: Community, value: str) -> Community:
+    """How much of the core has to answer, in hundredths."""
+    if value not in map(str, QUORUMS):
+        raise NotASetting(value)
+    return replace(community, decision_quorum=int(value))
+
+
 def known_country(code: str) -> Country:
     """The country with exactly this code."""
     if code not in COUNTRIES:
@@ -129,4 +146,5 @@ _VALUES: Mapping[Setting, Callable[[Community], object]] = {
     Setting.CAP: lambda c: c.weekly_cap,
     Setting.RHYTHM: lambda c: (c.prompt_weekday, c.prompt_time),
     Setting.RESURFACING: lambda c: c.resurfaces,
+    Setting.DECISIONS: lambda c: (c.decision_days, c.decision_quorum),
 }

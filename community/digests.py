@@ -37,6 +37,7 @@ class Week:
     asked: int = 0  # requests: new, resolved, and open at the moment
     resolved: int = 0
     sought: int = 0
+    undecided: int = 0  # decisions that closed and wait for an outcome
     sessions: tuple[tuple[str, datetime], ...] = ()  # to come: title, when
 
     @property

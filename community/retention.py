@@ -20,6 +20,7 @@ class Kept(StrEnum):
     STEPS = "steps"  # reminders and postings that are over
     INVITATIONS = "invitations"  # coordinators' links that are over
     REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
+    DECISIONS = "decisions"  # what each person said to one, after its outcome; agreements stay
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
     CLOSED = "closed"  # all of a community, after it was closed
 
@@ -34,6 +35,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.STEPS: timedelta(days=30),
     Kept.INVITATIONS: timedelta(days=30),
     Kept.REQUESTS: timedelta(days=365),
+    Kept.DECISIONS: timedelta(days=365),
     Kept.OFFERS: timedelta(days=365),
     Kept.CLOSED: timedelta(days=365),
 }

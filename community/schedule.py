@@ -14,6 +14,7 @@ class Thing(StrEnum):
     WEEKLY = "weekly"  # the question of the community's weekly rhythm
     SESSION = "session"
     COMMITMENT = "commitment"  # the reminders of one
+    DECISION = "decision"  # a question to the community; its moment is when it closes
     OUTLINE = "outline"  # what is to come of a plan
     THEMES = "theme"  # the next choice of themes, or the end of the one that is open
 

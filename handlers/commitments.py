@@ -12,11 +12,13 @@ from community import commitments
 from community.calendar import local_day
 from community.commitments_calendar import one_week_more as a_week_later
 from community.refusals import OldButton
+from handlers.awaited import lines_awaited
 from handlers.commitments_asking import (
     choose_due,
     choose_evidence,
     confirm_proposal,
     propose,
+    spawn,
     suggest,
     words_given,
 )
@@ -32,6 +34,7 @@ from handlers.commitments_card import (
 from handlers.commitments_evidence import evidence_given, is_evidence, told_done
 from handlers.context import Context
 from messages import commitments as says
+from messages.text import with_lines
 from reading.stems import fold
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "one_week_more",
     "pending",
     "propose",
+    "spawn",
     "suggest",
     "told_done",
     "words_given",
@@ -134,7 +138,8 @@ async def pending(update: Update, context: Context) -> None:
         return
     found = await context.tx.commitments.open_of_person(community.id, person.id)
     urls = await urls_of(context, found[: says.LISTED])
-    context.say(says.mine(found, person.id, context.words, urls, today=today))
+    mine = says.mine(found, person.id, context.words, urls, today=today)
+    context.say(with_lines(mine, await lines_awaited(context)))
 
 
 def _day_of_the_button(context: Context) -> date:

@@ -21,7 +21,7 @@ from community.commitments import (
     missing,
 )
 from community.commitments_calendar import end_of_month
-from community.ids import CommitmentId
+from community.ids import AgreementId, CommitmentId
 from community.refusals import OldButton
 from handlers.commitments_card import plan_reminders, post_in_group, redraw, tapped
 from handlers.commitments_reading import Due, day_in, filled
@@ -32,6 +32,8 @@ from messages import commitments_asking as asks
 from messages.text import Message
 from reading.evidence import find_evidence
 from reading.hashtags import without_hashtags
+
+SAME_TAP = timedelta(minutes=2)  # ten taps begin one
 
 
 async def propose(update: Update, context: Context) -> None:
@@ -48,6 +50,23 @@ async def suggest(update: Update, context: Context) -> None:
     state = CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
     pledge, due = await _begin(context, said, state)
     await _go_on(context, pledge, due)
+
+
+async def spawn(update: Update, context: Context) -> None:
+    """[Crear compromiso] below an agreement: one begins with its words, which name nobody and no day."""
+    assert context.press is not None
+    number = AgreementId(context.press.subject)
+    agreement = await context.tx.agreements.get(context.community.id, number)
+    if agreement is None:
+        raise OldButton()
+    is_guide = await context.is_guide()
+    state = CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
+    draft = replace(_blank(context, state), what=agreement.text)
+    begun = await context.tx.commitments.begun(context.community.id, draft)
+    if begun is None:
+        await _go_on(context, await context.tx.commitments.add(draft, ()), Due())
+    elif context.now - begun.commitment.created_at > SAME_TAP:  # it was left half-way
+        await _go_on(context, begun, Due())
 
 
 async def words_given(update: Update, context: Context) -> None:
@@ -118,8 +137,14 @@ async def confirm_proposal(update: Update, context: Context) -> None:
 
 
 async def _begin(context: Context, said: str, state: CommitmentState) -> tuple[Pledge, Due]:
-    author = context.maybe_person.id if context.maybe_person else None
-    fresh = Commitment(
+    blank = Pledge(commitment=_blank(context, state), people=())
+    draft, due = await filled(context, blank, said)
+    kept = await context.tx.commitments.add(draft.commitment, draft.people)
+    return kept, due
+
+
+def _blank(context: Context, state: CommitmentState) -> Commitment:
+    return Commitment(
         id=CommitmentId(0),
         community_id=context.community.id,
         number=0,
@@ -127,13 +152,10 @@ async def _begin(context: Context, said: str, state: CommitmentState) -> tuple[P
         due_on=None,
         evidence=None,
         state=state,
-        proposed_by=author,
+        proposed_by=context.person_id,
         created_at=context.now,
         thread_id=context.thread_id,
     )
-    draft, due = await filled(context, Pledge(commitment=fresh, people=()), said)
-    kept = await context.tx.commitments.add(draft.commitment, draft.people)
-    return kept, due
 
 
 async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool = False) -> None:

@@ -24,7 +24,9 @@ from community.configuration import (
     in_zone,
     known_country,
     with_cap,
+    with_decision_days,
     with_quiet,
+    with_quorum,
     with_resurfacing,
     with_rhythm,
     with_weekend,
@@ -99,6 +101,8 @@ def _as_chosen(context: Context, name: str, value: str) -> Community:
         "cap": with_cap,
         "rhythm": with_rhythm,
         "resurfacing": with_resurfacing,
+        "days": with_decision_days,
+        "quorum": with_quorum,
     }
     if name not in by_name:
         raise OldButton()

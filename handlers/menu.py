@@ -12,6 +12,7 @@ from enum import Enum
 from telegram import Update
 
 from handlers import (
+    agreements,
     arrivals,
     charters,
     closing,
@@ -19,6 +20,7 @@ from handlers import (
     communities,
     configuration,
     coordinators,
+    decisions,
     discussions,
     help,
     knowing,
@@ -83,6 +85,7 @@ class Command:
     word: str
     handler: Handler
     says: str = ""  # shown in the menu; empty: hidden
+    is_for_guides: bool = False  # works for anyone, but the menu shows it to those who facilitate
     is_between_us: bool = False  # works anywhere, but the menu shows it in private only
     aliases: tuple[str, ...] = ()
     who: Who = Who.ANYONE
@@ -103,6 +106,7 @@ class Tap:
     handler: Handler
     who: Who = Who.ANYONE
     is_hinge: bool = False
+    guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin taps
     needs_post: bool = field(default=True)  # the tapped message must be known to be about it
     for_authors: bool = False  # one's own: for who left the group, too
 
@@ -183,6 +187,24 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("compromisso", "commitment"),
     ),
     Command(
+        word="decidir",
+        handler=decisions.ask,
+        says=N_("Decide something together"),
+        is_for_guides=True,
+        where=Where.GROUP,
+        is_about_the_quoted=True,
+        aliases=("decide", "decision", "decisao"),
+    ),
+    Command(
+        word="acuerdos",
+        handler=agreements.show,
+        says=N_("What we agreed on"),
+        is_for_guides=True,
+        only_shows=True,
+        for_members=True,
+        aliases=("acuerdo", "agreements", "acordos", "acordo"),
+    ),
+    Command(
         word="sesion",
         handler=sessions.call,
         says=N_("Call a session"),
@@ -252,7 +274,8 @@ COMMANDS: tuple[Command, ...] = (
         only_shows=True,
         handler=scheduled.show,
         says=N_("Cancel what is scheduled"),
-        who=Who.GUIDE,
+        is_for_guides=True,
+        guides_may_more=True,
         where=Where.GROUP,
         aliases=("cancel", "programado"),
     ),
@@ -411,7 +434,7 @@ TAPS: dict[str, Tap] = {
     "setup-mode": Tap(handler=communities.choose_mode, who=Who.ADMIN, is_hinge=True),
     "setup-memory": Tap(handler=communities.choose_memory, who=Who.ADMIN, is_hinge=True),
     "close-confirm": Tap(handler=closing.close, who=Who.ADMIN, is_hinge=True),
-    "due-cancel": Tap(handler=scheduled.cancel, who=Who.GUIDE),
+    "due-cancel": Tap(handler=scheduled.cancel, guides_may_more=True),
     "letter-again": Tap(handler=status.send_again, who=Who.GUIDE),
     # configuration
     "config-change": Tap(handler=configuration.change, who=Who.GUIDE, is_hinge=True),
@@ -494,6 +517,12 @@ TAPS: dict[str, Tap] = {
     "commitment-evidence": Tap(handler=commitments.choose_evidence),
     "commitment-confirm": Tap(handler=commitments.confirm_proposal, who=Who.GUIDE),
     "commitment-evident": Tap(handler=commitments.is_evidence),
+    # decisions and agreements
+    "decision-take": Tap(handler=decisions.take),
+    "decision-outcome": Tap(handler=agreements.say_outcome, who=Who.GUIDE),
+    "decision-review": Tap(handler=agreements.choose_review, who=Who.GUIDE),
+    "agreement-review": Tap(handler=agreements.look_again, who=Who.GUIDE),
+    "agreement-commit": Tap(handler=commitments.spawn),
     # sessions
     "session-reply": Tap(handler=sessions.reply),
     "session-date": Tap(handler=sessions.choose_date, who=Who.GUIDE),
@@ -519,6 +548,10 @@ REPLIES: dict[str, Handler] = {
     "request": requests.answered,
     "request-answer": requests.answered,
     "commitment": commitments.evidence_given,
+    "decision": decisions.answered,
+    "decision-why": decisions.answered,
+    "decision-draft": decisions.words_given,
+    "agreement-change": decisions.change_agreement,
     "prompt-draft": prompts.words_given,
     "commitment-draft": commitments.words_given,
     "outline": outlines.words_given,
@@ -540,9 +573,10 @@ REPLIES: dict[str, Handler] = {
 }
 
 # An edit of a message that was kept as something, or as several things at once.
-EDITS: dict[str, Handler] = dict.fromkeys(
-    ("reflection", "practice", "request", "offer", "theme"), requests.corrected
-)
+EDITS: dict[str, Handler] = {
+    **dict.fromkeys(("reflection", "practice", "request", "offer", "theme"), requests.corrected),
+    "remark": decisions.corrected,
+}
 
 BY_WORD: dict[str, Command] = {
     word: command for command in COMMANDS for word in (command.word, *command.aliases)
@@ -581,4 +615,4 @@ def needs_admins(word: str | None, verb: str | None) -> bool:
             command.who in (Who.GUIDE, Who.ADMIN) or command.guides_may_more
         )
     tap = TAPS.get(verb or "")
-    return tap is not None and tap.who in (Who.GUIDE, Who.ADMIN)
+    return tap is not None and (tap.who in (Who.GUIDE, Who.ADMIN) or tap.guides_may_more)

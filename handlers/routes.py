@@ -190,8 +190,11 @@ def _each_of(handlers: Sequence[Handler]) -> Handler:
 async def _edit(update: Update, context: Context) -> None:
     post = await context.tx.posts.at(context.chat_id, context.message_id)
     handler = EDITS.get(post.about) if post is not None else None
-    if handler is not None:
-        await handler(update, context)
+    if handler is None or post is None:
+        return
+    if context.is_private and post.community_id is not None:
+        await coordinators.turn_to(context, post.community_id)
+    await handler(update, context)
 
 
 async def _listener(message: TelegramMessage, context: Context) -> Handler | None:

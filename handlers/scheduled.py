@@ -9,11 +9,12 @@ from telegram import Update
 
 from community import prompts, sessions, themes
 from community.communities import Community
-from community.ids import DueId, OutlineId, PromptId, SessionId, ThemeRoundId
+from community.ids import DecisionId, DueId, OutlineId, PromptId, SessionId, ThemeRoundId
 from community.refusals import OldButton
 from community.schedule import Scheduled, Thing
 from community.sessions_calendar import CANCELLED_STEP
 from handlers.context import Context
+from handlers.decisions_card import withdraw
 from messages import schedule as says
 from messages import themes as themes_say
 from storage.outbox import Kind
@@ -23,8 +24,10 @@ ROUND_STEP = "theme.round"
 
 async def show(update: Update, context: Context) -> None:
     """/cancelar."""
-    things = await context.tx.schedule.of(context.community.id)
-    context.say(says.scheduled(things, context.community, context.words))
+    found = await _theirs(context)
+    if not found:
+        await context.must_be_guide()
+    context.say(says.scheduled(found, context.community, context.words))
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -37,11 +40,28 @@ async def cancel(update: Update, context: Context) -> None:
     found = await context.tx.schedule.with_due(community.id, number)
     if found is None:
         raise OldButton()
+    await _may_cancel(context, found)
     await _cancel(context, community, found)
-    things = await context.tx.schedule.of(community.id)
-    context.edit(says.scheduled(things, community, context.words))
+    context.edit(says.scheduled(await _theirs(context), community, context.words))
     if found.thing is not Thing.SESSION:  # scheduler/sessions.py tells those who come
         context.say(says.cancelled(found, community, context.words), reply=False)
+
+
+async def _theirs(context: Context) -> list[Scheduled]:
+    """Everything, for those who facilitate; for others what they asked the group, if anything."""
+    community, person = context.community, context.person_id
+    if context.is_admin or await context.is_guide():
+        return await context.tx.schedule.of(community.id)
+    return [] if person is None else await context.tx.schedule.asked_by(community.id, person)
+
+
+async def _may_cancel(context: Context, found: Scheduled) -> None:
+    """Whoever asked for a decision withdraws it; the rest is for those who facilitate."""
+    if found.thing is Thing.DECISION:
+        decision = await context.tx.decisions.get(context.community.id, DecisionId(found.subject))
+        if decision is not None and decision.asked_by == context.person_id is not None:
+            return
+    await context.must_be_guide()
 
 
 async def _cancel(context: Context, community: Community, found: Scheduled) -> None:
@@ -62,6 +82,8 @@ async def _cancel(context: Context, community: Community, found: Scheduled) -> N
         prompt = await tx.prompts.get(community.id, PromptId(found.subject))
         if prompt is not None:
             await tx.prompts.save(prompts.cancel(prompt))
+    elif found.thing is Thing.DECISION:
+        await withdraw(context, DecisionId(found.subject))
     elif found.thing is Thing.SESSION:
         session = await tx.sessions.get(community.id, SessionId(found.subject))
         if session is not None:

@@ -11,6 +11,7 @@ from community.people import Person
 from community.practices import Practice
 from community.refusals import NotForYou, NothingQuoted, OldButton
 from handlers.context import Context, author_of
+from handlers.decisions_card import decision_of, redraw
 from handlers.keeping import ASK, leave_no_buttons
 from handlers.requests_card import take_back
 from messages import members as posts
@@ -81,7 +82,10 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     community = context.community.id
     await take_back(context, message)
     practice = await context.tx.practices.told_in(community, message)
+    decision = await decision_of(context, message)
     authors = await context.tx.personal.take_down(community, message, of=of)
+    if decision is not None:
+        await redraw(context, await context.tx.decisions.heard(decision))
     if practice is not None:
         await context.tx.dues.drop(ASK, practice.id, context.now)
         practice = practice if practice.withdrawn_at is None else None

@@ -59,6 +59,12 @@ if one.media %} [{{ media(one) }}]{% endif %}</p>
 <span class="of">({{ one.who | join(", ") }}{% if one.due_on %}; {{ on(one.due_on) }}{% endif %}; {{
 state(one) }})</span></li>
 {% endfor %}</ul>{% endif %}
+{% if archive.agreements %}<h2>{{ say("Agreements") }}</h2><ul>
+{% for one in archive.agreements %}<li>{{ one.number }}. {{ one.text }}
+<span class="of">({{ day(one.at) }}; {{ say("I agree") }}: {{ one.agreeing }}, {{
+say("I have concerns") }}: {{ one.concerned }}, {{ say("I can't support it") }}: {{ one.objecting }}{%
+if not one.holds %}; {{ say("It holds no longer.") }}{% endif %})</span></li>
+{% endfor %}</ul>{% endif %}
 {% if archive.sessions %}<h2>{{ say("Sessions") }}</h2><ul>
 {% for session in archive.sessions %}<li>{{ session.title }}, {{ day(session.at) }}{%
 if session.is_cancelled %} ({{ say("cancelled") }}){% endif %}</li>

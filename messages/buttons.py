@@ -105,6 +105,12 @@ SUBJECTS: dict[str, str] = {
     "commitment-evidence": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
+    # decisions and agreements
+    "decision-take": "decision",
+    "decision-outcome": "decision-outcome",
+    "decision-review": "decision-outcome",
+    "agreement-review": "agreement",
+    "agreement-commit": "agreement",
     # sessions
     "session-reply": "session",
     "session-date": "session-draft",

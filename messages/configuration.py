@@ -9,6 +9,7 @@ from datetime import time
 
 from community.communities import Community, Mode
 from community.configuration import (
+    DECISION_DAYS,
     PROMPT_HOURS,
     QUIET_PRESETS,
     SCHOOL_DAYS,
@@ -33,6 +34,7 @@ MENUS: dict[Setting, str] = {
     Setting.MODE: N_("Mode"),
     Setting.RHYTHM: N_("Weekly question"),
     Setting.RESURFACING: N_("A practice a week"),
+    Setting.DECISIONS: N_("Decisions"),
     Setting.QUIET: N_("Quiet hours"),
     Setting.WEEKEND: N_("Weekend"),
     Setting.CAP: N_("Weekly limit"),
@@ -41,12 +43,18 @@ MENUS: dict[Setting, str] = {
 }
 
 
+SHARES: dict[int, str] = {
+    0: N_("whoever wants"),
+    33: N_("a third"),
+    50: N_("half"),
+    67: N_("two thirds"),
+    100: N_("everybody"),
+}
+
+
 def card(community: Community, words: Words) -> Message:
     """Everything as it is now, and a button for each setting."""
-    values = (
-        Html(f"{bold(words(name))}: {_value(setting, community, words)}")
-        for setting, name in MENUS.items()
-    )
+    values = (_named(setting, community, words) for setting in MENUS)
     buttons = [_button(community, setting.value, words(name)) for setting, name in MENUS.items()]
     return Message(
         text=lines(
@@ -63,7 +71,7 @@ def menu(setting: Setting, community: Community, words: Words) -> Message:
         community,
         words,
         lines(
-            Html(f"{bold(words(MENUS[setting]))}: {_value(setting, community, words)}"),
+            _named(setting, community, words),
             *_explained(setting, words),
         ),
         _choices(setting, community, words),
@@ -92,7 +100,13 @@ def zones_menu(community: Community, words: Words) -> Message:
 
 def announced(changes: Sequence[Setting], community: Community, words: Words) -> Message:
     """What changed, told to everybody in one short message."""
-    return Message(text=lines(*(_news(setting, community, words) for setting in changes)))
+    first, *more = changes
+    return Message(
+        text=lines(
+            _news(first, community, words),
+            *(_named(setting, community, words) for setting in more),
+        )
+    )
 
 
 def hours(starts: time, ends: time, words: Words) -> Html:
@@ -100,6 +114,10 @@ def hours(starts: time, ends: time, words: Words) -> Html:
     if starts == ends:
         return text(words, "none")
     return Html(f"{starts:%H:%M}–{ends:%H:%M}")
+
+
+def _named(setting: Setting, community: Community, words: Words) -> Html:
+    return Html(f"{bold(words(MENUS[setting]))}: {_value(setting, community, words)}")
 
 
 def _news(setting: Setting, community: Community, words: Words) -> Html:
@@ -133,6 +151,14 @@ def _value(setting: Setting, community: Community, words: Words) -> Html:
         return text(words, "in silence") if community.silent_weekdays else text(words, "as any day")
     if setting is Setting.RESURFACING:
         return text(words, "yes") if community.resurfaces else text(words, "no")
+    if setting is Setting.DECISIONS:
+        return texts(
+            words,
+            "{n} day, {share}",
+            "{n} days, {share}",
+            community.decision_days,
+            share=words(SHARES[community.decision_quorum]),
+        )
     if setting is Setting.CAP:
         return texts(
             words,
@@ -170,6 +196,14 @@ def _explained(setting: Setting, words: Words) -> list[Html]:
                 "or the talk.",
             )
         ]
+    if setting is Setting.DECISIONS:
+        return [
+            text(
+                words,
+                "How many days a question of /decidir is open, and how many of those who tapped [Soy "
+                "parte] have to answer before something can be agreed.",
+            )
+        ]
     if setting is Setting.PLACE:
         return [text(words, "Dates that are set already keep their hour as it was.")]
     return []
@@ -191,6 +225,12 @@ def _choices(setting: Setting, community: Community, words: Words) -> list[tuple
         return [("weekend=silent", words("in silence")), ("weekend=open", words("as any day"))]
     if setting is Setting.RESURFACING:
         return [("resurfacing=yes", words("yes")), ("resurfacing=no", words("no"))]
+    if setting is Setting.DECISIONS:
+        days = [
+            (f"days={one}", str(texts(words, "{n} day open", "{n} days open", one)))
+            for one in DECISION_DAYS
+        ]
+        return [*days, *((f"quorum={share}", words(name)) for share, name in SHARES.items())]
     if setting is Setting.CAP:
         return [(f"cap={cap}", str(cap)) for cap in WEEKLY_CAPS]
     days = [(f"rhythm={day}", words.weekday(day)) for day in SCHOOL_DAYS]

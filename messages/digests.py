@@ -22,6 +22,7 @@ def for_guides(week: Week, unknown: int, words: Words) -> Message:
             answers,
             *_by_prompt(week, words),
             *others,
+            _undecided(week.undecided, words),
             _unknown(unknown, words),
             _move(week, words),
         ),
@@ -164,6 +165,17 @@ def _session(week: Week, words: Words) -> Html | None:
     title, starts_at = week.sessions[0]
     when = words.moment(starts_at, week.community.zone)
     return text(words, "📅 Next: {title}, {when}", title=shorten(title, 60), when=when)
+
+
+def _undecided(n: int, words: Words) -> Html | None:
+    if not n:
+        return None
+    return texts(
+        words,
+        "🗳 {n} decision closed and waits for you to say what comes of it.",
+        "🗳 {n} decisions closed and wait for you to say what comes of them.",
+        n,
+    )
 
 
 def _unknown(unknown: int, words: Words) -> Html | None:

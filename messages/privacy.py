@@ -126,8 +126,9 @@ def _how_long(words: Words) -> Html:
     return text(
         words,
         "Days: messages received {updates}, photos and audios {files}, log of facilitation {deeds}, "
-        "sendings {letters}, requests once they are closed {requests}, offers {offers}. Practices, "
-        "answers, files of the library: until you remove them (/borrar).",
+        "sendings {letters}, requests once they are closed {requests}, what each said to decisions "
+        "{decisions}, offers {offers}. Practices, answers, files of the library: until you remove them "
+        "(/borrar).",
         **DAYS,
     )
 
@@ -220,7 +221,8 @@ def offer_forgetting(person: Person, words: Words) -> Message:
             text(
                 words,
                 "I delete what I keep of you in every community: answers, practices, evidence, "
-                "messages and your name. Commitments stay without your name.",
+                "messages and your name. Commitments, and where you stood in decisions, stay without "
+                "your name.",
             ),
             text(
                 words,

@@ -1,5 +1,6 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
+from community.agreements import AgreementEnded, AlreadyReviewed, NoSuchAgreement
 from community.arrivals import AnswerTooLong
 from community.charters import CharterTooLong
 from community.commitments import (
@@ -15,6 +16,16 @@ from community.commitments import (
 )
 from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
+from community.decisions import (
+    DaysOutOfReach,
+    DecisionOver,
+    DecisionTooLong,
+    NothingToDecide,
+    NoVoiceHere,
+    OutcomeSaid,
+    RemarkTooLong,
+    TooFewAnswered,
+)
 from community.materials import AlreadyShelved, NoFile, NotYourMaterial
 from community.offers import NobodyOffers, NothingOffered
 from community.outlines import (
@@ -171,6 +182,30 @@ SENTENCES: dict[type[Refusal], str] = {
     YourOwnRequest: N_("This is what you asked for: others can say that they help."),
     NotYourRequest: N_("Whoever asked says that. If you can help, tap «I can help» or answer."),
     AlreadyResolved: N_("It is resolved already. Thank you for wanting to help."),
+    # decisions and agreements
+    NothingToDecide: N_(
+        "I need the proposal in one sentence, like this: /decidir We meet on the first Thursday of "
+        "each month"
+    ),
+    DecisionTooLong: N_(
+        "That is too long to answer on a phone: at most 240 letters. Could you put it in one sentence, "
+        "and explain the rest in a message of your own?"
+    ),
+    DaysOutOfReach: N_(
+        "A question is open from 1 to 30 days. Write it like this: /decidir 5 days: the proposal"
+    ),
+    RemarkTooLong: N_(
+        "That is long to be read on a phone: at most 1000 letters. Could you say it in fewer?"
+    ),
+    DecisionOver: N_("That question is closed. With /acuerdos you see what was agreed."),
+    OutcomeSaid: N_("What comes of it was said already. With /acuerdos you see what was agreed."),
+    TooFewAnswered: N_(
+        "Too few have answered to agree on it. You can keep talking, and the question is asked again."
+    ),
+    NoVoiceHere: N_("Those who are in the group answer that."),
+    AgreementEnded: N_("That agreement holds no longer. With /acuerdos you see those that do."),
+    AlreadyReviewed: N_("That was said already. With /acuerdos you see how it stands."),
+    NoSuchAgreement: N_("There is no agreement with that number. With /acuerdos you see them."),
     # sessions
     NothingToCall: N_(
         "Tell me what it is about and when, for example: "

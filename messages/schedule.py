@@ -63,6 +63,8 @@ def _named(one: Scheduled, community: Community, words: Words) -> Html:
         )
     if one.thing is Thing.SESSION:
         return text(words, "the session «{what}» ({when})", what=what, when=when)
+    if one.thing is Thing.DECISION:
+        return text(words, "the decision «{what}» (until {when})", what=what, when=when)
     if one.thing is Thing.OUTLINE:
         return texts(
             words,

@@ -23,6 +23,8 @@ STEPS: dict[str, str] = {
     "digest": N_("weekly note"),
     "theme": N_("choice of themes"),
     "practice.resurface": N_("practice brought back"),
+    "decision": N_("decision"),
+    "agreement": N_("review of an agreement"),
     "community": N_("end of a pause"),
 }
 HIDDEN = frozenset({"community.abandoned", "community.forget", "prompt.close"})

@@ -7,7 +7,7 @@ extracts; `label` is for buttons, which are plain text.
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from locales.words import Words
@@ -144,6 +144,11 @@ class Message:
             "link_preview_options": {"is_disabled": True},
             "reply_markup": keyboard_markup(self.keyboard),
         }
+
+
+def with_lines(message: Message, more: Sequence[Html]) -> Message:
+    """The message with lines below it, after an empty one."""
+    return replace(message, text=lines(message.text, "", *more)) if more else message
 
 
 def in_rows(buttons: Sequence[Button], a_row: int = 3) -> Keyboard:

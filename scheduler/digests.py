@@ -94,6 +94,7 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         asked=asked,
         resolved=resolved,
         sought=sought,
+        undecided=await tx.decisions.without_outcome(number),
         sessions=tuple((session.title, session.starts_at) for session in sessions),
     )
 

@@ -16,6 +16,7 @@ from scheduler import (
     arrivals,
     commitments,
     communities,
+    decisions,
     digests,
     plans,
     practices_details,
@@ -47,6 +48,11 @@ JOBS: dict[str, Job] = {
     "community.abandoned": communities.leave_abandoned,
     "community.resume": communities.resume,
     "community.forget": communities.forget_closed,
+    # decisions and agreements
+    "decision.nudge": decisions.nudge_missing,
+    "decision.close": decisions.close,
+    "decision.outcome": decisions.ask_outcome,
+    "agreement.review": decisions.review,
     # members
     "member.profile": arrivals.ask_profile,
     # what comes round

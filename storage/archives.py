@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from community.archives import Archive, Asked, Met, Planned, Promised, Told
+from community.agreements import AgreementState
+from community.archives import Archive, Asked, Met, Planned, Promised, Settled, Told
 from community.commitments import CommitmentState
 from community.communities import Community
 from community.ids import CommunityId
@@ -17,6 +18,7 @@ from community.prompts import PromptState
 from community.sessions import SessionState
 from storage.archives_practices import grown, may_be_taken_along
 from storage.rows import (
+    agreements,
     charters,
     commitments,
     materials,
@@ -52,6 +54,7 @@ class Archives:
             requests=await self._asked_for(community.id),
             offers=await self._offered(community.id),
             commitments=await self._commitments(community.id),
+            agreements=await self._agreements(community.id),
             sessions=await self._sessions(community.id),
             prompts=await self._prompts(community.id),
             themes=await self._themes(community.id),
@@ -133,6 +136,21 @@ class Archives:
                 state=row.state,
             )
             for row in await self._tx.rows(found)
+        )
+
+    async def _agreements(self, community: CommunityId) -> tuple[Settled, ...]:
+        found = select(agreements).where(agreements.c.community_id == community)
+        return tuple(
+            Settled(
+                number=row.number,
+                text=row.text,
+                at=row.agreed_at,
+                agreeing=row.agreeing,
+                concerned=row.concerned,
+                objecting=row.objecting,
+                holds=row.state is AgreementState.STANDING,
+            )
+            for row in await self._tx.rows(found.order_by(agreements.c.number))
         )
 
     async def _sessions(self, community: CommunityId) -> tuple[Met, ...]:

@@ -63,6 +63,16 @@ class Commitments:
         pledges = await self._pledges(community, is_it)
         return pledges[0] if pledges else None
 
+    async def begun(self, community: CommunityId, draft: Commitment) -> Pledge | None:
+        """The one with the same words that the same person began and did not complete, or None."""
+        is_it = (
+            (commitments.c.what == draft.what)
+            & (commitments.c.state == draft.state)
+            & (commitments.c.proposed_by == draft.proposed_by)
+        )
+        pledges = await self._pledges(community, is_it)
+        return pledges[-1] if pledges else None
+
     async def open_of(self, community: CommunityId) -> list[Pledge]:
         """What somebody still has to do or to show, the next due first."""
         return await self._pledges(community, _IS_OPEN)

@@ -26,14 +26,17 @@ from community.ids import CommunityId, MessageId, PersonId
 from community.people import FORGOTTEN
 from community.prompts import PromptState
 from storage.rows import (
+    agreements,
     commitments,
     communities,
+    decisions,
     dues,
     inbox,
     members,
     metadata,
     outbox,
     people,
+    positions,
     posts,
     prompts,
     responsibles,
@@ -44,7 +47,7 @@ from storage.types import Instant
 
 # kinds of dues whose subject is a person
 STEPS_ABOUT_A_PERSON = ("digest.coordinator", "member.profile", "practice.news")
-POSTS_ABOUT_A_PERSON = ("forgetting", "taken-down")
+POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "taken-down")
 NOBODY = 0  # where a column must hold something
 GAP = "…"
 
@@ -68,6 +71,7 @@ class Erasure:
         names, homes = await self._names(), await self._homes()
         await self._their_messages()
         await self._names_in_commitments(names, homes)
+        await self._names_in_decisions(names)
         await self._names_in_letters(names, homes)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
@@ -137,6 +141,23 @@ class Erasure:
             )
             .values(name=FORGOTTEN)
         )
+
+    async def _names_in_decisions(self, names: set[str]) -> None:
+        """«Rosa lleva el cuaderno»: what was proposed and agreed is the community's, the name is hers."""
+        if not names or self._before is not None:
+            return
+        spoke = select(positions.c.decision_id).where(positions.c.person_id == self._person)
+        theirs = select(decisions.c.id).where(
+            or_(decisions.c.id.in_(spoke), decisions.c.asked_by == self._person)
+        )
+        for table, key in ((decisions, decisions.c.id), (agreements, agreements.c.decision_id)):
+            found = select(table.c.id, table.c.text).where(key.in_(theirs))
+            for row in await self._tx.rows(found):
+                await self._tx.run(
+                    update(table)
+                    .where(table.c.id == row.id)
+                    .values(text=without_names(row.text, names))
+                )
 
     async def _names_in_letters(self, names: set[str], homes: list[int]) -> None:
         """What waits to be sent, or kept its words because nobody knows whether it was."""

@@ -13,6 +13,7 @@ from community.communities import State
 from community.retention import KEPT_FOR, Kept
 from storage.rows import (
     communities,
+    decisions,
     deeds,
     dues,
     evidences,
@@ -61,6 +62,11 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too
         ended_at = func.coalesce(requests.c.closed_at, requests.c.asked_at)
         return [(requests, _of_a_community(requests) & (ended_at < instant))]
+    if (
+        kind is Kept.DECISIONS
+    ):  # with all positions and reasons; what was agreed is apart, and stays
+        ended_at = func.coalesce(decisions.c.settled_at, decisions.c.closes_at)
+        return [(decisions, _of_a_community(decisions) & (ended_at < instant))]
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant

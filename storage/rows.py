@@ -24,8 +24,10 @@ from sqlalchemy import (
     true,
 )
 
+from community.agreements import AgreementState
 from community.commitments import Answer, CommitmentState, EvidenceKind
 from community.communities import Mode, State
+from community.decisions import DecisionState, Stance
 from community.levels import Level
 from community.materials import Subject
 from community.outlines import OutlineState
@@ -102,6 +104,8 @@ communities = Table(
     Column("prompt_weekday", Integer),
     Column("prompt_time", WallTime),
     Column("resurfaces", Boolean, nullable=False, server_default=true()),
+    Column("decision_days", Integer, nullable=False, server_default=text("5")),
+    Column("decision_quorum", Integer, nullable=False, server_default=text("50")),
     sqlite_autoincrement=True,
 )
 
@@ -571,6 +575,83 @@ evidences = Table(
     Column("given_at", Instant, nullable=False),
     UniqueConstraint("community_id", "message_id"),
     Index("ix_evidences_commitment_id", "commitment_id"),
+    sqlite_autoincrement=True,
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _id(),
+    _community(),
+    Column("text", Text, nullable=False),
+    Column("state", Choice(DecisionState), nullable=False),
+    Column("asked_by", BigId, info={"person": "unlink", "empties": ("asked_name",)}),
+    Column("asked_name", Text, nullable=False),
+    Column("message_id", BigId),  # none for what was written in private
+    Column("thread_id", BigId),
+    Column("replaces", Integer),
+    Column("days", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_decisions_community", "community_id", "state"),
+    sqlite_autoincrement=True,
+)
+
+# Who was forgotten stays as a number: their position counts, and nobody knows whose it was.
+positions = Table(
+    "positions",
+    metadata,
+    _id(),
+    _community(),
+    Column("decision_id", BigId, ForeignKey("decisions.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("name",)}),
+    Column("name", Text, nullable=False),
+    Column("stance", Choice(Stance), nullable=False),
+    Column("is_core", Boolean, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    UniqueConstraint("decision_id", "person_id"),
+    Index("ix_positions_person_id", "person_id"),
+    sqlite_autoincrement=True,
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    _id(),
+    _community(),
+    Column("decision_id", BigId, ForeignKey("decisions.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", BigId, nullable=False, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("message_id", BigId),  # of the group; none for what was written in private
+    Column("given_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id"),
+    Index("ix_remarks_decision_id", "decision_id"),
+    sqlite_autoincrement=True,
+)
+
+# No foreign key: an agreement outlives what each person said about it.
+agreements = Table(
+    "agreements",
+    metadata,
+    _id(),
+    _community(),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", Choice(AgreementState), nullable=False),
+    Column("decision_id", BigId),
+    Column("noted_by", BigId, info={"person": "unlink"}),
+    Column("agreed_at", Instant, nullable=False),
+    Column("agreeing", Integer, nullable=False),
+    Column("concerned", Integer, nullable=False),
+    Column("objecting", Integer, nullable=False),
+    Column("review_months", Integer, nullable=False),
+    Column("review_on", Date),
+    Column("ended_at", Instant),
+    UniqueConstraint("community_id", "number"),
     sqlite_autoincrement=True,
 )
 

@@ -10,13 +10,14 @@ from itertools import groupby
 
 from sqlalchemy import Table, select
 
-from community.ids import CommunityId, DueId
+from community.decisions import DecisionState
+from community.ids import CommunityId, DueId, PersonId
 from community.prompts import PromptState
 from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
 from storage.dues import Due
 from storage.prompts import CLOSE
-from storage.rows import commitments, outlines, prompts, sessions
+from storage.rows import commitments, decisions, outlines, prompts, sessions
 from storage.tx import Tx
 
 WEEKLY, ROUND = "prompt.weekly", "theme.round"
@@ -45,6 +46,15 @@ class Schedule:
                 found.append(scheduled)
         return sorted(found, key=lambda one: (one.at, one.subject))
 
+    async def asked_by(self, community: CommunityId, person: PersonId) -> list[Scheduled]:
+        """Of all that, the decisions somebody asked for: theirs to withdraw, as a guide may."""
+        theirs = {one.id for one in await self._tx.decisions.open_of(community, person)}
+        return [
+            one
+            for one in await self.of(community)
+            if one.thing is Thing.DECISION and one.subject in theirs
+        ]
+
     async def with_due(self, community: CommunityId, number: DueId) -> Scheduled | None:
         """The one that a due belongs to, if any of it is still planned."""
         return next((one for one in await self.of(community) if number in one.dues), None)
@@ -69,7 +79,11 @@ class Schedule:
             )
             if row is None or (thing is Thing.SESSION and row.state is SessionState.CANCELLED):
                 return None  # of a cancelled session only the news is planned
-            if thing is Thing.SESSION:
+            if thing is Thing.DECISION and row.state is not DecisionState.OPEN:
+                return None  # closed, it is no more to be withdrawn here than to be answered
+            if thing is Thing.DECISION:
+                at, what = row.closes_at, row.text
+            elif thing is Thing.SESSION:
                 at, what = row.starts_at, row.title
             elif thing is Thing.OUTLINE:
                 what, number = row.title, len(steps)
@@ -93,6 +107,7 @@ _TABLES: dict[Thing, Table] = {
     Thing.SESSION: sessions,
     Thing.COMMITMENT: commitments,
     Thing.OUTLINE: outlines,
+    Thing.DECISION: decisions,
 }
 
 

@@ -16,11 +16,13 @@ from sqlalchemy.engine import Row
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from storage.agreements import Agreements
     from storage.archives import Archives
     from storage.charters import Charters
     from storage.commitments import Commitments
     from storage.communities import Communities
     from storage.coordinators import Coordinators
+    from storage.decisions import Decisions
     from storage.deeds import Deeds
     from storage.discussions import Discussions
     from storage.dues import Dues
@@ -252,6 +254,18 @@ class Tx:
         from storage.commitments import Commitments
 
         return Commitments(self)
+
+    @cached_property
+    def decisions(self) -> "Decisions":
+        from storage.decisions import Decisions
+
+        return Decisions(self)
+
+    @cached_property
+    def agreements(self) -> "Agreements":
+        from storage.agreements import Agreements
+
+        return Agreements(self)
 
     @cached_property
     def sessions(self) -> "Sessions":

@@ -29,6 +29,7 @@ async def test_the_card_shows_every_setting_with_a_button(stage: Stage) -> None:
         "Modo",
         "Pregunta semanal",
         "Práctica semanal",
+        "Decisiones",
         "Horas de silencio",
         "Fin de semana",
         "Tope semanal",
