@@ -1,7 +1,7 @@
 """Sessions: when people meet, live or over some days."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,13 @@ class SessionKind(StrEnum):
     MICROCENTRE = "microcentre"
 
 
+LASTS: dict[SessionKind, timedelta] = {
+    SessionKind.LIVE: timedelta(minutes=90),
+    SessionKind.ASYNCHRONOUS: timedelta(days=5),  # product.md M21: a window of five days
+    SessionKind.MICROCENTRE: timedelta(minutes=90),
+}
+
+
 class SessionState(StrEnum):
     """Whether it will take place."""
 
@@ -61,6 +68,7 @@ class Session:
     kind: SessionKind = SessionKind.LIVE
     state: SessionState = SessionState.PLANNED
     starts_at: datetime
+    ends_at: datetime
     called_by: PersonId | None
     created_at: datetime
     sequence: int = 0  # RFC 5545 SEQUENCE: rises with each change
@@ -99,6 +107,17 @@ class Attendance:
     replied_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Presence:
+    """presencia: somebody who was at a session."""
+
+    session_id: SessionId
+    community_id: CommunityId
+    person_id: PersonId
+    name: str
+    marked_at: datetime
+
+
 def planned_at(draft: Draft, zone: ZoneInfo) -> datetime | None:
     """The instant a draft means, or None while its day or its hour is missing."""
     if draft.meant_on is None or draft.meant_time is None:
@@ -116,6 +135,7 @@ def call(draft: Draft, starts_at: datetime, now: datetime) -> Session:
         title=draft.title,
         kind=draft.kind,
         starts_at=starts_at,
+        ends_at=starts_at + LASTS[draft.kind],
         called_by=draft.called_by,
         created_at=draft.created_at,
         thread_id=draft.thread_id,
@@ -142,7 +162,12 @@ def move(session: Session, starts_at: datetime, now: datetime) -> Session:
         return session
     if starts_at <= now:
         raise SessionInThePast(starts_at)
-    return replace(session, starts_at=starts_at, sequence=session.sequence + 1)
+    return replace(
+        session,
+        starts_at=starts_at,
+        ends_at=starts_at + (session.ends_at - session.starts_at),
+        sequence=session.sequence + 1,
+    )
 
 
 def cancel(session: Session) -> Session:

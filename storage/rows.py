@@ -583,6 +583,7 @@ sessions = Table(
     Column("kind", Choice(SessionKind), nullable=False),
     Column("state", Choice(SessionState), nullable=False),
     Column("starts_at", Instant),  # empty while it is a draft
+    Column("ends_at", Instant),  # likewise
     Column("meant_on", Date),  # of a draft: what of its date is known
     Column("meant_time", WallTime),
     Column("called_by", BigId, info={"person": "unlink"}),
@@ -602,6 +603,16 @@ attendances = Table(
     Column("name", Text, nullable=False),
     Column("reply", Choice(Reply), nullable=False),
     Column("replied_at", Instant, nullable=False),
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    Column("session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+    Column("marked_at", Instant, nullable=False),
 )
 
 # The key is the only index: a second one doubles what each commit writes. Message ids rise with

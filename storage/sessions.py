@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from community.ids import CommunityId, SessionId
-from community.sessions import Attendance, Draft, Session, SessionState
+from community.sessions import Attendance, Draft, Presence, Session, SessionState
 from storage.mapping import columns, domain, domains
-from storage.rows import attendances, members, sessions
+from storage.rows import attendances, members, presences, sessions
 from storage.tx import Tx
 
 
@@ -122,6 +122,22 @@ class Sessions:
             .order_by(attendances.c.replied_at, attendances.c.person_id)
         )
         return domains(Attendance, await self._tx.rows(found))
+
+    # Presences.
+
+    async def was_there(self, presence: Presence) -> bool:
+        """Somebody was there; False where that was known."""
+        fresh = self._tx.insert(presences).values(**columns(presence)).on_conflict_do_nothing()
+        return bool(await self._tx.rows(fresh.returning(presences.c.person_id)))
+
+    async def presences_of(self, community: CommunityId, session: SessionId) -> list[Presence]:
+        """Who was there, in the order in which it was marked."""
+        found = (
+            select(presences)
+            .where(presences.c.community_id == community, presences.c.session_id == session)
+            .order_by(presences.c.marked_at, presences.c.person_id)
+        )
+        return domains(Presence, await self._tx.rows(found))
 
     async def _planned(
         self, community: CommunityId, which: Any, limit: int | None = None

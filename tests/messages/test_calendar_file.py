@@ -1,7 +1,7 @@
 """The calendar document, read back as a phone would read it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,6 +25,7 @@ SESSION = Session(
     community_id=CommunityId(1),
     title="Lectura multigrado",
     starts_at=at_wall(date(2026, 11, 26), time(18), COMMUNITY.zone),
+    ends_at=at_wall(date(2026, 11, 26), time(18), COMMUNITY.zone) + timedelta(minutes=90),
     called_by=PersonId(7),
     created_at=NOW,
     sequence=2,
