@@ -1,8 +1,8 @@
 """/config: what the group decides about its bot, by buttons; every change is told to everybody.
 
 The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
-(promises.md §4). Dates planned before a change of zone keep their instant; what comes round weekly
-is planned anew.
+(promises.md §4). Sessions keep the wall time people were told when the zone changes, what comes
+round weekly is planned anew; other dates keep their instant.
 """
 
 from datetime import timedelta
@@ -30,6 +30,7 @@ from community.configuration import (
     with_weekend,
 )
 from community.refusals import OldButton
+from community.sessions_calendar import ZONE_STEP
 from handlers.context import Context
 from handlers.homes import rewrite_home
 from locales.words import LANGUAGES
@@ -117,6 +118,11 @@ async def _decide(context: Context, decided: Community) -> None:
     for setting in changed:
         await context.tx.deeds.note(
             decided.id, person.id if person else None, f"config.{setting}", context.now
+        )
+    if Setting.PLACE in changed:
+        key = f"{ZONE_STEP}:{decided.id}:{context.now:%Y-%m-%dT%H:%M:%S}"
+        await context.tx.dues.plan(
+            ZONE_STEP, decided.id, context.now, community=decided.id, key=key
         )
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)

@@ -4,8 +4,8 @@ The one thing to know: a session keeps its UID for ever and its SEQUENCE rises w
 that a calendar that reads a newer document moves or strikes out what it has.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from community.communities import Community
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 FILE_NAME = "agenda.ics"
-LASTS = timedelta(hours=1)  # nobody says how long; without an end phones show a line of no height
+
+
+def uids(sessions: Sequence[Session], fingerprint: Callable[[str], str]) -> dict[SessionId, str]:
+    """The name each session bears for ever, in every file."""
+    return {one.id: f"{fingerprint(f'session:{one.id}')[:32]}@minga" for one in sessions}
 
 
 def calendar(
@@ -51,7 +55,7 @@ def _event(
     event.add("dtstamp", now)
     event.add("sequence", session.sequence)
     event.add("dtstart", session.starts_at.astimezone(community.zone))
-    event.add("duration", LASTS)
+    event.add("dtend", session.ends_at.astimezone(community.zone))
     event.add("summary", " ".join(clean(session.title).split()))
     event.add("description", clean(community.title))
     event.add("status", "CONFIRMED" if session.is_planned else "CANCELLED")

@@ -12,10 +12,10 @@ from community.calendar import local_day
 from community.communities import Community
 from community.ids import SessionId
 from community.sessions import Draft, Session
-from locales.words import Words
+from locales.words import N_, Words
 from messages.buttons import Press
 from messages.sessions import TITLE_SHOWN
-from messages.text import Button, Html, Message, bold, in_rows, lines, shorten, text
+from messages.text import Button, Html, Message, bold, in_rows, label, lines, shorten, text
 
 DRAFT_MARK = "d"
 HOURS = (time(9), time(15), time(16), time(17), time(18), time(19))
@@ -79,9 +79,13 @@ def which_day(
         Button(label=_label(option, words), press=_press(dated, mark, option))
         for option in shown[:MOST_BUTTONS]
     ]
+    keyboard = in_rows(buttons, a_row=2)
+    if isinstance(dated, Draft) and not options:
+        press = Press(verb="session-offer", subject=dated.id)
+        keyboard = (*keyboard, (Button(label=label(words, N_("Ask the group")), press=press),))
     return Message(
         text=lines(_head(dated, words), _over(past, words), _ask_day(dated, community, words)),
-        keyboard=in_rows(buttons, a_row=2),
+        keyboard=keyboard,
         about=("session-draft", dated.id),
     )
 
