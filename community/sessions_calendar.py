@@ -67,10 +67,16 @@ def _days(
             allowed: datetime | None = first_allowed_at_or_after(at, quiet, zone)
         else:
             allowed = last_allowed_at_or_before(at, quiet, zone, not_before=before)
+            if found and allowed is not None and _is_same_day(allowed, before, zone):
+                allowed = first_allowed_at_or_after(at, quiet, zone)  # two on one day say the same
         if allowed is not None and before < allowed < session.ends_at:
             found.append((kind, allowed))
             before = allowed
     return tuple(found)
+
+
+def _is_same_day(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
+    return local_day(one, zone) == local_day(other, zone)
 
 
 def _morning(last: date, days: int, quiet: Quiet, zone: ZoneInfo) -> datetime:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from community.budget import may_speak_at
 from community.calendar import allows
 from community.ids import SeriesId, SessionId
 from community.sessions import in_zone
@@ -22,7 +23,11 @@ async def invite(tx: Tx, now: datetime) -> int:
     invited = 0
     for due in await tx.dues.take(INVITE_STEP, now):
         community = await running(tx, due)
-        if community is None or community.is_paused(now):
+        if community is None:
+            continue
+        if community.is_paused(now):
+            at = may_speak_at(community, now)
+            await tx.dues.plan(INVITE_STEP, due.subject_id, at, community=community.id)
             continue
         session = await tx.sessions.get(community.id, SessionId(due.subject_id))
         if session is None or not session.is_planned or session.open_until <= now:

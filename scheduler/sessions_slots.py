@@ -7,6 +7,7 @@ says that nobody answered; the second, later, leaves it kindly if no guide has s
 from datetime import datetime
 
 from community import slots
+from community.budget import may_speak_at
 from community.calendar import allows, first_allowed_at_or_after
 from community.communities import Community
 from community.ids import SessionId
@@ -29,6 +30,9 @@ async def propose_best(tx: Tx, now: datetime) -> int:
         if found is None:
             continue
         community, draft = found
+        if community.is_paused(now):
+            await _after_the_rest(tx, community, due, now)
+            continue
         words = words_in(community.language, now.year)
         proposed = await tx.slots.of(community.id, draft.id)
         said = await tx.slots.said_of(community.id, draft.id)
@@ -51,10 +55,17 @@ async def leave_open(tx: Tx, now: datetime) -> int:
     left = 0
     for due in await tx.dues.take(POLL_LAST_STEP, now):
         found = await _asked(tx, due)
-        if found is not None:
+        if found is not None and found[0].is_paused(now):
+            await _after_the_rest(tx, found[0], due, now)
+        elif found is not None:
             await _leave(tx, *found, now)
             left += 1
     return left
+
+
+async def _after_the_rest(tx: Tx, community: Community, due: Due, now: datetime) -> None:
+    at = may_speak_at(community, now)
+    await tx.dues.plan(due.kind, due.subject_id, at, community=community.id)
 
 
 async def _look_again(tx: Tx, community: Community, draft: Draft, now: datetime) -> None:

@@ -13,7 +13,15 @@ from sqlalchemy import delete, select, update
 from community.communities import Community
 from community.ids import CommunityId, SeriesId, SessionId
 from community.series import invited_at
-from community.sessions import Attendance, Brief, Draft, Presence, Session, SessionState
+from community.sessions import (
+    Attendance,
+    Brief,
+    Draft,
+    Presence,
+    Session,
+    SessionKind,
+    SessionState,
+)
 from community.sessions_calendar import CANCELLED_STEP, INVITE_STEP, steps
 from storage.mapping import columns, domain, domains
 from storage.rows import attendances, briefs, members, presences, sessions
@@ -86,8 +94,9 @@ class Sessions:
         return await self._planned(community, is_between)
 
     async def coming(self, community: CommunityId, now: datetime, limit: int) -> list[Session]:
-        """The next planned ones, the first first."""
-        return await self._planned(community, sessions.c.starts_at >= now, limit)
+        """The next planned ones and the asynchronous ones that are open, the first first."""
+        is_open = (sessions.c.kind == SessionKind.ASYNCHRONOUS) & (sessions.c.ends_at > now)
+        return await self._planned(community, (sessions.c.starts_at >= now) | is_open, limit)
 
     async def past(self, community: CommunityId, now: datetime, limit: int) -> list[Session]:
         """The latest that are over, the latest first."""

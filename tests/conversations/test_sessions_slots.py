@@ -10,7 +10,10 @@ from sandbox.messages import Message
 from tests.conversation import Persona, Stage
 
 # The stage begins on Monday 16 November 2026, 10:00 in Chile (UTC-3).
-SENTENCE = "/sesion Lectura multigrado: jueves 26 a las 18:00, viernes 27 a las 17:00 o sábado 28 a las 10:00"
+SENTENCE = (
+    "/sesion Lectura multigrado: jueves 26 a las 18:00, viernes 27 a las 17:00 "
+    "o sábado 28 a las 10:00"
+)
 QUESTION = (
     "📅 Sesión: Lectura multigrado\n"
     "¿Cuándo puedes? Toca todas las horas que te sirvan; otro toque la quita. "
