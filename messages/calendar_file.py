@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from community.communities import Community
 from community.ids import SessionId
 from community.sessions import Session
+from messages.calendar_zone import timezone
 from messages.text import clean
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ def calendar(
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", clean(community.title))
+    if sessions:
+        starts = [session.starts_at for session in sessions]
+        made.add_component(timezone(community.zone, min(starts), max(starts)))
     for session in sessions:
         made.add_component(_event(session, uids[session.id], urls.get(session.id), community, now))
-    made.add_missing_timezones()
     return str(made.to_ical().decode())
 
 

@@ -7,7 +7,7 @@ first and names after them, shortened, so that a card stays a card with forty pe
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from community.calendar import MIDNIGHT, at_wall, local_day
+from community.calendar import DAY, local_day
 from community.communities import Community
 from community.ids import PersonId, SessionId
 from community.materials import Material
@@ -34,8 +34,8 @@ from messages.text import (
 TITLE_SHOWN = 120  # characters; all of it is kept
 LISTED_TITLE = 30  # five of them and their numbers stay under 600 characters
 NAMES_SHOWN = 100
-POINTS_SHOWN = 160
-LAST_DAY = timedelta(days=1, hours=12)
+POINTS_SHOWN = 4
+POINT_SHOWN = 50
 NAME_MENTIONED = 24
 MENTIONED = 10  # people who are called by name when something changes
 
@@ -74,11 +74,13 @@ def card(
     )
 
 
-def points(session: Session, limit: int = POINTS_SHOWN) -> Html | None:
+def points(session: Session) -> Html | None:
     """What it is about, a line each; None where nobody said."""
     if not session.points:
         return None
-    return plain(shorten("\n".join(f"– {one}" for one in session.points.splitlines()), limit))
+    written = session.points.splitlines()
+    shown = [plain(f"– {shorten(one, POINT_SHOWN)}") for one in written[:POINTS_SHOWN]]
+    return lines(*shown, Html("…") if len(written) > POINTS_SHOWN else None)
 
 
 def points_set(session: Session, community: Community, words: Words) -> Message:
@@ -325,7 +327,7 @@ def _window(session: Session, community: Community, words: Words) -> Html:
 def _day_of_asynchronous(session: Session, community: Community, today: date, words: Words) -> Html:
     until = words.moment(session.ends_at, community.zone)
     number = (today - local_day(session.starts_at, community.zone)).days + 1
-    if session.ends_at - LAST_DAY <= at_wall(today, MIDNIGHT, community.zone):
+    if local_day(session.ends_at, community.zone) - today <= DAY:
         return text(
             words, "⏰ Last day of «{title}»: until {end}.", title=title(session), end=until
         )
