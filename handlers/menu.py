@@ -503,6 +503,7 @@ TAPS: dict[str, Tap] = {
     "session-date": Tap(handler=sessions.choose_date, who=Who.GUIDE),
     "session-cancel": Tap(handler=sessions.cancel, who=Who.GUIDE),
     "session-file": Tap(handler=sessions_agenda.one_as_a_file),
+    "session-kind": Tap(handler=sessions.choose_kind, who=Who.GUIDE),
     "session-offer": Tap(handler=sessions_slots.offer, who=Who.GUIDE),
     "session-slot": Tap(handler=sessions_slots.tap),
     "session-decide": Tap(handler=sessions_slots.decide, who=Who.GUIDE),

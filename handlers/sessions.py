@@ -11,12 +11,12 @@ from community import sessions
 from community.refusals import OldButton
 from community.sessions import Reply
 from handlers.context import Context
-from handlers.sessions_asking import call, choose_date, words_given
+from handlers.sessions_asking import call, choose_date, choose_kind, words_given
 from handlers.sessions_card import redraw, session_at
 from handlers.sessions_changes import cancel, talked_about
 from messages import sessions as says
 
-__all__ = ["call", "cancel", "choose_date", "reply", "talked_about", "words_given"]
+__all__ = ["call", "cancel", "choose_date", "choose_kind", "reply", "talked_about", "words_given"]
 
 
 async def reply(update: Update, context: Context) -> None:

@@ -154,6 +154,22 @@ async def choose_date(update: Update, context: Context) -> None:
     context.answer(says.settled_briefly(session, context.community, context.words))
 
 
+async def choose_kind(update: Update, context: Context) -> None:
+    """[En vivo] [Asíncrona] [Microcentro], while the day is asked."""
+    assert context.press is not None
+    if context.press.choice not in list(SessionKind):
+        raise OldButton()
+    number = SessionId(context.press.subject)
+    draft = await context.tx.sessions.draft(context.community.id, number)
+    if draft is None:
+        session = await session_at(context, number)
+        context.answer(says.settled_briefly(session, context.community, context.words))
+        return
+    draft = replace(draft, kind=SessionKind(context.press.choice))
+    await context.tx.sessions.save_draft(draft)
+    context.edit(asks.which_day(draft, [], context.community, context.now, context.words))
+
+
 async def _draft_answered(context: Context, draft: Draft, when: Reading, said: str) -> None:
     today = local_day(context.now, context.community.zone)
     hours = read_hours(said, language=context.community.language)

@@ -117,6 +117,7 @@ async def settle(update: Update, context: Context) -> None:
 async def settle_question(context: Context, session: Session) -> None:
     """The question of times is over: it says which one it became."""
     community = context.community
+    await context.tx.slots.settled(community.id, session.id)
     post = await context.tx.posts.first(community.telegram_chat_id, "session-poll", session.id)
     if post is None or post.message_id == context.message_id:
         return

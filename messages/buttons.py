@@ -111,6 +111,7 @@ SUBJECTS: dict[str, str] = {
     "session-cancel": "session",
     "session-file": "session",
     "session-offer": "session-draft",
+    "session-kind": "session-draft",
     "session-slot": "session-poll",
     "session-decide": "session-poll",
     "session-settle": "session-poll",

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from sqlalchemy import and_, delete, select
 
-from community.ids import CommunityId, PersonId, SessionId, SlotId
+from community.ids import CommunityId, SessionId, SlotId
 from community.people import Person
 from community.slots import Availability, Slot
 from storage.mapping import columns, domain, domains
@@ -40,6 +40,12 @@ class Slots:
             .order_by(slots.c.on, slots.c.at, slots.c.id)
         )
         return domains(Slot, await self._tx.rows(found))
+
+    async def settled(self, community: CommunityId, session: SessionId) -> None:
+        """A time is found: who could at which was asked for that alone, and goes."""
+        await self._tx.run(
+            delete(slots).where(slots.c.community_id == community, slots.c.session_id == session)
+        )
 
     async def get(self, community: CommunityId, number: SlotId) -> Slot | None:
         """One slot of a community."""
@@ -84,8 +90,3 @@ class Slots:
             .order_by(availabilities.c.slot_id, availabilities.c.person_id)
         )
         return domains(Availability, await self._tx.rows(found))
-
-
-def people_at(said: Sequence[Availability], slot: SlotId) -> list[PersonId]:
-    """Who can at one slot."""
-    return [one.person_id for one in said if one.slot_id == slot]

@@ -111,6 +111,16 @@ async def test_an_asynchronous_one_is_open_five_days_and_reminds_on_three_of_the
     assert group.stage.buttons(card) == []
 
 
+async def test_how_people_meet_can_be_tapped_while_the_day_is_asked(group: Group) -> None:
+    await group.ana.says("/sesion Círculo de lectura", group.chat)
+    question = group.last
+    await group.ana.taps("Asíncrona", question)
+    assert "✓ Asíncrona" in group.stage.buttons(question)
+
+    await group.ana.replies("lunes 23 a las 14:00", to=question)
+    assert "cada quien cuando pueda" in group.last.text
+
+
 async def test_a_microcentre_is_asked_who_was_there_and_twice_for_a_brief(group: Group) -> None:
     card = await group.called("/sesion Microcentro Itata el jueves 26 a las 16:00")
     await group.rosa.taps("Puedo", card)
