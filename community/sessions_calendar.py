@@ -69,7 +69,9 @@ def _days(
             allowed = last_allowed_at_or_before(at, quiet, zone, not_before=before)
             if found and allowed is not None and _is_same_day(allowed, before, zone):
                 allowed = first_allowed_at_or_after(at, quiet, zone)  # two on one day say the same
-        if allowed is not None and before < allowed < session.ends_at:
+        if allowed is None or (found and _is_same_day(allowed, before, zone)):
+            continue
+        if before < allowed < session.ends_at:
             found.append((kind, allowed))
             before = allowed
     return tuple(found)

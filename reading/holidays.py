@@ -12,8 +12,8 @@ def holidays_of(country: str | None) -> Callable[[date], bool]:
     """A question to ask of days."""
     import holidays
 
-    code = (country or "").upper()
-    if code not in holidays.list_supported_countries(include_aliases=False):
+    try:
+        known = holidays.country_holidays((country or "").upper())
+    except NotImplementedError:
         return lambda on: False
-    known = holidays.country_holidays(code)
     return lambda on: on in known

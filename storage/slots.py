@@ -64,12 +64,14 @@ class Slots:
         if await self._tx.rows(gone):
             return False
         await self._tx.run(
-            self._tx.insert(availabilities).values(
+            self._tx.insert(availabilities)
+            .values(
                 slot_id=slot.id,
                 person_id=person.id,
                 community_id=slot.community_id,
                 name=person.name,
             )
+            .on_conflict_do_nothing()
         )
         return True
 
