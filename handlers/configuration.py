@@ -40,6 +40,7 @@ from reading.quiet_hours import read_quiet_hours
 from reading.stems import fold
 
 QUIET_WORDS = frozenset({"silencio", "silence", "quiet"})
+REZONED = "plans.rezoned"
 PLANNED_BY = frozenset({Setting.PLACE, Setting.RHYTHM, Setting.QUIET, Setting.WEEKEND})
 
 
@@ -119,18 +120,12 @@ async def _decide(context: Context, decided: Community) -> None:
         await context.tx.deeds.note(
             decided.id, person.id if person else None, f"config.{setting}", context.now
         )
-    if Setting.PLACE in changed:
-        key = f"{ZONE_STEP}:{decided.id}:{context.now:%Y-%m-%dT%H:%M:%S}"
-        await context.tx.dues.plan(
-            ZONE_STEP, decided.id, context.now, community=decided.id, key=key
-        )
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
     if decided.zone_name != before.zone_name:
-        key = f"plans.rezoned:{decided.id}:{context.now.isoformat()}"
-        await context.tx.dues.plan(
-            "plans.rezoned", decided.id, context.now, community=decided.id, key=key
-        )
+        for step in (REZONED, ZONE_STEP):
+            key = f"{step}:{decided.id}:{context.now.isoformat()}"
+            await context.tx.dues.plan(step, decided.id, context.now, community=decided.id, key=key)
     context.say(says.announced(changed, decided, context.words), reply=False)
     await rewrite_home(context, decided)
 
