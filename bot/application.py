@@ -102,6 +102,7 @@ class Minga:
             bot_username=username,
             secrets=self.secrets,
             allowed_chats=self.settings.allowed_chats,
+            public_url=self.settings.webhook_url,
         )
         self.dispatch = Dispatch(
             self.database,

@@ -1,8 +1,10 @@
-"""One small Starlette app: the webhook, and whether the bot is well (/healthz, /metrics)."""
+"""One small Starlette app: the webhook, the dates of communities that want them read by calendars, and
+whether the bot is well (/healthz, /metrics)."""
 
 import hmac
 import json
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -16,6 +18,7 @@ from bot.settings import host_and_port
 if TYPE_CHECKING:
     from bot.application import Minga
 
+SHOWN_BACK = timedelta(days=90)  # a calendar keeps what it was shown for a while
 MAX_BODY = 1 << 20  # promises.md §5: a webhook body of at most 1 MB
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -25,6 +28,7 @@ def create_web(minga: "Minga", *, with_metrics: bool = False) -> Starlette:
     routes = [Route("/healthz", _health(minga))]
     if minga.settings.webhook_url is not None:
         routes.append(Route(webhook_path(minga), _webhook(minga), methods=["POST"]))
+        routes.append(Route("/calendar/{token}.ics", _calendar(minga)))
     if with_metrics:
         routes = [Route("/metrics", _metrics(minga))]
     return Starlette(routes=routes)
@@ -58,6 +62,25 @@ def _webhook(minga: "Minga") -> Any:
         return Response(status_code=200)
 
     return receive
+
+
+def _calendar(minga: "Minga") -> Any:
+    from messages import calendar_file
+
+    async def calendar(request: Request) -> Response:
+        """The dates of whoever the token stands for: titles and times, nobody's name."""
+        now = minga.now()
+        async with minga.database.read() as tx:
+            number = await tx.calendar_addresses.behind(request.path_params["token"])
+            community = None if number is None else await tx.communities.get(number)
+            if community is None or not community.is_active:
+                return Response(status_code=404)
+            found = await tx.sessions.for_calendars(community.id, now - SHOWN_BACK)
+        uids = calendar_file.uids(found, minga.secrets.fingerprint)
+        content = calendar_file.calendar(found, uids, {}, community, now)
+        return Response(content, media_type="text/calendar; charset=utf-8")
+
+    return calendar
 
 
 def _health(minga: "Minga") -> Any:

@@ -1,8 +1,8 @@
 """/config: what the group decides about its bot, by buttons; every change is told to everybody.
 
 The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
-(promises.md §4). Dates planned before a change of zone keep their instant; what comes round weekly
-is planned anew.
+(promises.md §4). Sessions keep the wall time people were told when the zone changes, what comes
+round weekly is planned anew; other dates keep their instant.
 """
 
 from datetime import timedelta
@@ -32,6 +32,7 @@ from community.configuration import (
     with_weekend,
 )
 from community.refusals import OldButton
+from community.sessions_calendar import ZONE_STEP
 from handlers.context import Context
 from handlers.homes import rewrite_home
 from locales.words import LANGUAGES
@@ -41,6 +42,7 @@ from reading.quiet_hours import read_quiet_hours
 from reading.stems import fold
 
 QUIET_WORDS = frozenset({"silencio", "silence", "quiet"})
+REZONED = "plans.rezoned"
 PLANNED_BY = frozenset({Setting.PLACE, Setting.RHYTHM, Setting.QUIET, Setting.WEEKEND})
 
 
@@ -125,10 +127,9 @@ async def _decide(context: Context, decided: Community) -> None:
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
     if decided.zone_name != before.zone_name:
-        key = f"plans.rezoned:{decided.id}:{context.now.isoformat()}"
-        await context.tx.dues.plan(
-            "plans.rezoned", decided.id, context.now, community=decided.id, key=key
-        )
+        for step in (REZONED, ZONE_STEP):
+            key = f"{step}:{decided.id}:{context.now.isoformat()}"
+            await context.tx.dues.plan(step, decided.id, context.now, community=decided.id, key=key)
     context.say(says.announced(changed, decided, context.words), reply=False)
     await rewrite_home(context, decided)
 

@@ -315,8 +315,10 @@ class InstanceFacts:
         bot_username: str,
         secrets: "Keeper",
         allowed_chats: frozenset[int] = frozenset(),
+        public_url: str | None = None,
     ) -> None:
         self.operators = operators
+        self.public_url = public_url  # where this instance is reached from outside, if it is
         self.allowed_chats = allowed_chats  # empty: any (MINGA_ALLOWED_CHATS)
         self.bot_id = bot_id
         self.bot_username = bot_username

@@ -4,13 +4,13 @@ The one thing to know: a session has one card, the first message about it in its
 and every change is drawn there.
 """
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
 from community.calendar import allows
 from community.ids import MessageId, SessionId
 from community.refusals import NotFound
-from community.sessions import Session
-from community.sessions_calendar import CANCELLED_STEP, STARTED_STEP, reminders
+from community.sessions import Attendance, Session
 from handlers.context import Context
 from messages import sessions as says
 from messages.text import Message, message_url
@@ -32,13 +32,24 @@ async def may_change(context: Context, session: Session) -> bool:
     return bool(is_theirs or context.is_admin or await context.is_guide())
 
 
+async def begin(context: Context, session: Session, coming: Sequence[Attendance] = ()) -> None:
+    """It stands: its steps are planned, and its card asks the group."""
+    session = replace(session, zone_name=context.community.zone_name)
+    await context.tx.sessions.save(session)
+    for answer in coming:
+        await context.tx.sessions.answer(answer)
+    await plan(context, session)
+    await post_card(context, session)
+
+
 async def post_card(context: Context, session: Session) -> None:
     """The invitation, in the group and topic where it was called."""
     community = context.community
     words = context.group_words
+    answers = await context.tx.sessions.attendances_of(community.id, session.id)
     post_in_group(
         context,
-        says.card(session, (), community, context.now, words),
+        says.card(session, answers, community, context.now, words),
         session,
         key=f"session.card:{session.id}",
         kind=Kind.POST,
@@ -97,24 +108,10 @@ def post_in_group(
         reply_to=reply_to,
         silent=not allows(context.now, community.quiet, community.zone),
         key=key,
-        expires_at=session.starts_at,
+        expires_at=session.open_until,
     )
 
 
 async def plan(context: Context, session: Session) -> None:
     """Plans what is still to come for its date of now; what was planned before goes."""
-    community, now = context.community, context.now
-    await context.tx.dues.drop("session.%", session.id, now)
-    if not session.is_planned:
-        await _plan_step(context, session, CANCELLED_STEP, now)
-        return
-    for kind, at in reminders(
-        session.starts_at, now=now, quiet=community.quiet, zone=community.zone
-    ):
-        await _plan_step(context, session, kind, at)
-    await _plan_step(context, session, STARTED_STEP, session.starts_at)
-
-
-async def _plan_step(context: Context, session: Session, kind: str, at: datetime) -> None:
-    key = f"{kind}:{session.id}:{session.sequence}"
-    await context.tx.dues.plan(kind, session.id, at, community=context.community.id, key=key)
+    await context.tx.sessions.plan(context.community, session, context.now)

@@ -4,12 +4,15 @@ The one thing to know: a reply changes something only if it says so and its auth
 bot cannot know whether they may, it asks with a button, for that Telegram is asked who is an admin.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from telegram import Update
 
 from community import sessions
-from community.calendar import at_wall
-from community.ids import SessionId
-from community.sessions import Session
+from community.calendar import allows, at_wall
+from community.ids import ChatId, PersonId, SessionId
+from community.sessions import Attendance, Reply, Session
 from handlers.context import Context
 from handlers.sessions_card import (
     card_at,
@@ -18,11 +21,13 @@ from handlers.sessions_card import (
     post_in_group,
     redraw,
     session_at,
+    url_of,
 )
+from handlers.sessions_series import stop_of
 from messages import sessions as says
 from messages import sessions_asking as asks
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
-from reading.sessions import Wish, options, read_wish
+from reading.sessions import Wish, options, read_wish, says_it_stops
 from storage.outbox import Kind
 
 
@@ -31,6 +36,9 @@ async def talked_about(update: Update, context: Context) -> None:
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
     assert post is not None
     session = await context.tx.sessions.get(context.community.id, SessionId(post.about_id))
+    if session is not None and session.series_id is not None and says_it_stops(_said(context)):
+        await _stop_repeating(context, session)
+        return
     when = read(context, _said(context))
     wish = read_wish(_said(context), when)
     if (
@@ -51,6 +59,13 @@ async def talked_about(update: Update, context: Context) -> None:
         await _call_off(context, session)
     else:
         context.say(says.shall_i_cancel(session, context.community, context.words))
+
+
+async def _stop_repeating(context: Context, session: Session) -> None:
+    if await may_change(context, session):
+        await stop_of(context, session)
+    else:
+        context.react("👍")
 
 
 async def cancel(update: Update, context: Context) -> None:
@@ -81,13 +96,15 @@ async def move_to(context: Context, session: Session, option: asks.Option) -> Se
     after = sessions.move(session, at_wall(option.on, hour, zone), context.now)
     if after == session:
         return session
+    after = replace(after, zone_name=community.zone_name)
     await context.tx.sessions.save(after)
     await plan(context, after)
     await redraw(context, after)
     answers = await context.tx.sessions.attendances_of(community.id, after.id)
+    told = await _tell_privately(context, after, session, answers)
     post_in_group(
         context,
-        says.moved(after, session, answers, community, context.group_words),
+        says.moved(after, session, answers, community, context.group_words, told=told),
         after,
         reply_to=await card_at(context, after),
         kind=Kind.REMINDER,
@@ -95,6 +112,32 @@ async def move_to(context: Context, session: Session, option: asks.Option) -> Se
     )
     await _note(context, "session.moved")
     return after
+
+
+async def _tell_privately(
+    context: Context, after: Session, before: Session, answers: Sequence[Attendance]
+) -> frozenset[PersonId]:
+    """Those who come and may be written to; the group need not call them by name."""
+    told = set[PersonId]()
+    url = await url_of(context, after)
+    for one in answers:
+        person = await context.tx.people.get(one.person_id)
+        if one.reply is Reply.NO or person is None or not person.can_be_written:
+            continue
+        words = context.words_for(person)
+        context.tx.outbox.say(
+            says.moved_privately(after, before, context.community, url, words),
+            to=ChatId(person.id),
+            kind=Kind.REMINDER,
+            now=context.now,
+            community=context.community.id,
+            person=person.id,
+            silent=not allows(context.now, context.community.quiet, context.community.zone),
+            key=f"session.moved:{after.id}:{after.sequence}:{person.id}",
+            expires_at=after.open_until,
+        )
+        told.add(person.id)
+    return frozenset(told)
 
 
 def read(context: Context, said: str) -> Reading:

@@ -115,6 +115,15 @@ SUBJECTS: dict[str, str] = {
     "session-reply": "session",
     "session-date": "session-draft",
     "session-cancel": "session",
+    "session-file": "session",
+    "session-offer": "session-draft",
+    "session-kind": "session-draft",
+    "session-slot": "session-poll",
+    "session-decide": "session-poll",
+    "session-settle": "session-poll",
+    "session-stop": "session-series",
+    "session-was": "session-after",
+    "session-were": "session-after",
 }
 
 

@@ -4,20 +4,25 @@ The one thing to know: a session keeps its UID for ever and its SEQUENCE rises w
 that a calendar that reads a newer document moves or strikes out what it has.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from community.communities import Community
 from community.ids import SessionId
 from community.sessions import Session
+from messages.calendar_zone import timezone
 from messages.text import clean
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 FILE_NAME = "agenda.ics"
-LASTS = timedelta(hours=1)  # nobody says how long; without an end phones show a line of no height
+
+
+def uids(sessions: Sequence[Session], fingerprint: Callable[[str], str]) -> dict[SessionId, str]:
+    """The name each session bears for ever, in every file."""
+    return {one.id: f"{fingerprint(f'session:{one.id}')[:32]}@minga" for one in sessions}
 
 
 def calendar(
@@ -35,9 +40,11 @@ def calendar(
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", clean(community.title))
+    if sessions:
+        starts = [session.starts_at for session in sessions]
+        made.add_component(timezone(community.zone, min(starts), max(starts)))
     for session in sessions:
         made.add_component(_event(session, uids[session.id], urls.get(session.id), community, now))
-    made.add_missing_timezones()
     return str(made.to_ical().decode())
 
 
@@ -51,7 +58,7 @@ def _event(
     event.add("dtstamp", now)
     event.add("sequence", session.sequence)
     event.add("dtstart", session.starts_at.astimezone(community.zone))
-    event.add("duration", LASTS)
+    event.add("dtend", session.ends_at.astimezone(community.zone))
     event.add("summary", " ".join(clean(session.title).split()))
     event.add("description", clean(community.title))
     event.add("status", "CONFIRMED" if session.is_planned else "CANCELLED")

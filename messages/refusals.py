@@ -72,7 +72,14 @@ from community.requests import (
     NotYourRequest,
     YourOwnRequest,
 )
-from community.sessions import NothingToCall, SessionCancelled, SessionInThePast, SessionStarted
+from community.sessions import (
+    NothingToCall,
+    SessionAhead,
+    SessionCancelled,
+    SessionInThePast,
+    SessionStarted,
+)
+from community.slots import SlotOver, TooManySlots
 from community.themes import ChoiceOver, NoPointsLeft, NothingProposed, ThemeWithdrawn
 from community.transfers import NotYourTransfer
 from community.trials import (
@@ -216,6 +223,9 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     SessionCancelled: N_("This session was cancelled. With /agenda you see what is coming."),
     SessionStarted: N_("This session has begun already. With /agenda you see what is coming."),
+    SessionAhead: N_("This session has not begun yet. Afterwards you can say that you were there."),
+    SlotOver: N_("That time is over already. Tap another, or reply with a day and a time."),
+    TooManySlots: N_("Six times at most fit a question. Write the best ones, please."),
     # outlines
     AnotherRuns: N_(
         "A plan is running already, and one at a time is enough. With /pauta you see it; once it is "

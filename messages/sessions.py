@@ -4,13 +4,14 @@ The questions about a date are in messages/sessions_asking.py. The one thing to 
 first and names after them, shortened, so that a card stays a card with forty people on it.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime, timedelta
 
-from community.calendar import local_day
+from community.calendar import DAY, local_day
 from community.communities import Community
-from community.ids import SessionId
-from community.sessions import Attendance, Reply, Session
+from community.ids import PersonId, SessionId
+from community.materials import Material
+from community.sessions import Attendance, Reply, Session, SessionKind
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.people import called
@@ -23,6 +24,7 @@ from messages.text import (
     label,
     lines,
     link,
+    message_url,
     plain,
     shorten,
     text,
@@ -32,6 +34,8 @@ from messages.text import (
 TITLE_SHOWN = 120  # characters; all of it is kept
 LISTED_TITLE = 30  # five of them and their numbers stay under 600 characters
 NAMES_SHOWN = 100
+POINTS_SHOWN = 4
+POINT_SHOWN = 50
 NAME_MENTIONED = 24
 MENTIONED = 10  # people who are called by name when something changes
 
@@ -50,13 +54,49 @@ def card(
         )
         return Message(text=off, about=about)
     head = text(words, "📅 Session: {title}", title=title(session))
-    if session.starts_at <= now:
+    if session.kind is SessionKind.ASYNCHRONOUS:
+        when = _window(session, community, words)
+    if session.open_until <= now:
         return Message(text=lines(head, Html(f"{when}."), tally(answers, words)), about=about)
-    invitation = text(words, "{when}. Are you coming?", when=when)
+    invitation = (
+        text(words, "{when}, each when they can. Do you take part?", when=when)
+        if session.kind is SessionKind.ASYNCHRONOUS
+        else text(words, "{when}. Are you coming?", when=when)
+    )
+    press = Press(verb="session-file", subject=session.id)
     return Message(
-        text=lines(head, invitation, tally(answers, words)),
-        keyboard=_keyboard(session, words),
+        text=lines(head, invitation, points(session), tally(answers, words)),
+        keyboard=(
+            *_keyboard(session, words),
+            (Button(label=label(words, N_("To my calendar")), press=press),),
+        ),
         about=about,
+    )
+
+
+def points(session: Session) -> Html | None:
+    """What it is about, a line each; None where nobody said."""
+    if not session.points:
+        return None
+    written = session.points.splitlines()
+    shown = [plain(f"– {shorten(one, POINT_SHOWN)}") for one in written[:POINTS_SHOWN]]
+    return lines(*shown, Html("…") if len(written) > POINTS_SHOWN else None)
+
+
+def points_set(session: Session, community: Community, words: Words) -> Message:
+    """To whoever set the agenda."""
+    return Message(
+        text=lines(
+            text(
+                words,
+                "Noted, the agenda of «{title}» ({when}):",
+                title=title(session),
+                when=words.moment(session.starts_at, community.zone),
+            ),
+            points(session),
+            text(words, "It comes with the reminder."),
+        ),
+        about=("session", session.id),
     )
 
 
@@ -130,9 +170,15 @@ def called_off_briefly(words: Words) -> str:
 
 
 def moved(
-    session: Session, before: Session, answers: Answers, community: Community, words: Words
+    session: Session,
+    before: Session,
+    answers: Answers,
+    community: Community,
+    words: Words,
+    *,
+    told: Collection[PersonId] = (),
 ) -> Message:
-    """To the group; those who said yes or perhaps are called by name."""
+    """To the group; those who said yes or perhaps, and were not told in private, are called by name."""
     news = text(
         words,
         "📅 The session «{title}» moves: it is now on {when} (it was on {before}).",
@@ -140,7 +186,7 @@ def moved(
         when=bold(words.moment(session.starts_at, community.zone)),
         before=words.moment(before.starts_at, community.zone),
     )
-    coming = _coming(answers)
+    coming = [one for one in _coming(answers) if one.person_id not in told]
     ask = texts(
         words,
         "{people}: can you still come? If not, tap «I cannot».",
@@ -155,23 +201,63 @@ def moved(
     )
 
 
-def called_off(session: Session, answers: Answers, community: Community, words: Words) -> Message:
-    """To the group; those who said yes or perhaps are called by name."""
+def moved_privately(
+    session: Session, before: Session, community: Community, url: str | None, words: Words
+) -> Message:
+    """To one who comes."""
+    return Message(
+        text=lines(
+            text(
+                words,
+                "📅 «{title}», to which you were coming, moves: it is now on {when} (it was on "
+                "{before}).",
+                title=title(session),
+                when=bold(words.moment(session.starts_at, community.zone)),
+                before=words.moment(before.starts_at, community.zone),
+            ),
+            link(words(N_("If you cannot any more, tap «I cannot» in the group.")), url),
+        ),
+        about=("session", session.id),
+    )
+
+
+def called_off_privately(session: Session, community: Community, words: Words) -> Message:
+    """To one who was coming."""
+    return Message(
+        text=text(
+            words,
+            "✖️ «{title}» of {when} is cancelled. Thank you for being ready to come.",
+            title=title(session),
+            when=words.moment(session.starts_at, community.zone),
+        ),
+        about=("session", session.id),
+    )
+
+
+def called_off(
+    session: Session,
+    answers: Answers,
+    community: Community,
+    words: Words,
+    *,
+    told: Collection[PersonId] = (),
+) -> Message:
+    """To the group; those who said yes or perhaps, and were not told in private, are called by name."""
     news = text(
         words,
         "✖️ The session «{title}» of {when} is cancelled.",
         title=title(session),
         when=words.moment(session.starts_at, community.zone),
     )
-    coming = _coming(answers)
-    told = texts(
+    coming = [one for one in _coming(answers) if one.person_id not in told]
+    thanks = texts(
         words,
         "{people}: so that you know. Thank you for being ready to come.",
         "{people}: so that you all know. Thank you for being ready to come.",
         len(coming),
         people=_mentions(coming, words),
     )
-    return Message(text=lines(news, told if coming else None), about=("session", session.id))
+    return Message(text=lines(news, thanks if coming else None), about=("session", session.id))
 
 
 def shall_i_cancel(session: Session, community: Community, words: Words) -> Message:
@@ -193,13 +279,20 @@ def shall_i_cancel(session: Session, community: Community, words: Words) -> Mess
 
 
 def reminder(
-    session: Session, answers: Answers, community: Community, now: datetime, words: Words
+    session: Session,
+    answers: Answers,
+    community: Community,
+    now: datetime,
+    words: Words,
+    materials: Sequence[Material] = (),
 ) -> Message:
     """«⏰ Mañana, jueves 26 de noviembre, 18:00: Lectura multigrado», with its buttons."""
     when = words.moment(session.starts_at, community.zone)
     today = local_day(now, community.zone)
     on = local_day(session.starts_at, community.zone)
-    if on == today:
+    if session.kind is SessionKind.ASYNCHRONOUS:
+        head = _day_of_asynchronous(session, community, today, words)
+    elif on == today:
         hour = words.time(session.starts_at, community.zone)
         head = text(words, "⏰ Today at {hour}: {title}", hour=bold(hour), title=title(session))
     elif on == today + timedelta(days=1):
@@ -207,10 +300,60 @@ def reminder(
     else:
         head = text(words, "⏰ {when}: {title}", when=bold(when), title=title(session))
     return Message(
-        text=lines(head, tally(answers, words), text(words, "Are you coming?")),
+        text=lines(
+            head,
+            points(session),
+            *_to_read(materials, community, words),
+            tally(answers, words),
+            text(words, "Do you take part?")
+            if session.kind is SessionKind.ASYNCHRONOUS
+            else text(words, "Are you coming?"),
+        ),
         keyboard=_keyboard(session, words),
         about=("session", session.id),
     )
+
+
+def _window(session: Session, community: Community, words: Words) -> Html:
+    """«Del lunes 23 al sábado 28 de noviembre»."""
+    return text(
+        words,
+        "From {start} to {end}",
+        start=bold(words.day(local_day(session.starts_at, community.zone))),
+        end=bold(words.moment(session.ends_at, community.zone)),
+    )
+
+
+def _day_of_asynchronous(session: Session, community: Community, today: date, words: Words) -> Html:
+    until = words.moment(session.ends_at, community.zone)
+    number = (today - local_day(session.starts_at, community.zone)).days + 1
+    if local_day(session.ends_at, community.zone) - today <= DAY:
+        return text(
+            words, "⏰ Last day of «{title}»: until {end}.", title=title(session), end=until
+        )
+    if number <= 1:
+        return text(words, "⏰ «{title}» is open: until {end}.", title=title(session), end=until)
+    return text(
+        words,
+        "⏰ «{title}» is open, day {n}: until {end}.",
+        title=title(session),
+        n=number,
+        end=until,
+    )
+
+
+def _to_read(materials: Sequence[Material], community: Community, words: Words) -> list[Html]:
+    if not materials:
+        return []
+    named = [
+        link(
+            shorten(one.title, LISTED_TITLE),
+            message_url(community.telegram_chat_id, one.message_id),
+        )
+        + (f" ({one.kilobytes} KB)" if one.kilobytes is not None else "")
+        for one in materials
+    ]
+    return [text(words, "📎 {files}", files=Html(" · ".join(named)))]
 
 
 # The agenda.
@@ -241,7 +384,7 @@ def agenda(
         text=lines(
             text(words, "📅 What is coming:"),
             *rows,
-            text(words, "For your calendar: /agenda ics"),
+            text(words, "For your calendar: /agenda ics · What is over: /agenda pasadas"),
         )
     )
 

@@ -11,15 +11,20 @@ from typing import NamedTuple, Protocol
 from community.calendar import local_day
 from community.communities import Community
 from community.ids import SessionId
-from community.sessions import Draft, Session
-from locales.words import Words
+from community.sessions import Draft, Session, SessionKind
+from locales.words import N_, Words
 from messages.buttons import Press
 from messages.sessions import TITLE_SHOWN
-from messages.text import Button, Html, Message, bold, in_rows, lines, shorten, text
+from messages.text import Button, Html, Message, bold, in_rows, label, lines, shorten, text
 
 DRAFT_MARK = "d"
 HOURS = (time(9), time(15), time(16), time(17), time(18), time(19))
 MOST_BUTTONS = 6
+KINDS = {
+    SessionKind.LIVE: N_("Live"),
+    SessionKind.ASYNCHRONOUS: N_("Asynchronous"),
+    SessionKind.MICROCENTRE: N_("Microcentre"),
+}
 
 
 class Option(NamedTuple):
@@ -79,10 +84,26 @@ def which_day(
         Button(label=_label(option, words), press=_press(dated, mark, option))
         for option in shown[:MOST_BUTTONS]
     ]
+    keyboard = in_rows(buttons, a_row=2)
+    if isinstance(dated, Draft) and not options:
+        press = Press(verb="session-offer", subject=dated.id)
+        ask = Button(label=label(words, N_("Ask the group")), press=press)
+        keyboard = (*keyboard, (ask,), _kinds(dated, words))
     return Message(
         text=lines(_head(dated, words), _over(past, words), _ask_day(dated, community, words)),
-        keyboard=in_rows(buttons, a_row=2),
+        keyboard=keyboard,
         about=("session-draft", dated.id),
+    )
+
+
+def _kinds(draft: Draft, words: Words) -> tuple[Button, ...]:
+    """How people meet; the one that holds is marked."""
+    return tuple(
+        Button(
+            label=f"✓ {label(words, msgid)}" if kind is draft.kind else label(words, msgid),
+            press=Press(verb="session-kind", subject=draft.id, choice=kind.value),
+        )
+        for kind, msgid in KINDS.items()
     )
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from re import sub
 
 from community.communities import Community
+from community.sessions_calendar import NOT_AHEAD
 from community.status import CommunityStatus, InstanceStatus, Step
 from locales.words import N_, Words
 from messages.buttons import Press
@@ -27,7 +28,7 @@ STEPS: dict[str, str] = {
     "agreement": N_("review of an agreement"),
     "community": N_("end of a pause"),
 }
-HIDDEN = frozenset({"community.abandoned", "community.forget", "prompt.close"})
+HIDDEN = frozenset({"community.abandoned", "community.forget", "prompt.close"}) | NOT_AHEAD
 SHOWN = 3
 MEGABYTE = 1_000_000
 

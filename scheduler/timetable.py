@@ -27,6 +27,9 @@ from scheduler import (
     requests,
     retention,
     sessions,
+    sessions_after,
+    sessions_series,
+    sessions_slots,
     themes,
 )
 from storage.database import Database
@@ -75,7 +78,18 @@ JOBS: dict[str, Job] = {
     # requests
     "request.closing": requests.ask_whether_resolved,
     # sessions
+    "session.brief": sessions_after.ask_for_brief,
+    "session.brief_again": sessions_after.ask_for_brief_again,
     "session.cancelled": sessions.tell_cancelled,
+    "session.first_day": sessions.first_day,
+    "session.third_day": sessions.third_day,
+    "session.last_day": sessions.last_day,
+    "session.ended": sessions_after.ask_how_it_went,
+    "session.invite": sessions_series.invite,
+    "session.poll": sessions_slots.propose_best,
+    "session.poll_last": sessions_slots.leave_open,
+    "sessions.next": sessions_series.plan_next,
+    "sessions.zone": sessions_series.keep_wall_times,
     "session.day_before": sessions.day_before,
     "session.hour_before": sessions.hour_before,
     "session.started": sessions.started,

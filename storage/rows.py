@@ -34,7 +34,7 @@ from community.outlines import OutlineState
 from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
-from community.sessions import Reply, SessionKind, SessionState
+from community.sessions import Reply, Rhythm, SessionKind, SessionState
 from community.themes import ThemeState
 from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, Listed, WallTime
@@ -664,12 +664,18 @@ sessions = Table(
     Column("kind", Choice(SessionKind), nullable=False),
     Column("state", Choice(SessionState), nullable=False),
     Column("starts_at", Instant),  # empty while it is a draft
+    Column("ends_at", Instant),  # likewise
     Column("meant_on", Date),  # of a draft: what of its date is known
     Column("meant_time", WallTime),
+    Column("rhythm", Choice(Rhythm)),  # likewise
     Column("called_by", BigId, info={"person": "unlink"}),
     Column("created_at", Instant, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("thread_id", BigId),
+    Column("zone_name", Text),
+    Column("points", Text),
+    Column("series_id", BigId),
+    Column("occurs_on", Date),
     Index("ix_sessions_community", "community_id", "starts_at"),
     sqlite_autoincrement=True,
 )
@@ -683,6 +689,75 @@ attendances = Table(
     Column("name", Text, nullable=False),
     Column("reply", Choice(Reply), nullable=False),
     Column("replied_at", Instant, nullable=False),
+)
+
+series = Table(
+    "series",
+    metadata,
+    _id(),
+    _community(),
+    Column("title", Text, nullable=False),
+    Column("kind", Choice(SessionKind), nullable=False),
+    Column("rhythm", Choice(Rhythm), nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("at", WallTime, nullable=False),
+    Column("called_by", BigId, info={"person": "unlink"}),
+    Column("created_at", Instant, nullable=False),
+    Column("thread_id", BigId),
+    Column("stopped_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+slots = Table(
+    "slots",
+    metadata,
+    _id(),
+    _community(),
+    Column("session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", WallTime, nullable=False),
+    Index("ix_slots_session_id", "session_id"),
+    sqlite_autoincrement=True,
+)
+
+availabilities = Table(
+    "availabilities",
+    metadata,
+    Column("slot_id", BigId, ForeignKey("slots.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("message_id", BigId, primary_key=True),
+    _community(),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("told_at", Instant, nullable=False),
+)
+
+# Where a community's dates can be subscribed to; a new number makes another address.
+calendar_addresses = Table(
+    "calendar_addresses",
+    metadata,
+    _community(key=True),
+    Column("number", Integer, nullable=False),
+    Column("token", String(64), unique=True),  # empty: revoked
+)
+
+presences = Table(
+    "presences",
+    metadata,
+    Column("session_id", BigId, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", BigId, primary_key=True, info={"person": "erase"}),
+    _community(),
+    Column("name", Text, nullable=False),
+    Column("marked_at", Instant, nullable=False),
 )
 
 # The key is the only index: a second one doubles what each commit writes. Message ids rise with

@@ -15,6 +15,7 @@ from community.ids import CommunityId, DueId, PersonId
 from community.prompts import PromptState
 from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
+from community.sessions_calendar import NOT_AHEAD
 from storage.dues import Due
 from storage.prompts import CLOSE
 from storage.rows import commitments, decisions, outlines, prompts, sessions
@@ -112,7 +113,7 @@ _TABLES: dict[Thing, Table] = {
 
 
 def _thing(due: Due) -> Thing | None:
-    if due.kind == CLOSE:
+    if due.kind == CLOSE or due.kind in NOT_AHEAD:
         return None
     practice = due.kind.partition(".")[0]
     if due.kind == WEEKLY:

@@ -5,15 +5,26 @@ under the same id, so what was asked about it keeps its subject.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from community.ids import CommunityId, SessionId
-from community.sessions import Attendance, Draft, Session, SessionState
+from community.communities import Community
+from community.ids import CommunityId, SeriesId, SessionId
+from community.series import invited_at
+from community.sessions import (
+    Attendance,
+    Brief,
+    Draft,
+    Presence,
+    Session,
+    SessionKind,
+    SessionState,
+)
+from community.sessions_calendar import CANCELLED_STEP, INVITE_STEP, steps
 from storage.mapping import columns, domain, domains
-from storage.rows import attendances, members, sessions
+from storage.rows import attendances, briefs, members, presences, sessions
 from storage.tx import Tx
 
 
@@ -46,7 +57,7 @@ class Sessions:
         await self._tx.run(
             update(sessions)
             .where(_is(draft.community_id, draft.id))
-            .values(meant_on=draft.meant_on, meant_time=draft.meant_time)
+            .values(meant_on=draft.meant_on, meant_time=draft.meant_time, kind=draft.kind)
         )
 
     async def forget_drafts(self, community: CommunityId, before: datetime) -> None:
@@ -83,17 +94,67 @@ class Sessions:
         return await self._planned(community, is_between)
 
     async def coming(self, community: CommunityId, now: datetime, limit: int) -> list[Session]:
-        """The next planned ones, the first first."""
-        return await self._planned(community, sessions.c.starts_at >= now, limit)
+        """The next planned ones and the asynchronous ones that are open, the first first."""
+        is_open = (sessions.c.kind == SessionKind.ASYNCHRONOUS) & (sessions.c.ends_at > now)
+        return await self._planned(community, (sessions.c.starts_at >= now) | is_open, limit)
 
-    async def for_calendars(self, community: CommunityId, now: datetime) -> list[Session]:
-        """What is to come and what was cancelled of it, so that calendars learn of both."""
+    async def past(self, community: CommunityId, now: datetime, limit: int) -> list[Session]:
+        """The latest that are over, the latest first."""
         found = (
             select(sessions)
-            .where(sessions.c.community_id == community, sessions.c.starts_at >= now)
+            .where(sessions.c.community_id == community, sessions.c.ends_at <= now)
+            .where(sessions.c.state == SessionState.PLANNED)
+            .order_by(sessions.c.starts_at.desc(), sessions.c.id)
+            .limit(limit)
+        )
+        return domains(Session, await self._tx.rows(found))
+
+    async def of_series(
+        self, community: CommunityId, series: SeriesId, now: datetime
+    ) -> list[Session]:
+        """Its occurrences that are still to come, cancelled ones too."""
+        found = (
+            select(sessions)
+            .where(sessions.c.community_id == community, sessions.c.series_id == series)
+            .where(sessions.c.starts_at > now)
             .order_by(sessions.c.starts_at, sessions.c.id)
         )
         return domains(Session, await self._tx.rows(found))
+
+    async def occurs(self, community: CommunityId, series: SeriesId, on: date) -> bool:
+        """Whether a day of a series has its session, wherever that was moved."""
+        found = select(sessions.c.id).where(
+            sessions.c.community_id == community,
+            sessions.c.series_id == series,
+            sessions.c.occurs_on == on,
+        )
+        return bool(await self._tx.rows(found))
+
+    async def for_calendars(self, community: CommunityId, since: datetime) -> list[Session]:
+        """What starts from then on, cancelled ones too, so that calendars learn of both."""
+        found = (
+            select(sessions)
+            .where(sessions.c.community_id == community, sessions.c.starts_at >= since)
+            .order_by(sessions.c.starts_at, sessions.c.id)
+        )
+        return domains(Session, await self._tx.rows(found))
+
+    # What time does for them.
+
+    async def plan(self, community: Community, session: Session, now: datetime) -> None:
+        """Plans what is still to come for its date of now; what was planned before goes."""
+        await self._tx.dues.drop("session.%", session.id, now)
+        quiet, zone = community.quiet, community.zone
+        if not session.is_planned:
+            ahead: tuple[tuple[str, datetime], ...] = ((CANCELLED_STEP, now),)
+        else:
+            ahead = steps(session, now=now, quiet=quiet, zone=zone)
+            if session.occurs_on is not None:
+                at = invited_at(session.starts_at, now=now, quiet=quiet, zone=zone)
+                ahead = (*ahead, (INVITE_STEP, at))
+        for kind, at in ahead:
+            key = f"{kind}:{session.id}:{session.sequence}"
+            await self._tx.dues.plan(kind, session.id, at, community=community.id, key=key)
 
     # Attendances.
 
@@ -122,6 +183,39 @@ class Sessions:
             .order_by(attendances.c.replied_at, attendances.c.person_id)
         )
         return domains(Attendance, await self._tx.rows(found))
+
+    # Presences.
+
+    async def was_there(self, presence: Presence) -> bool:
+        """Somebody was there; False where that was known."""
+        fresh = self._tx.insert(presences).values(**columns(presence)).on_conflict_do_nothing()
+        return bool(await self._tx.rows(fresh.returning(presences.c.person_id)))
+
+    async def presences_of(self, community: CommunityId, session: SessionId) -> list[Presence]:
+        """Who was there, in the order in which it was marked."""
+        found = (
+            select(presences)
+            .where(presences.c.community_id == community, presences.c.session_id == session)
+            .order_by(presences.c.marked_at, presences.c.person_id)
+        )
+        return domains(Presence, await self._tx.rows(found))
+
+    # Briefs.
+
+    async def tell(self, brief: Brief) -> None:
+        """What somebody told of a microcentre; the same message once more changes nothing."""
+        await self._tx.run(
+            self._tx.insert(briefs).values(**columns(brief)).on_conflict_do_nothing()
+        )
+
+    async def briefs_of(self, community: CommunityId, session: SessionId) -> list[Brief]:
+        """What was told of one, the first first."""
+        found = (
+            select(briefs)
+            .where(briefs.c.community_id == community, briefs.c.session_id == session)
+            .order_by(briefs.c.told_at, briefs.c.message_id)
+        )
+        return domains(Brief, await self._tx.rows(found))
 
     async def _planned(
         self, community: CommunityId, which: Any, limit: int | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from storage.agreements import Agreements
     from storage.archives import Archives
+    from storage.calendar_addresses import CalendarAddresses
     from storage.charters import Charters
     from storage.commitments import Commitments
     from storage.communities import Communities
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
     from storage.pulse import Pulses
     from storage.requests import Requests
     from storage.schedule import Schedule
+    from storage.series import SeriesKept
     from storage.sessions import Sessions
+    from storage.slots import Slots
     from storage.themes import Themes
     from storage.transfers import Transfers
     from storage.trials import Trials
@@ -272,6 +275,24 @@ class Tx:
         from storage.sessions import Sessions
 
         return Sessions(self)
+
+    @cached_property
+    def slots(self) -> "Slots":
+        from storage.slots import Slots
+
+        return Slots(self)
+
+    @cached_property
+    def series(self) -> "SeriesKept":
+        from storage.series import SeriesKept
+
+        return SeriesKept(self)
+
+    @cached_property
+    def calendar_addresses(self) -> "CalendarAddresses":
+        from storage.calendar_addresses import CalendarAddresses
+
+        return CalendarAddresses(self)
 
     @cached_property
     def discussions(self) -> "Discussions":

@@ -51,6 +51,7 @@ def test_a_called_session_keeps_what_the_draft_said() -> None:
         community_id=CommunityId(1),
         title="Lectura multigrado",
         starts_at=THURSDAY,
+        ends_at=THURSDAY + timedelta(minutes=90),
         called_by=PersonId(7),
         created_at=NOW,
     )

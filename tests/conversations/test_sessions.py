@@ -15,7 +15,7 @@ from tests.conversation import Persona, Stage
 # The stage begins on Monday 16 November 2026, 10:00 in Chile (UTC-3).
 SENTENCE = "/sesion Lectura multigrado el jueves 26 a las 18:00"
 CARD = "📅 Sesión: Lectura multigrado\njueves 26 de noviembre, 18:00. ¿Vienes?"
-BUTTONS = ["Puedo", "No puedo", "Quizás"]
+BUTTONS = ["Puedo", "No puedo", "Quizás", "A mi calendario"]
 
 
 @dataclass
@@ -362,7 +362,7 @@ async def test_a_guide_moves_it_by_a_reply_and_those_who_come_are_called(group: 
         "Rosa Quispe: ¿puedes igual? Si no, toca «No puedo»."
     )
     assert group.last.reply_to == card.id
-    assert group.buttons(group.last) == BUTTONS
+    assert group.buttons(group.last) == BUTTONS[:3]
     assert "viernes 27 de noviembre, 19:00. ¿Vienes?" in group.now_reads(card)
     assert group.stage.reactions(group.ana.last) == ["👍"]
 
@@ -576,7 +576,9 @@ async def test_it_is_reminded_of_a_day_and_an_hour_before(group: Group) -> None:
 
     so_far = len(group.told)
     await group.stage.passes(days=3)
-    assert len(group.told) == so_far
+    assert group.told[so_far:] == [
+        "¿Cómo salió «Lectura multigrado»? Si estuviste, toca aquí; responde con lo que te llevas."
+    ]
 
 
 async def test_a_reminder_into_the_silent_weekend_comes_before_it(group: Group) -> None:
@@ -646,7 +648,7 @@ async def test_the_agenda_shows_the_next_five_with_counts_and_links(group: Group
         "• miércoles 2 de diciembre, 18:00: Taller 2\n"
         "• jueves 3 de diciembre, 18:00: Taller 3\n"
         "• viernes 4 de diciembre, 18:00: Taller 4\n"
-        "Para tu calendario: /agenda ics"
+        "Para tu calendario: /agenda ics · Lo que ya fue: /agenda pasadas"
     )
     links = [entity.get("url") for entity in group.last.entities]
     assert f"https://t.me/c/{str(group.chat.id)[4:]}/{card.id}" in links

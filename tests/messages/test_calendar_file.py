@@ -1,11 +1,13 @@
 """The calendar document, read back as a phone would read it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import vobject
 from icalendar import Calendar
+from vobject.icalendar import registerTzid
 
 from community.calendar import at_wall
 from community.communities import Community
@@ -25,6 +27,7 @@ SESSION = Session(
     community_id=CommunityId(1),
     title="Lectura multigrado",
     starts_at=at_wall(date(2026, 11, 26), time(18), COMMUNITY.zone),
+    ends_at=at_wall(date(2026, 11, 26), time(18), COMMUNITY.zone) + timedelta(minutes=90),
     called_by=PersonId(7),
     created_at=NOW,
     sequence=2,
@@ -99,3 +102,47 @@ def test_a_cancelled_session_is_struck_out() -> None:
     (event,) = Calendar.from_ical(document(cancel(SESSION))).walk("VEVENT")
 
     assert (str(event["STATUS"]), int(event["SEQUENCE"])) == ("CANCELLED", 3)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "America/Santiago",
+        "Pacific/Easter",
+        "America/La_Paz",
+        "America/Costa_Rica",
+        "America/Mexico_City",
+        "America/Sao_Paulo",
+        "America/Asuncion",
+    ],
+)
+def test_another_reader_of_the_standard_accepts_it_and_reads_the_same_instants(zone: str) -> None:
+    community = replace(COMMUNITY, zone_name=zone)
+    hours = [
+        at_wall(date(2026 + n // 12, n % 12 + 1, 20), time(18), ZoneInfo(zone))
+        for n in range(3, 27)
+    ]
+    called = [
+        replace(SESSION, id=SessionId(n), starts_at=at, ends_at=at + timedelta(minutes=90))
+        for n, at in enumerate(hours)
+    ]
+    written = document(*called, cancel(replace(SESSION, id=SessionId(99))), community=community)
+
+    registerTzid(zone, None)  # it would keep what an earlier document said of that zone
+    read = vobject.readOne(written)
+    assert read.validate(raiseException=True)
+    assert [event.dtstart.value.astimezone(UTC) for event in read.vevent_list[:-1]] == hours
+    assert {event.dtend.value - event.dtstart.value for event in read.vevent_list} == {
+        timedelta(minutes=90)
+    }
+    assert read.vevent_list[-1].status.value == "CANCELLED"
+    assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
+
+
+def test_a_change_of_the_clocks_is_told_in_the_time_that_held_before_it() -> None:
+    """Chile has no 00:00 on that Sunday: the standard wants 00:00 all the same."""
+    august = at_wall(date(2026, 8, 20), time(18), COMMUNITY.zone)
+    written = document(replace(SESSION, starts_at=august, ends_at=august + timedelta(minutes=90)))
+
+    assert "BEGIN:DAYLIGHT\r\nDTSTART:20260906T000000\r\n" in written
+    assert len(written) < 2000

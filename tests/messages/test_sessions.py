@@ -23,6 +23,7 @@ SESSION = Session(
     community_id=CommunityId(1),
     title="Lectura en voz alta " * 200,
     starts_at=at_wall(date(2026, 12, 23), time(18), COMMUNITY.zone),
+    ends_at=at_wall(date(2026, 12, 23), time(18), COMMUNITY.zone) + timedelta(minutes=90),
     called_by=PersonId(7),
     created_at=NOW,
 )

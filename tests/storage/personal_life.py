@@ -11,6 +11,7 @@ from storage.rows import metadata
 from storage.tx import Tx
 from storage.types import Choice, Instant, WallTime
 
+WITHOUT_PEOPLE = frozenset({"communities", "slots"})  # what others with people belong to
 _WORDS: dict[str, str] = {
     "error": "ValueError",
     "state": "done",
@@ -22,7 +23,7 @@ _WORDS: dict[str, str] = {
 async def live(tx: Tx, person: int, canary: str, now: datetime, *, community: int) -> None:
     """One row about `person` in every table, with `canary` in every text; ids from `community`."""
     for number, table in enumerate(metadata.sorted_tables):
-        if table.name == "communities" or personal_columns(table):
+        if table.name in WITHOUT_PEOPLE or personal_columns(table):
             await tx.run(
                 insert(table).values(**_row(table, person, canary, now, community, number))
             )
