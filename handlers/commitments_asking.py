@@ -21,12 +21,14 @@ from community.commitments import (
     missing,
 )
 from community.commitments_calendar import end_of_month
+from community.commitments_changes import Happened
 from community.ids import CommitmentId
 from community.refusals import OldButton
-from handlers.commitments_card import plan_reminders, post_in_group, redraw, tapped
+from handlers.commitments_card import note, post_in_group, redraw, tapped
 from handlers.commitments_reading import Due, day_in, filled
 from handlers.context import Context
 from handlers.keeping import keep_reflection
+from handlers.replanning import plan_steps
 from messages import commitments as says
 from messages import commitments_asking as asks
 from messages.text import Message
@@ -35,8 +37,9 @@ from reading.hashtags import without_hashtags
 
 
 async def propose(update: Update, context: Context) -> None:
-    """«/compromiso Rosa y Juan suben la rúbrica…», or in reply to what somebody said."""
-    pledge, due = await _begin(context, context.words_said, CommitmentState.DRAFT)
+    """«/compromiso Rosa y Juan suben la rúbrica…», or in reply to what somebody said; of who does
+    not facilitate it is a suggestion."""
+    pledge, due = await _begin(context, context.words_said, await _state(context))
     await _go_on(context, pledge, due)
 
 
@@ -44,9 +47,7 @@ async def suggest(update: Update, context: Context) -> None:
     """«#compromiso …» by anybody; a guide's goes straight to the group."""
     await keep_reflection(context)  # it may answer a prompt too
     said = without_hashtags(context.message.text or context.message.caption or "")
-    is_guide = await context.is_guide()
-    state = CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
-    pledge, due = await _begin(context, said, state)
+    pledge, due = await _begin(context, said, await _state(context))
     await _go_on(context, pledge, due)
 
 
@@ -117,6 +118,11 @@ async def confirm_proposal(update: Update, context: Context) -> None:
 # A draft, from its first words to the group.
 
 
+async def _state(context: Context) -> CommitmentState:
+    is_guide = bool(context.is_admin) or await context.is_guide()
+    return CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
+
+
 async def _begin(context: Context, said: str, state: CommitmentState) -> tuple[Pledge, Due]:
     author = context.maybe_person.id if context.maybe_person else None
     fresh = Commitment(
@@ -163,6 +169,7 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
 
 async def _present(context: Context, pledge: Pledge, *, was_tapped: bool) -> None:
     if pledge.commitment.state is CommitmentState.SUGGESTED:
+        await note(context, pledge, Happened.SUGGESTED)
         message = await _suggestion(context, pledge)
     else:
         pledge = await _proposed(context, pledge)
@@ -180,7 +187,8 @@ async def _proposed(context: Context, pledge: Pledge) -> Pledge:
     number = await context.tx.commitments.next_number(context.community.id)
     pledge = commitments.propose(pledge, number, today=today)
     await context.tx.commitments.save(pledge)
-    await plan_reminders(context, pledge)
+    await note(context, pledge, Happened.PROPOSED)
+    await plan_steps(context.tx, context.community, pledge, context.now)
     return pledge
 
 

@@ -13,17 +13,21 @@ from telegram import Update
 from community import commitments
 from community.calendar import local_day
 from community.commitments import (
+    SHOWN,
+    Answer,
     CommitmentState,
     Evidence,
     EvidenceKind,
     NotYourEvidence,
     Pledge,
 )
-from community.ids import CommitmentId, EvidenceId, MessageId
+from community.commitments_changes import Happened
+from community.ids import CommitmentId, EvidenceId, MessageId, PersonId
 from community.prompts import Media
 from community.refusals import OldButton
 from handlers.commitments_asking import date_given
 from handlers.commitments_card import keep, redraw, tapped, urls_of
+from handlers.commitments_changes import reason_given
 from handlers.context import Context
 from handlers.keeping import keep_reflection
 from handlers.written import written
@@ -49,18 +53,27 @@ async def evidence_given(update: Update, context: Context) -> None:
     if pledge.commitment.state is CommitmentState.SUGGESTED:
         await date_given(context, pledge)
         return
+    if _is_off_it(pledge, context.person.id):
+        await reason_given(update, context)
+        return
     given = _evidence_in(context, pledge)
     may_show = pledge.is_on(context.person.id) or await context.is_guide()
     if not may_show or given.is_bare or pledge.commitment.state is CommitmentState.RELEASED:
         context.react(_SEEN)
     elif _counts_at_once(pledge, given):
         await _show(context, pledge, given)
-    elif pledge.commitment.state is CommitmentState.EVIDENCED:
+    elif pledge.commitment.state in SHOWN:
         context.react(_SEEN)
     elif pledge.is_on(context.person.id):
         await _ask(context, pledge, given)
     else:
         context.react(_SEEN)
+
+
+def _is_off_it(pledge: Pledge, person: PersonId) -> bool:
+    """Who cannot and answers to the card says why."""
+    place = pledge.place_of(person)
+    return place is not None and place.answer is Answer.DECLINED
 
 
 async def told_done(update: Update, context: Context) -> None:
@@ -120,17 +133,26 @@ async def _shown(context: Context, pledge: Pledge, given: Evidence | None = None
     after = commitments.show(pledge, context.person, context.now, by_guide=by_guide)
     if given is not None:
         await context.tx.commitments.add_evidence(given)
-    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
-    await keep(context, after, before=pledge)
+    await keep(context, after, before=pledge, happened=Happened.SHOWN)
     if after == pledge:
         await redraw(context, after)
+    _remind_of_children(context, given)
+
+
+def _remind_of_children(context: Context, given: Evidence | None) -> None:
+    """With somebody's first photo, audio or video: kindly, and never again."""
+    if given is None or given.media is None:
+        return
+    context.say(
+        says.children(context.words),
+        key=f"commitment.children:{context.community.id}:{context.person.id}",
+    )
 
 
 async def _finished(context: Context, pledge: Pledge) -> Pledge:
-    pledge = commitments.finish(pledge, context.person, context.now)
-    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
-    await keep(context, pledge)
-    return pledge
+    done = commitments.finish(pledge, context.person, context.now)
+    await keep(context, done, before=pledge, happened=Happened.DONE)
+    return done
 
 
 async def _ask(context: Context, pledge: Pledge, given: Evidence) -> None:

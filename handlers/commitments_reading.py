@@ -12,12 +12,14 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 
 from community.calendar import local_day
-from community.commitments import Commitment, Pledge, Responsible
+from community.commitments import Commitment, DueInThePast, Pledge, Responsible
+from community.commitments_changes import Correction
 from community.ids import PersonId
 from handlers.context import Context, author_of
 from reading.commitments import Sketch, read_commitment
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
 from reading.people import Known, find_known, is_everybody
+from reading.rhythms import find_rhythm
 
 MOST_PEOPLE = 20  # beyond that it is everybody, and a name each on a card helps nobody
 
@@ -34,7 +36,8 @@ class Due:
 
 async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, Due]:
     """The draft with what the words, and the message they reply to, say of it; the rest stays."""
-    own = await _sketch(context, said, context.message, context.now)
+    words, every = find_rhythm(said)
+    own = await _sketch(context, words, context.message, context.now)
     quoted, base = _quoted(context), None
     if quoted is not None:
         base = await _sketch_of_talk(context, quoted)
@@ -47,12 +50,30 @@ async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, D
         what=_what_of(own, base),
         due_on=due.on or pledge.commitment.due_on,
         evidence=own.evidence or (base.evidence if base else pledge.commitment.evidence),
+        every=every or pledge.commitment.every,
     )
     people = _people_of(own, pledge.commitment)
     if base is not None and quoted is not None:
         people = people or _people_of(base, commitment)
         people = people or await _author_of(context, quoted, commitment)
     return Pledge(commitment=commitment, people=(people or pledge.people)[:MOST_PEOPLE]), due
+
+
+async def correction(context: Context, pledge: Pledge, said: str) -> Correction:
+    """What the words bring that is new: each thing they name, and nothing they do not."""
+    words, every = find_rhythm(said)
+    sketch = await _sketch(context, words, context.message, context.now)
+    due = _due_of(sketch.due, local_day(context.now, context.community.zone))
+    if due.past is not None:
+        raise DueInThePast(due.past)
+    people = _people_of(sketch, pledge.commitment)
+    return Correction(
+        what=sketch.what if len(sketch.what.split()) > 1 else None,
+        due_on=due.on,
+        evidence=sketch.evidence,
+        every=every,
+        people=people or None,
+    )
 
 
 def _quoted(context: Context) -> TelegramMessage | None:

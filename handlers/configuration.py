@@ -2,7 +2,7 @@
 
 The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
 (promises.md §4). Dates planned before a change of zone keep their instant; what comes round weekly
-is planned anew.
+and the reminders of commitments, which have a day and no hour, are planned anew.
 """
 
 from datetime import timedelta
@@ -32,6 +32,7 @@ from community.configuration import (
 from community.refusals import OldButton
 from handlers.context import Context
 from handlers.homes import rewrite_home
+from handlers.replanning import replan_commitments
 from locales.words import LANGUAGES
 from messages import configuration as says
 from messages.text import Message
@@ -120,6 +121,7 @@ async def _decide(context: Context, decided: Community) -> None:
         )
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
+        await replan_commitments(context.tx, decided, context.now)
     if decided.zone_name != before.zone_name:
         key = f"plans.rezoned:{decided.id}:{context.now.isoformat()}"
         await context.tx.dues.plan(

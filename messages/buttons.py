@@ -105,6 +105,10 @@ SUBJECTS: dict[str, str] = {
     "commitment-evidence": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
+    "commitment-seen": "commitment",
+    "commitment-why": "commitment-why",
+    "commitment-stop": "commitment-history",
+    "board-mine": "board",
     # sessions
     "session-reply": "session",
     "session-date": "session-draft",

@@ -1,4 +1,4 @@
-"""What time says about a commitment: before it is due, and on the day.
+"""What time says about a commitment: before it is due, on the day, and afterwards in private.
 
 The one thing to know: a reminder may come earlier than planned (quiet hours) or later (the bot was
 off), so it always says the day itself, and «today» only when it is today.
@@ -10,9 +10,30 @@ from datetime import date
 from community.commitments import EvidenceKind, Pledge, Responsible
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.commitments import button, join_button, mentions, what
-from messages.text import Button, Html, Keyboard, Message, bold, label, lines, link, shorten, text
+from messages.commitments import (
+    LISTED_NAMES,
+    LISTED_WHAT,
+    button,
+    join_button,
+    mentions,
+    name,
+    what,
+)
+from messages.text import (
+    Button,
+    Html,
+    Keyboard,
+    Message,
+    bold,
+    label,
+    lines,
+    link,
+    shorten,
+    text,
+    texts,
+)
 
+FOR_GUIDES = 4  # commitments in their note; the others are counted
 HOW_TO_SHOW: dict[EvidenceKind, str] = {
     EvidenceKind.PHOTO: N_("If it is done, answer here with the photo."),
     EvidenceKind.TEXT: N_("If it is done, answer here with a few words."),
@@ -63,6 +84,49 @@ def nobody_left(pledge: Pledge, words: Words, *, today: date) -> Message:
         ),
         keyboard=((join_button(pledge, words),),),
         about=("commitment", pledge.commitment.id),
+    )
+
+
+def nobody_yet(pledge: Pledge, words: Words, *, today: date) -> Message:
+    """Once, in the group: nobody has accepted it."""
+    return Message(
+        text=lines(
+            due(pledge, words, today),
+            text(
+                words,
+                "Nobody has taken it yet, and that is fine. Does somebody? If not, it rests.",
+            ),
+        ),
+        keyboard=((join_button(pledge, words),),),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def for_guides(pledges: Sequence[Pledge], words: Words, *, community: str) -> Message:
+    """A week later, to the guides alone: what may need a hand."""
+    beyond = len(pledges) - FOR_GUIDES
+    return Message(
+        text=lines(
+            text(
+                words,
+                "In {community}, a week after their day these are still open. "
+                "Only those who facilitate read this; perhaps a hand is needed.",
+                community=shorten(community, 40),
+            ),
+            *(_for_guides(one, words) for one in pledges[:FOR_GUIDES]),
+            texts(words, "And one more.", "And {n} more.", beyond) if beyond > 0 else None,
+        )
+    )
+
+
+def _for_guides(pledge: Pledge, words: Words) -> Html:
+    takers = [name(one, words) for one in pledge.takers]
+    return text(
+        words,
+        "{number}. {what} · {people}",
+        number=pledge.commitment.number,
+        what=shorten(pledge.commitment.what, LISTED_WHAT),
+        people=shorten(words.listing(takers), LISTED_NAMES),
     )
 
 

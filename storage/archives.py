@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from community.archives import Archive, Asked, Met, Planned, Promised, Told
-from community.commitments import CommitmentState
+from community.commitments import Answer, CommitmentState
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import PromptState
@@ -111,7 +111,10 @@ class Archives:
         names: dict[int, list[str]] = {}
         who = (
             select(responsibles.c.commitment_id, responsibles.c.name)
-            .where(responsibles.c.community_id == community)
+            .where(
+                responsibles.c.community_id == community,
+                responsibles.c.answer != Answer.REMOVED,
+            )
             .order_by(responsibles.c.commitment_id, responsibles.c.position)
         )
         for row in await self._tx.rows(who):
@@ -120,7 +123,7 @@ class Archives:
             select(commitments)
             .where(
                 commitments.c.community_id == community,
-                commitments.c.state != CommitmentState.DRAFT,
+                commitments.c.state.not_in((CommitmentState.DRAFT, CommitmentState.WITHDRAWN)),
             )
             .order_by(commitments.c.number)
         )

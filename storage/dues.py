@@ -69,6 +69,19 @@ class Dues:
                 _plan_or_move(self._tx.is_sqlite), [plan._asdict() for plan in plans]
             )
 
+    async def plan_again(self, plans: Sequence[Plan]) -> None:
+        """Many at once, at their instants of now: of a key that was dropped the step is open again,
+        of one that was done it stays done."""
+        for plan in plans:
+            fresh = self._tx.insert(dues).values(**plan._asdict())
+            await self._tx.run(
+                fresh.on_conflict_do_update(
+                    index_elements=["key"],
+                    set_={"due_at": plan.due_at, "settled_at": None, "outcome": None},
+                    where=dues.c.outcome == "dropped",
+                )
+            )
+
     async def replan(
         self,
         kind: str,

@@ -238,7 +238,8 @@ async def test_the_card_shows_who_said_what(group: Group) -> None:
 
     assert await group.rosa.taps("Acepto", card) == "Gracias. Queda para el viernes 4 de diciembre."
     assert await group.juan.taps("No puedo", card) == (
-        "No hay problema, quedas libre. Gracias por avisar."
+        "No hay problema, quedas libre. Gracias por avisar. "
+        "Si quieres contar por qué, responde a este mensaje."
     )
     await group.marta.taps("Me sumo", card)
 
@@ -323,13 +324,21 @@ async def test_when_all_decline_it_is_free_and_anybody_may_take_it_up(group: Gro
     assert "nadie puede" not in group.now_reads(card)
 
 
-async def test_nobody_is_reminded_of_what_nobody_accepted(group: Group) -> None:
-    await group.card()
+async def test_what_nobody_accepted_is_asked_about_once_and_then_left_in_peace(
+    group: Group,
+) -> None:
+    card = await group.card()
     before = len(group.stage.told(group.chat))
 
     await group.stage.passes(days=25)
 
-    assert not [text for text in group.stage.told(group.chat)[before:] if "vence" in text]
+    assert group.stage.told(group.chat)[before:] == [
+        "📌 El compromiso 1 vence el viernes 4 de diciembre: suben la rúbrica.\n"
+        "Todavía nadie lo ha tomado, y está bien. ¿Alguien se anima? Si no, queda en paz."
+    ]
+    assert group.last.reply_to == card.id
+    await group.marta.says("/pendientes todos", group.chat)
+    assert group.text.startswith("No hay compromisos abiertos.")
 
 
 # Places and people that are not the usual.

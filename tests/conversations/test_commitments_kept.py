@@ -187,18 +187,33 @@ async def test_one_week_more_moves_it_once_and_reminds_again(group: Group) -> No
     assert group.text.startswith("📌 Hoy vence el compromiso 1")
 
 
-async def test_help_is_asked_of_the_group_once_and_who_helps_can_join(group: Group) -> None:
+async def test_help_becomes_a_request_of_the_group_once_with_hands_and_an_end(
+    group: Group,
+) -> None:
     reminder = await group.reminder()
 
-    await group.rosa.taps("Necesito ayuda", reminder)
-    await group.rosa.taps("Necesito ayuda", reminder)
+    assert (await group.rosa.taps("Necesito ayuda", reminder)).startswith(
+        "Se lo pregunto al grupo."
+    )
+    again = await group.rosa.taps("Necesito ayuda", reminder)
+    assert again == "Ya se le preguntó al grupo. Apenas alguien pueda, lo sabrás."
+    (asked,) = [m for m in group.stage.messages(group.chat) if m.text.startswith("🙋")]
+    assert asked.text == (
+        "🙋 Rosa Quispe pide una mano con el compromiso 1: sube la rúbrica.\n"
+        "¿Quién puede ayudar? Responde aquí, o toca."
+    )
+    await group.juan.taps("Yo puedo ayudar", asked)
+    assert "Juan Pérez" in group.now_reads(asked)
+    assert group.now_reads(asked).startswith("🙋 Rosa Quispe pide")
+    await group.rosa.taps("Resuelto", asked)
+    await group.rosa.taps("Juan Pérez", asked)
+    await group.rosa.taps("Listo", asked)
+    assert group.now_reads(asked).endswith("✅ Resuelto.")
 
-    asked = [text for text in group.stage.told(group.chat) if text.startswith("🙋")]
-    assert asked == [
-        "🙋 Rosa Quispe pide una mano con el compromiso 1: sube la rúbrica. "
-        "¿Quién puede ayudar? Responde aquí, o súmate."
-    ]
-    assert await group.juan.taps("Me sumo", group.last) != ""
+    await group.stage.passes(hours=1)
+    await group.rosa.taps("Necesito ayuda", reminder)  # once it is resolved it may be asked anew
+
+    assert len([m for m in group.stage.messages(group.chat) if m.text.startswith("🙋")]) == 2
 
 
 # Showing it.

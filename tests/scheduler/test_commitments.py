@@ -9,7 +9,13 @@ from sqlalchemy import select
 
 from community import commitments
 from community.commitments import Commitment, CommitmentState, EvidenceKind, Pledge, Responsible
-from community.commitments_calendar import BEFORE_STEP, ON_THE_DAY_STEP, reminders
+from community.commitments_calendar import (
+    AFTER_STEP,
+    BEFORE_STEP,
+    GUIDES_STEP,
+    ON_THE_DAY_STEP,
+    reminders,
+)
 from community.communities import Community, activate
 from community.ids import ChatId, CommitmentId, PersonId
 from community.people import Member, Person
@@ -144,4 +150,6 @@ async def test_the_steps_of_one_commitment_are_rows_of_their_own(
     assert [(due.kind, due.due_at) for due in planned] == [
         (BEFORE_STEP, NINE_ON_FRIDAY - timedelta(days=3)),
         (ON_THE_DAY_STEP, NINE_ON_FRIDAY),
+        (AFTER_STEP, NINE_ON_FRIDAY + timedelta(days=3)),
+        (GUIDES_STEP, NINE_ON_FRIDAY + timedelta(days=7)),
     ]
