@@ -68,6 +68,7 @@ class Missing(StrEnum):
     WHAT = "what"
     DUE = "due"
     EVIDENCE = "evidence"
+    WHO = "who"
 
 
 TAKEN = frozenset({Answer.ACCEPTED, Answer.JOINED})
@@ -244,13 +245,32 @@ class DueInThePast(Refusal):
     """A due date that is over."""
 
 
-def missing(commitment: Commitment) -> Missing | None:
-    """The next thing to ask about a draft; None when it is complete. People may stay open."""
+def missing(pledge: Pledge) -> Missing | None:
+    """The next thing to ask about a draft; None when it is complete."""
+    commitment = pledge.commitment
     if not commitment.what:
         return Missing.WHAT
     if commitment.due_on is None:
         return Missing.DUE
-    return Missing.EVIDENCE if commitment.evidence is None else None
+    if commitment.evidence is None:
+        return Missing.EVIDENCE
+    return None if pledge.people else Missing.WHO
+
+
+def name_or_not(pledge: Pledge, person: PersonId, name: str) -> Pledge:
+    """A tap on a name puts it on a draft, and the next one takes it off again."""
+    place = pledge.place_of(person)
+    if place is not None:
+        is_off = place.answer is Answer.REMOVED
+        flipped = replace(place, answer=Answer.ASKED if is_off else Answer.REMOVED)
+        people = [flipped if one == place else one for one in pledge.people]
+        return replace(pledge, people=tuple(people))
+    return _with_place(pledge, person, name, Answer.ASKED)
+
+
+def leave_open(pledge: Pledge) -> Pledge:
+    """Nobody in particular is asked, and that was said: the place is taken off it from the start."""
+    return pledge if pledge.people else _with_place(pledge, None, "", Answer.REMOVED)
 
 
 def on_the_board(pledges: Sequence[Pledge], *, today: date) -> list[Pledge]:
@@ -399,7 +419,12 @@ def _must_be_held(pledge: Pledge, by: Person) -> None:
 
 def _unclaimed_like(pledge: Pledge, by: Person) -> Responsible | None:
     names = (one for one in pledge.asked if one.speaker_id is None)
-    return next((one for one in names if resembles(one.name, by.name, by.username)), None)
+    return next((one for one in names if _may_be(one, by)), None)
+
+
+def _may_be(one: Responsible, by: Person) -> bool:
+    """Its own name, or that of the contact of an institution."""
+    return resembles(one.contact_name or one.name, by.name, by.username)
 
 
 def _answered(
@@ -407,8 +432,13 @@ def _answered(
 ) -> Pledge:
     if place.speaker_id == by.id and place.answer is answer:
         return pledge
-    who = place.person_id if place.contact_id is not None else by.id
-    told = replace(place, person_id=who, answer=answer, answered_at=now)
+    told = replace(place, answer=answer, answered_at=now)
+    if told.speaker_id is None:  # the name was text until now
+        told = (
+            replace(told, contact_id=by.id, contact_name=by.name)
+            if told.contact_name
+            else replace(told, person_id=by.id)
+        )
     people = tuple(told if one.position == place.position else one for one in pledge.people)
     return settled(replace(pledge, people=people), now)
 
@@ -417,16 +447,26 @@ def _added(pledge: Pledge, by: Person, answer: Answer, now: datetime) -> Pledge:
     place = pledge.place_of(by.id)  # taken off it before
     if place is not None:
         return _answered(pledge, place, by, answer, now)
+    return settled(_with_place(pledge, by.id, by.name, answer, now), now)
+
+
+def _with_place(
+    pledge: Pledge,
+    person: PersonId | None,
+    name: str,
+    answer: Answer,
+    now: datetime | None = None,
+) -> Pledge:
     fresh = Responsible(
         commitment_id=pledge.commitment.id,
         community_id=pledge.commitment.community_id,
         position=max((one.position for one in pledge.people), default=0) + 1,
-        person_id=by.id,
-        name=by.name,
+        person_id=person,
+        name=name,
         answer=answer,
         answered_at=now,
     )
-    return settled(replace(pledge, people=(*pledge.people, fresh)), now)
+    return replace(pledge, people=(*pledge.people, fresh))
 
 
 def settled(pledge: Pledge, now: datetime) -> Pledge:

@@ -214,14 +214,10 @@ def _places(pledge: Pledge, last: Change) -> tuple[Responsible, ...]:
     people = []
     for one in pledge.people:
         answer = was.get(str(one.position), Answer.REMOVED.value)
-        is_unclaimed = answer.endswith("!") and one.contact_id is None
-        people.append(
-            replace(
-                one,
-                answer=Answer(answer.rstrip("!")),
-                person_id=None if is_unclaimed else one.person_id,
-            )
-        )
+        back = replace(one, answer=Answer(answer.rstrip("!")))
+        if answer.endswith("!"):
+            back = replace(back, person_id=None, contact_id=None)
+        people.append(back)
     return tuple(people)
 
 

@@ -19,6 +19,7 @@ from handlers.asking_for_hands import ask_for_hands
 from handlers.commitments_asking import (
     choose_due,
     choose_evidence,
+    choose_who,
     confirm_proposal,
     suggest,
     words_given,
@@ -51,6 +52,7 @@ __all__ = [
     "accept",
     "choose_due",
     "choose_evidence",
+    "choose_who",
     "confirm_proposal",
     "correct",
     "decline",

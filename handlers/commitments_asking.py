@@ -22,10 +22,11 @@ from community.commitments import (
 )
 from community.commitments_calendar import end_of_month
 from community.commitments_changes import Happened
-from community.ids import CommitmentId
+from community.ids import CommitmentId, PersonId
+from community.people import Member
 from community.refusals import OldButton
 from handlers.commitments_card import note, post_in_group, redraw, tapped
-from handlers.commitments_reading import Due, day_in, filled
+from handlers.commitments_reading import Due, day_in, filled, people_in
 from handlers.context import Context
 from handlers.keeping import keep_reflection
 from handlers.replanning import plan_steps
@@ -57,7 +58,7 @@ async def words_given(update: Update, context: Context) -> None:
     assert post is not None
     number = CommitmentId(post.about_id)
     pledge = await context.tx.commitments.get(context.community.id, number)
-    lacks = missing(pledge.commitment) if _is_draft(pledge) else None
+    lacks = missing(pledge) if _is_draft(pledge) else None
     if lacks is None or not await _may_complete(context, pledge):
         context.react("👍")
         return
@@ -66,10 +67,14 @@ async def words_given(update: Update, context: Context) -> None:
         pledge, due = await filled(context, pledge, said)
     elif lacks is Missing.DUE:
         due = day_in(context, said)
-    else:
+    elif lacks is Missing.EVIDENCE:
         kind = find_evidence(f"evidencia {said}").kind
         due = Due(not_understood=kind is None)
         pledge = pledge if kind is None else commitments.shown_by(pledge, kind)
+    else:
+        people = await people_in(context, pledge, said)
+        due = Due(not_understood=not people)
+        pledge = replace(pledge, people=people)
     await _go_on(context, pledge, due)
 
 
@@ -90,7 +95,7 @@ async def choose_due(update: Update, context: Context) -> None:
     pledge = await _tapped_draft(context)
     today = local_day(context.now, context.community.zone)
     on = _chosen_day(context, today)
-    if missing(pledge.commitment) is Missing.DUE:
+    if missing(pledge) is Missing.DUE:
         pledge = commitments.due_on(pledge, on, today=today)
     await _go_on(context, pledge, Due(), was_tapped=True)
 
@@ -101,8 +106,23 @@ async def choose_evidence(update: Update, context: Context) -> None:
     assert context.press is not None
     if context.press.choice not in list(EvidenceKind):
         raise OldButton()
-    if missing(pledge.commitment) is Missing.EVIDENCE:
+    if missing(pledge) is Missing.EVIDENCE:
         pledge = commitments.shown_by(pledge, EvidenceKind(context.press.choice))
+    await _go_on(context, pledge, Due(), was_tapped=True)
+
+
+async def choose_who(update: Update, context: Context) -> None:
+    """A name, and another tap takes it off again; [Listo], or [Queda abierto]."""
+    pledge = await _tapped_draft(context)
+    assert context.press is not None
+    choice = context.press.choice
+    if choice == asks.OPEN:
+        pledge = commitments.leave_open(pledge)
+    elif choice != asks.READY:
+        pledge = await _named_or_not(context, pledge, choice)
+        await context.tx.commitments.save(pledge)
+        context.edit(asks.who(pledge, context.words, await _recent(context)))
+        return
     await _go_on(context, pledge, Due(), was_tapped=True)
 
 
@@ -158,6 +178,7 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
         options=due.options,
         past=due.past,
         not_understood=due.not_understood,
+        recent=await _recent(context) if missing(pledge) is Missing.WHO else (),
     )
     if question is None:
         await _present(context, pledge, was_tapped=was_tapped)
@@ -165,6 +186,26 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
         context.edit(question)
     else:
         context.say(question)
+
+
+async def _recent(context: Context) -> list[Member]:
+    """Who spoke last, for the buttons; nobody who asked that nothing be kept."""
+    members = await context.tx.members.of(context.community.id)
+    found = []
+    for member in members[: 2 * asks.MOST_NAMES]:
+        person = await context.tx.people.get(member.person_id)
+        if person is not None and not person.keeps_nothing:
+            found.append(member)
+    return found[: asks.MOST_NAMES]
+
+
+async def _named_or_not(context: Context, pledge: Pledge, choice: str) -> Pledge:
+    if not (choice.isascii() and choice.isdigit()):
+        raise OldButton()
+    member = await context.tx.members.get(context.community.id, PersonId(int(choice)))
+    if member is None or member.left_at is not None:
+        raise OldButton()
+    return commitments.name_or_not(pledge, member.person_id, member.name)
 
 
 async def _present(context: Context, pledge: Pledge, *, was_tapped: bool) -> None:

@@ -506,6 +506,7 @@ TAPS: dict[str, Tap] = {
     "commitment-help": Tap(handler=commitments.need_help),
     "commitment-due": Tap(handler=commitments.choose_due),
     "commitment-evidence": Tap(handler=commitments.choose_evidence),
+    "commitment-who": Tap(handler=commitments.choose_who),
     "commitment-confirm": Tap(handler=commitments.confirm_proposal, who=Who.GUIDE),
     "commitment-evident": Tap(handler=commitments.is_evidence),
     "commitment-seen": Tap(handler=commitments.seen),

@@ -103,6 +103,7 @@ SUBJECTS: dict[str, str] = {
     "commitment-help": "commitment",
     "commitment-due": "commitment-draft",
     "commitment-evidence": "commitment-draft",
+    "commitment-who": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
     "commitment-seen": "commitment",
