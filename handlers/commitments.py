@@ -41,7 +41,14 @@ from handlers.commitments_changes import (
     undo,
     words_of_correction,
 )
-from handlers.commitments_evidence import evidence_given, is_evidence, told_done
+from handlers.commitments_day import as_one, redraw_day
+from handlers.commitments_evidence import (
+    choose_which,
+    evidence_given,
+    is_evidence,
+    shown_to_several,
+    told_done,
+)
 from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments as says
@@ -52,14 +59,18 @@ __all__ = [
     "accept",
     "choose_due",
     "choose_evidence",
+    "choose_which",
     "choose_who",
     "confirm_proposal",
     "correct",
     "decline",
     "done",
+    "done_of_a_day",
     "evidence_given",
+    "help_of_a_day",
     "is_evidence",
     "join",
+    "later_of_a_day",
     "look_or_propose",
     "mine_from_the_board",
     "need_help",
@@ -68,6 +79,7 @@ __all__ = [
     "reason_given",
     "reason_tapped",
     "seen",
+    "shown_to_several",
     "stop",
     "suggest",
     "told_done",
@@ -110,9 +122,7 @@ async def decline(update: Update, context: Context) -> None:
 
 async def done(update: Update, context: Context) -> None:
     """[Hecho]."""
-    before = await tapped(context)
-    pledge = commitments.finish(before, context.person, context.now)
-    await keep(context, pledge, before=before, happened=Happened.DONE)
+    pledge = await _done(context)
     if not await is_on_card(context, pledge):
         context.edit(says.done(pledge, context.words))
     context.answer(says.marked_done(pledge, context.words))
@@ -120,20 +130,31 @@ async def done(update: Update, context: Context) -> None:
 
 async def one_week_more(update: Update, context: Context) -> None:
     """[+1 semana]: once for each reminder, because the button knows the date it was drawn for."""
-    before = await tapped(context)
-    drawn_for = _day_of_the_button(context)
-    today = local_day(context.now, context.community.zone)
-    pledge = commitments.put_off(
-        before,
-        context.person,
-        drawn_for=drawn_for,
-        to=a_week_later(drawn_for, today),
-        now=context.now,
-    )
-    await keep(context, pledge, before=before, happened=Happened.POSTPONED)
-    await plan_steps(context.tx, context.community, pledge, context.now)
+    pledge = await _later(context)
     context.edit(says.moved(pledge, context.words))
     context.answer(says.put_off(pledge, context.words))
+
+
+async def done_of_a_day(update: Update, context: Context) -> None:
+    """[3 Hecho] on the reminder of several."""
+    number = as_one(context)
+    pledge = await _done(context)
+    await redraw_day(update, context, number)
+    context.answer(says.marked_done(pledge, context.words))
+
+
+async def later_of_a_day(update: Update, context: Context) -> None:
+    """[3 +1 semana] on the same."""
+    number = as_one(context)
+    pledge = await _later(context)
+    await redraw_day(update, context, number)
+    context.answer(says.put_off(pledge, context.words))
+
+
+async def help_of_a_day(update: Update, context: Context) -> None:
+    """[3 Ayuda] on the same."""
+    as_one(context)
+    await need_help(update, context)
 
 
 async def need_help(update: Update, context: Context) -> None:
@@ -184,6 +205,28 @@ async def pending(update: Update, context: Context) -> None:
     found = await context.tx.commitments.open_of_person(community.id, person.id)
     urls = await urls_of(context, found[: says.LISTED])
     context.say(says.mine(found, person.id, context.words, urls, today=today))
+
+
+async def _done(context: Context) -> Pledge:
+    before = await tapped(context)
+    pledge = commitments.finish(before, context.person, context.now)
+    await keep(context, pledge, before=before, happened=Happened.DONE)
+    return pledge
+
+
+async def _later(context: Context) -> Pledge:
+    before, drawn_for = await tapped(context), _day_of_the_button(context)
+    today = local_day(context.now, context.community.zone)
+    pledge = commitments.put_off(
+        before,
+        context.person,
+        drawn_for=drawn_for,
+        to=a_week_later(drawn_for, today),
+        now=context.now,
+    )
+    await keep(context, pledge, before=before, happened=Happened.POSTPONED)
+    await plan_steps(context.tx, context.community, pledge, context.now)
+    return pledge
 
 
 def _said_yes(before: Pledge, after: Pledge, otherwise: Happened) -> Happened:

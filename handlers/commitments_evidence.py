@@ -6,12 +6,12 @@ answer is kept already, so nothing is lost; the commitment changes only with the
 """
 
 import re
+from collections.abc import Sequence
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import commitments
-from community.calendar import local_day
 from community.commitments import (
     SHOWN,
     Answer,
@@ -26,8 +26,9 @@ from community.ids import CommitmentId, EvidenceId, MessageId, PersonId
 from community.prompts import Media
 from community.refusals import OldButton
 from handlers.commitments_asking import date_given
-from handlers.commitments_card import keep, redraw, tapped, urls_of
+from handlers.commitments_card import keep, redraw, tapped
 from handlers.commitments_changes import reason_given
+from handlers.commitments_day import of_the_day
 from handlers.context import Context
 from handlers.keeping import keep_reflection
 from handlers.written import written
@@ -89,9 +90,43 @@ async def told_done(update: Update, context: Context) -> None:
     elif len(found) == 1:
         await _ask(context, found[0], _evidence_in(context, found[0]))
     else:
-        today = local_day(context.now, context.community.zone)
-        urls = await urls_of(context, found[: says.LISTED])
-        context.say(says.which_one(found, context.words, urls, today=today))
+        await _ask_which(context, found)
+
+
+async def shown_to_several(update: Update, context: Context) -> None:
+    """A reply to a reminder of several commitments."""
+    theirs = [one for one in await of_the_day(context) if one.is_on(context.person.id)]
+    given = _evidence_in(context, theirs[0]) if theirs else None
+    if given is None or given.is_bare:
+        context.react(_SEEN)
+    elif len(theirs) > 1:
+        await _ask_which(context, theirs)
+    elif _counts_at_once(theirs[0], given):
+        await _show(context, theirs[0], given)
+    else:
+        await _ask(context, theirs[0], given)
+
+
+async def choose_which(update: Update, context: Context) -> None:
+    """The number of the commitment that something is evidence for, by who wrote it."""
+    assert context.press is not None
+    given = await context.tx.commitments.evidence(
+        context.community.id, EvidenceId(context.press.subject)
+    )
+    if given is None or not context.press.choice.isdigit():
+        raise OldButton()
+    if given.person_id != context.person.id:
+        raise NotYourEvidence(given)
+    number = CommitmentId(int(context.press.choice))
+    pledge = await context.tx.commitments.get(context.community.id, number)
+    if given.is_bare:
+        await context.tx.commitments.drop_evidence(given)
+        context.edit(says.done(await _finished(context, pledge), context.words))
+        return
+    await context.tx.commitments.move_evidence(given, number)
+    await _shown(context, pledge)
+    _remind_of_children(context, given)
+    context.edit(says.evidence_kept(pledge, context.words))
 
 
 async def is_evidence(update: Update, context: Context) -> None:
@@ -109,6 +144,7 @@ async def is_evidence(update: Update, context: Context) -> None:
         context.edit(says.done(pledge, context.words))
     else:
         await _shown(context, pledge)
+        _remind_of_children(context, given)
         context.edit(says.evidence_kept(pledge, context.words))
 
 
@@ -159,6 +195,12 @@ async def _ask(context: Context, pledge: Pledge, given: Evidence) -> None:
     """Kept now, counted with the yes: a tap does not bring the message it is about."""
     kept = await context.tx.commitments.add_evidence(given)
     context.say(says.is_it_evidence(pledge, kept.id, context.words))
+
+
+async def _ask_which(context: Context, pledges: Sequence[Pledge]) -> None:
+    """Kept beside the first of them until a tap says which it is for."""
+    kept = await context.tx.commitments.add_evidence(_evidence_in(context, pledges[0]))
+    context.say(says.which_one(pledges, kept.id, context.words))
 
 
 async def _asked_about(context: Context, pledge: Pledge) -> tuple[str, Evidence]:

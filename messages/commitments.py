@@ -27,6 +27,7 @@ from messages.text import (
     Html,
     Message,
     bold,
+    in_rows,
     label,
     lines,
     link,
@@ -253,15 +254,29 @@ def evidence_dropped(pledge: Pledge, words: Words) -> Message:
     return Message(text=sentence, about=("commitment", pledge.commitment.id))
 
 
-def which_one(pledges: Sequence[Pledge], words: Words, urls: Urls, *, today: date) -> Message:
-    """«#hecho», and there are several it may be."""
-    rows = [_row(pledge, words, urls, note=None, today=today) for pledge in pledges[:LISTED]]
-    ask = text(
-        words,
-        "Which one is done? Write #hecho and its number, for example: #hecho {number}",
-        number=pledges[0].commitment.number,
+def which_one(pledges: Sequence[Pledge], evidence: EvidenceId, words: Words) -> Message:
+    """«#hecho», and there are several it may be; what was shown waits for the tap."""
+    shown = pledges[:LISTED]
+    rows = [_numbered(pledge) for pledge in shown]
+    buttons = [
+        button_of(pledge, "commitment-which", evidence, str(pledge.commitment.id))
+        for pledge in shown
+    ]
+    return Message(
+        text=lines(text(words, "Which one is it? Tap its number."), *rows),
+        keyboard=in_rows(buttons),
+        about=("commitment-which", evidence),
     )
-    return Message(text=lines(ask, *rows))
+
+
+def _numbered(pledge: Pledge) -> Html:
+    return plain(f"{pledge.commitment.number}. {_title(pledge, LISTED_WHAT)}")
+
+
+def button_of(pledge: Pledge, verb: str, subject: int, choice: str, words: str = "") -> Button:
+    """A button that begins with the commitment's number, where a message is about several."""
+    said = f"{pledge.commitment.number} {words}".strip()
+    return Button(label=said, press=Press(verb=verb, subject=subject, choice=choice))
 
 
 def nothing_open_of_yours(words: Words) -> Message:

@@ -14,6 +14,7 @@ from messages.commitments import (
     LISTED_NAMES,
     LISTED_WHAT,
     button,
+    button_of,
     join_button,
     mentions,
     name,
@@ -33,6 +34,7 @@ from messages.text import (
     texts,
 )
 
+OF_A_DAY = 8  # commitments in one private reminder
 FOR_GUIDES = 4  # commitments in their note; the others are counted
 HOW_TO_SHOW: dict[EvidenceKind, str] = {
     EvidenceKind.PHOTO: N_("If it is done, answer here with the photo."),
@@ -72,6 +74,46 @@ def in_private(
         ),
         keyboard=_buttons(pledge, words),
         about=("commitment", pledge.commitment.id),
+    )
+
+
+def several(pledges: Sequence[Pledge], number: int, words: Words, *, community: str) -> Message:
+    """To one person, of all that comes on one day: a row of buttons for each. `number`: of the
+    first step; what is done leaves it."""
+    shown = pledges[:OF_A_DAY]
+    if not shown:
+        done = text(words, "✅ All of these are settled. Thank you.")
+        return Message(text=done, about=("commitment-day", number))
+    return Message(
+        text=lines(
+            text(words, "📌 What you took on, in {community}:", community=shorten(community, 40)),
+            *(_of_a_day(one, words) for one in shown),
+            text(words, "If one is done, tap, or answer here with what shows it."),
+        ),
+        keyboard=tuple(_row_of(one, number, words) for one in shown),
+        about=("commitment-day", number),
+    )
+
+
+def _of_a_day(pledge: Pledge, words: Words) -> Html:
+    on = pledge.commitment.due_on
+    assert on is not None
+    return text(
+        words,
+        "{number}. {what} · {day}",
+        number=pledge.commitment.number,
+        what=shorten(pledge.commitment.what, LISTED_WHAT),
+        day=words.short_day(on),
+    )
+
+
+def _row_of(pledge: Pledge, number: int, words: Words) -> tuple[Button, ...]:
+    commitment = pledge.commitment
+    again = f"{commitment.id}.{commitment.due_on}"
+    return (
+        button_of(pledge, "day-done", number, str(commitment.id), words(N_("It is done"))),
+        button_of(pledge, "day-later", number, again, words(N_("+1 week"))),
+        button_of(pledge, "day-help", number, str(commitment.id), words(N_("Help"))),
     )
 
 

@@ -23,7 +23,7 @@ from community.commitments_calendar import (
     UNANSWERED_STEP,
 )
 from community.communities import Community
-from community.ids import ChatId, CommitmentId, CommunityId, MessageId
+from community.ids import ChatId, CommitmentId, CommunityId, DueId, MessageId, PersonId
 from community.people import Member, Person
 from locales.words import nearest, words_in
 from messages import commitments_reminders as says
@@ -52,26 +52,29 @@ class _Taker:
         return until is not None and until > now
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    """A step that is due, with what it is about."""
+
+    due: Due
+    community: Community
+    pledge: Pledge
+
+
 async def before(tx: Tx, now: datetime) -> int:
     """Three days ahead: to each who took it in private, to the rest by one message in the group."""
-    said, heard = 0, set[CommunityId]()
-    for due in await tx.dues.take(BEFORE_STEP, now):
-        found = await _still_held(tx, due, now)
-        if found is None:
-            continue
-        community, pledge = found
-        today = local_day(now, community.zone)
-        if pledge.commitment.due_on is None or pledge.commitment.due_on <= today:
-            continue  # the bot was off: the day itself says it
-        unreached = [
-            taker
-            for taker in await _awake(tx, pledge, now)
-            if not await _tell(tx, community, pledge, taker, now, BEFORE_STEP)
-        ]
-        if unreached or not await _anybody_here(tx, pledge):
-            await _remind_group(tx, community, pledge, unreached, now, BEFORE_STEP, heard)
-        said += 1
-    return said
+    found = [
+        one
+        for one in await _due_now(tx, BEFORE_STEP, now)
+        if _is_ahead(one, now)  # the bot was off: the day itself says it
+    ]
+    unreached = await _tell_each(tx, found, now, BEFORE_STEP)
+    heard = set[CommunityId]()
+    for one in found:
+        takers = unreached[one.due.id]
+        if takers or not await _anybody_here(tx, one.pledge):
+            await _remind_group(tx, one.community, one.pledge, takers, now, BEFORE_STEP, heard)
+    return len(found)
 
 
 async def on_the_day(tx: Tx, now: datetime) -> int:
@@ -91,15 +94,9 @@ async def on_the_day(tx: Tx, now: datetime) -> int:
 
 async def after(tx: Tx, now: datetime) -> int:
     """Three days after, to each who took it, in private or not at all."""
-    said = 0
-    for due in await tx.dues.take(AFTER_STEP, now):
-        found = await _still_held(tx, due, now, since=AFTER)
-        if found is None:
-            continue
-        community, pledge = found
-        for taker in await _awake(tx, pledge, now):
-            said += await _tell(tx, community, pledge, taker, now, AFTER_STEP)
-    return said
+    found = await _due_now(tx, AFTER_STEP, now, since=AFTER)
+    await _tell_each(tx, found, now, AFTER_STEP)
+    return len(found)
 
 
 async def to_guides(tx: Tx, now: datetime) -> int:
@@ -176,22 +173,59 @@ async def _anybody_here(tx: Tx, pledge: Pledge) -> bool:
     return any(one.is_here() for one in await _takers(tx, pledge))
 
 
-async def _tell(
-    tx: Tx, community: Community, pledge: Pledge, taker: _Taker, now: datetime, step: str
-) -> bool:
-    """One private reminder; says whether it could be written, or need not be any more this week."""
-    person = taker.person
-    if person is None or not person.can_be_written:
-        return False
+async def _due_now(
+    tx: Tx, step: str, now: datetime, *, since: timedelta = timedelta(0)
+) -> list[_Held]:
+    found = []
+    for due in await tx.dues.take(step, now):
+        held = await _still_held(tx, due, now, since=since)
+        if held is not None:
+            found.append(_Held(due=due, community=held[0], pledge=held[1]))
+    return found
+
+
+def _is_ahead(one: _Held, now: datetime) -> bool:
+    due_on = one.pledge.commitment.due_on
+    return due_on is not None and due_on > local_day(now, one.community.zone)
+
+
+async def _tell_each(
+    tx: Tx, found: list[_Held], now: datetime, step: str
+) -> dict[DueId, list[_Taker]]:
+    """One private message to each person of a community, of one commitment or of several; gives
+    whom of each step nothing private reaches."""
+    unreached = defaultdict[DueId, list[_Taker]](list)
+    to_tell = defaultdict[tuple[CommunityId, PersonId], list[tuple[_Held, _Taker]]](list)
+    for one in found:
+        for taker in await _awake(tx, one.pledge, now):
+            if taker.person is None or not taker.person.can_be_written:
+                unreached[one.due.id].append(taker)
+            else:
+                to_tell[one.community.id, taker.person.id].append((one, taker))
+    for theirs in to_tell.values():
+        person = theirs[0][1].person
+        assert person is not None
+        await _tell(tx, [one for one, _ in theirs], person, now, step)
+    return unreached
+
+
+async def _tell(tx: Tx, held: list[_Held], person: Person, now: datetime, step: str) -> None:
+    """One private reminder, if there is room for it in their week."""
+    first, community = held[0], held[0].community
     if not await _has_room(tx, community, person, now):
-        return True
-    message = says.in_private(
-        pledge,
-        words_in(nearest(person.language, community.language), now.year),
-        today=local_day(now, community.zone),
-        community=community.title,
-        url=message_url(community.telegram_chat_id, await _card(tx, community, pledge)),
-    )
+        return
+    words = words_in(nearest(person.language, community.language), now.year)
+    if len(held) == 1:
+        message = says.in_private(
+            first.pledge,
+            words,
+            today=local_day(now, community.zone),
+            community=community.title,
+            url=message_url(community.telegram_chat_id, await _card(tx, community, first.pledge)),
+        )
+    else:
+        pledges = [one.pledge for one in held]
+        message = says.several(pledges, first.due.id, words, community=community.title)
     tx.outbox.say(
         message,
         to=ChatId(person.id),
@@ -200,10 +234,9 @@ async def _tell(
         community=community.id,
         person=person.id,
         silent=not allows(now, community.quiet, community.zone),
-        key=f"{step}:{pledge.commitment.id}:{pledge.commitment.due_on}:{person.id}",
-        expires_at=_until(pledge, community, now),
+        key=f"{step}:{first.pledge.commitment.id}:{first.pledge.commitment.due_on}:{person.id}",
+        expires_at=max(_until(one.pledge, community, now) for one in held),
     )
-    return True
 
 
 async def _has_room(tx: Tx, community: Community, person: Person, now: datetime) -> bool:

@@ -210,13 +210,20 @@ class Commitments:
         row = await self._tx.row(found.order_by(evidences.c.id).limit(1))
         return None if row is None else domain(Evidence, row)
 
+    async def move_evidence(self, evidence: Evidence, to: CommitmentId) -> None:
+        """It was meant for another commitment, with all of its album."""
+        await self._tx.run(
+            update(evidences)
+            .where(evidences.c.community_id == evidence.community_id, _with_album(evidence))
+            .values(commitment_id=to)
+        )
+
     async def drop_evidence(self, evidence: Evidence) -> None:
         """It was not meant as evidence: nothing of it stays, nor of its album."""
-        which = evidences.c.id == evidence.id
-        if evidence.album is not None:
-            which = which | (evidences.c.album == evidence.album)
         await self._tx.run(
-            delete(evidences).where(evidences.c.community_id == evidence.community_id, which)
+            delete(evidences).where(
+                evidences.c.community_id == evidence.community_id, _with_album(evidence)
+            )
         )
 
     async def changed_since(
@@ -276,3 +283,8 @@ _ANSWERED = ("person_id", "name", "answer", "answered_at", "contact_id", "contac
 _IS_OPEN = commitments.c.state.in_((CommitmentState.PROPOSED, *HELD)) | (
     (commitments.c.state == CommitmentState.DONE) & (commitments.c.evidence != EvidenceKind.NONE)
 )
+
+
+def _with_album(evidence: Evidence) -> ColumnElement[bool]:
+    which = evidences.c.id == evidence.id
+    return which if evidence.album is None else which | (evidences.c.album == evidence.album)
