@@ -139,6 +139,23 @@ class Dues:
         due = await self._tx.rows(_KINDS, {"now": now})
         return sorted({row.kind for row in due})
 
+    async def taken_with(self, community: CommunityId, number: DueId) -> list[Due]:
+        """The steps that were done in the same moment as one of them, itself too: what a message
+        about several is about, as long as steps are kept."""
+        one = dues.alias()
+        found = (
+            select(dues)
+            .join(one, (one.c.kind == dues.c.kind) & (one.c.settled_at == dues.c.settled_at))
+            .where(
+                one.c.id == number,
+                one.c.community_id == community,
+                dues.c.community_id == community,
+                dues.c.outcome == "done",
+            )
+            .order_by(dues.c.due_at, dues.c.id)
+        )
+        return domains(Due, await self._tx.rows(found))
+
     async def drop(self, kind: str, subject: int, now: datetime) -> None:
         """Unplans every open step of a kind for a subject; `commitment.%` takes all of them."""
         await self._tx.run(
