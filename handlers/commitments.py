@@ -1,4 +1,4 @@
-"""Commitments: answering one, saying how it goes, and seeing what is open.
+"""Commitments: answering one, and saying how it goes.
 
 Every tap loads the commitment again and asks the domain again: taps arrive twice, late, and from
 the wrong person. Making one is in commitments_asking.py, evidence in commitments_evidence.py, its
@@ -30,7 +30,6 @@ from handlers.commitments_card import (
     keep,
     note,
     tapped,
-    urls_of,
 )
 from handlers.commitments_changes import (
     correct,
@@ -53,7 +52,6 @@ from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments as says
 from messages import commitments_changes as changes
-from reading.stems import fold
 
 __all__ = [
     "accept",
@@ -75,7 +73,6 @@ __all__ = [
     "mine_from_the_board",
     "need_help",
     "one_week_more",
-    "pending",
     "reason_given",
     "reason_tapped",
     "seen",
@@ -87,8 +84,6 @@ __all__ = [
     "words_given",
     "words_of_correction",
 ]
-
-EVERYBODY = frozenset({"todos", "todas", "all", "tudo", "grupo"})
 
 
 async def accept(update: Update, context: Context) -> None:
@@ -189,22 +184,6 @@ async def mine_from_the_board(update: Update, context: Context) -> None:
     """[Lo mío] on the board, however old it is: an answer that only who tapped sees."""
     found = await context.tx.commitments.open_of_person(context.community.id, context.person.id)
     context.answer(says.mine_shortly(found, context.words), alert=True)
-
-
-async def pending(update: Update, context: Context) -> None:
-    """«/pendientes», mine; «/pendientes todos», or asked by an anonymous admin, the community's."""
-    community, person = context.community, context.maybe_person
-    today = local_day(context.now, community.zone)
-    if person is None or fold(context.words_said) in EVERYBODY:
-        found = commitments.on_the_board(
-            await context.tx.commitments.open_of(community.id), today=today
-        )
-        urls = await urls_of(context, found[: says.LISTED])
-        context.say(says.board(found, context.words, urls, today=today))
-        return
-    found = await context.tx.commitments.open_of_person(community.id, person.id)
-    urls = await urls_of(context, found[: says.LISTED])
-    context.say(says.mine(found, person.id, context.words, urls, today=today))
 
 
 async def _done(context: Context) -> Pledge:

@@ -217,3 +217,37 @@ async def test_after_the_day_nobody_late_is_named_in_the_group(group: Group) -> 
     )
     await group.stage.passes(days=20)
     assert group.stage.told(group.chat)[in_group:] == []
+
+
+async def test_what_is_mine_comes_in_private_where_that_is_possible(group: Group) -> None:
+    await group.rosa.starts()
+    await group.taken()
+    before = len(group.stage.told(group.chat))
+
+    asked = await group.rosa.says("/pendientes", group.chat)
+
+    assert group.rosa.told[-1] == (
+        "Lo que tienes entre manos:\n1. Sube la rúbrica · vie 4 dic · en marcha"
+    )
+    assert group.stage.told(group.chat)[before:] == []
+    assert group.stage.reactions(asked) == ["👌"]
+
+
+async def test_tomorrow_is_the_groups_tomorrow_and_a_new_zone_moves_the_morning(
+    group: Group,
+) -> None:
+    await group.stage.until(datetime(2026, 11, 18, 2, 59, tzinfo=UTC))  # Tuesday 23:59 in Chile
+    card = await group.card("/compromiso Rosa trae los mapas mañana, sin evidencia")
+    assert "Vence el miércoles 18 de noviembre." in card.text
+    card = await group.card("/compromiso Rosa trae los libros el 4 de diciembre, sin evidencia")
+    await group.rosa.taps("Acepto", card)
+    await group.stage.until(datetime(2026, 11, 30, 15, 0, tzinfo=UTC))
+
+    await group.ana.says("/config", group.chat)
+    for button in ("País y hora", "México", "Ciudad de México"):
+        await group.ana.taps(button)
+    before = len(group.stage.told(group.chat))
+    await group.stage.until(datetime(2026, 12, 4, 14, 59, tzinfo=UTC))  # 08:59 in Mexico
+    assert not [t for t in group.stage.told(group.chat)[before:] if t.startswith("📌 Hoy")]
+    await group.stage.until(datetime(2026, 12, 4, 15, 1, tzinfo=UTC))
+    assert [t for t in group.stage.told(group.chat)[before:] if t.startswith("📌 Hoy")]
