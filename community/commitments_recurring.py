@@ -44,6 +44,19 @@ def follower(pledge: Pledge, *, today: date, now: datetime) -> Pledge | None:
     return Pledge(commitment=commitment, people=tuple(people))
 
 
+def may_come_again(gone: Pledge) -> bool:
+    """It was taken back, because what it follows was not done after all."""
+    return gone.commitment.state is CommitmentState.WITHDRAWN
+
+
+def again(gone: Pledge, fresh: Pledge) -> Pledge:
+    """It stands once more, under its number, on the day of now."""
+    commitment = replace(
+        gone.commitment, state=fresh.commitment.state, due_on=fresh.commitment.due_on
+    )
+    return replace(gone, commitment=commitment)
+
+
 def next_day(due_on: date, every: Every, today: date) -> date:
     """The first day of the rhythm after `due_on` that is not over: what was missed is not made up."""
     days = (_after(due_on, every, steps) for steps in count(1))

@@ -91,7 +91,7 @@ async def accept(update: Update, context: Context) -> None:
     before = await tapped(context)
     after = commitments.accept(before, context.person, context.now)
     await keep(context, after, before=before, happened=_said_yes(before, after, Happened.ACCEPTED))
-    await plan_if_taken_up(context, before, after)
+    await _plan_if_taken_up(context, before, after)
     context.answer(says.accepted(after, context.words))
 
 
@@ -100,7 +100,7 @@ async def join(update: Update, context: Context) -> None:
     before = await tapped(context)
     after = commitments.join(before, context.person, context.now)
     await keep(context, after, before=before, happened=_said_yes(before, after, Happened.JOINED))
-    await plan_if_taken_up(context, before, after)
+    await _plan_if_taken_up(context, before, after)
     context.answer(says.accepted(after, context.words))
 
 
@@ -134,7 +134,7 @@ async def done_of_a_day(update: Update, context: Context) -> None:
     """[3 Hecho] on the reminder of several."""
     number = as_one(context)
     pledge = await _done(context)
-    await redraw_day(update, context, number)
+    await redraw_day(context, number)
     context.answer(says.marked_done(pledge, context.words))
 
 
@@ -142,7 +142,7 @@ async def later_of_a_day(update: Update, context: Context) -> None:
     """[3 +1 semana] on the same."""
     number = as_one(context)
     pledge = await _later(context)
-    await redraw_day(update, context, number)
+    await redraw_day(context, number)
     context.answer(says.put_off(pledge, context.words))
 
 
@@ -215,7 +215,7 @@ def _said_yes(before: Pledge, after: Pledge, otherwise: Happened) -> Happened:
     return otherwise
 
 
-async def plan_if_taken_up(context: Context, before: Pledge, after: Pledge) -> None:
+async def _plan_if_taken_up(context: Context, before: Pledge, after: Pledge) -> None:
     """What nobody had was left in peace; who takes it up is reminded of its day."""
     if before.takers or not after.takers:
         return

@@ -4,11 +4,11 @@ The one thing to know: a commitment has one card, the first message about it in 
 change is kept, drawn there, and nowhere else.
 """
 
+from community import commitments_recurring as recurring
 from community.calendar import allows, local_day
 from community.commitments import FULFILLED, Pledge
 from community.commitments_calendar import BOARD_STEP
 from community.commitments_changes import Happened, changed
-from community.commitments_recurring import follower
 from community.ids import ChatId, CommitmentId, MessageId
 from handlers.context import Context
 from handlers.replanning import plan_steps
@@ -65,14 +65,20 @@ async def _bring_the_next(context: Context, done: Pledge) -> None:
     """Of what comes round: the next stands in the group already accepted, once."""
     community, commitments = context.community, context.tx.commitments
     today = local_day(context.now, community.zone)
-    fresh = follower(done, today=today, now=context.now)
-    if fresh is None or await commitments.follower_of(community.id, done.commitment.id):
+    fresh = recurring.follower(done, today=today, now=context.now)
+    there = await commitments.follower_of(community.id, done.commitment.id)
+    if fresh is None or (there is not None and not recurring.may_come_again(there)):
         return
-    number = await commitments.next_number(community.id)
-    kept = await commitments.add(fresh.commitment, fresh.people, number=number)
+    if there is None:
+        number = await commitments.next_number(community.id)
+        kept = await commitments.add(fresh.commitment, fresh.people, number=number)
+        post_in_group(context, says.card(kept, context.group_words), kept)
+    else:
+        kept = recurring.again(there, fresh)
+        await commitments.save(kept)
+        await redraw(context, kept)
     await commitments.note(changed(kept, Happened.FOLLOWED, None, context.now))
     await plan_steps(context.tx, community, kept, context.now)
-    post_in_group(context, says.card(kept, context.group_words), kept)
 
 
 async def _put_away_reminders(context: Context, pledge: Pledge) -> None:

@@ -28,15 +28,16 @@ _ONLY_A_NUMBER = re.compile(r"^\s*(?:n[.º°]*\s*|#)?(\d{1,5})\s*$")
 async def look_or_propose(update: Update, context: Context) -> None:
     """«/compromiso 12» shows it with its past; anything else makes one."""
     said = _ONLY_A_NUMBER.match(context.words_said)
-    pledge = None if said is None else await _numbered(context, int(said[1]))
-    if pledge is None:
+    if said is None:
         await propose(update, context)
         return
-    await show(context, pledge)
+    pledge = await _numbered(context, int(said[1]))
+    if pledge is None:
+        raise NotFound("commitment")
+    await _show(context, pledge)
 
 
-async def show(context: Context, pledge: Pledge) -> None:
-    """Its history."""
+async def _show(context: Context, pledge: Pledge) -> None:
     happened = await context.tx.commitments.changes_of(context.community.id, pledge.commitment.id)
     names = await _names(context, {one.person_id for one in happened if one.person_id is not None})
     context.say(says.history(pledge, happened, names, context.words, context.community.zone))
@@ -79,7 +80,7 @@ async def undo(update: Update, context: Context) -> None:
 
 async def stop(update: Update, context: Context) -> None:
     """[Detener su ritmo]: what is promised now stays, and no other comes after it."""
-    pledge = await tapped(context)
+    pledge = await _latest(context, await tapped(context))
     await _must_be_theirs(context, pledge)
     after = changes.stop(pledge)
     await keep(context, after, before=pledge, happened=Happened.STOPPED)
@@ -145,7 +146,7 @@ async def _take_back_the_next(context: Context, pledge: Pledge, happened: Happen
     if following is None:
         return
     past = await tx.commitments.changes_of(community, following.commitment.id)
-    if len(past) != 1:
+    if any(one.happened is not Happened.FOLLOWED for one in past):
         return
     gone, last = changes.undo(following, past, None, is_guide=True)
     await tx.commitments.undone(last, context.now)
@@ -169,6 +170,12 @@ async def _meant(context: Context) -> tuple[Pledge | None, str]:
     if pledge is None:
         raise NotFound("commitment")
     return pledge, words[said.end() :]
+
+
+async def _latest(context: Context, pledge: Pledge) -> Pledge:
+    """Of what comes round, the one that nothing has come after yet."""
+    following = await context.tx.commitments.follower_of(context.community.id, pledge.commitment.id)
+    return pledge if following is None else await _latest(context, following)
 
 
 async def _of_the_message(context: Context) -> Pledge:

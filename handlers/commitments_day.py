@@ -4,8 +4,6 @@ The one thing to know: it is about the steps of time that were taken together wi
 each tap is the tap on that commitment's own reminder; afterwards the message shows what is left.
 """
 
-from telegram import Update
-
 from community.commitments import HELD, Pledge
 from community.ids import CommitmentId, DueId
 from community.refusals import OldButton
@@ -31,7 +29,7 @@ def as_one(context: Context) -> DueId:
     return DueId(press.subject)
 
 
-async def redraw_day(update: Update, context: Context, number: DueId) -> None:
+async def redraw_day(context: Context, number: DueId) -> None:
     """What is left of it."""
     left = await _still_theirs(context, number)
     context.edit(says.several(left, number, context.words, community=context.community.title))

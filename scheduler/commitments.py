@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from community import budget
 from community.calendar import allows, local_day, start_of_day, start_of_week
 from community.commitments import HELD, CommitmentState, Pledge, Responsible
 from community.commitments_calendar import (
@@ -28,6 +29,7 @@ from community.people import Member, Person
 from locales.words import nearest, words_in
 from messages import commitments_reminders as says
 from messages.text import Message, message_url
+from scheduler.room import room_at
 from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
@@ -110,20 +112,30 @@ async def to_guides(tx: Tx, now: datetime) -> int:
 
 
 async def ask_who_takes_it(tx: Tx, now: datetime) -> int:
-    """Once, in the group, of what nobody accepted."""
-    said = 0
-    for due in await tx.dues.take(UNANSWERED_STEP, now):
-        found = await _open_in(tx, due, now)
-        if found is None:
-            continue
-        community, pledge = found
-        today, due_on = local_day(now, community.zone), pledge.commitment.due_on
-        if pledge.commitment.state is CommitmentState.PROPOSED and due_on and due_on >= today:
-            words = words_in(community.language, now.year)
-            message = says.nobody_yet(pledge, words, today=today)
-            await _say_in_group(tx, community, pledge, message, now, UNANSWERED_STEP, silent=True)
-            said += 1
-    return said
+    """Once, in the group, of what nobody accepted, as soon as there is room for it."""
+    return sum(
+        [await _ask_or_wait(tx, due, now) for due in await tx.dues.take(UNANSWERED_STEP, now)]
+    )
+
+
+async def _ask_or_wait(tx: Tx, due: Due, now: datetime) -> int:
+    found = await _open_in(tx, due, now)
+    if found is None or found[1].commitment.state is not CommitmentState.PROPOSED:
+        return 0
+    community, pledge = found
+    number, due_on = pledge.commitment.id, pledge.commitment.due_on
+    at = await room_at(tx, community, now)
+    if due_on is None or local_day(at, community.zone) > due_on:
+        return 0
+    if at > now:  # nobody's promise yet: it counts as the bot's own word
+        await tx.dues.plan(UNANSWERED_STEP, number, at, community=community.id)
+        return 0
+    message = says.nobody_yet(
+        pledge, words_in(community.language, now.year), today=local_day(now, community.zone)
+    )
+    key = budget.key(f"{UNANSWERED_STEP}:{number}")
+    await _say_in_group(tx, community, pledge, message, now, key, silent=True)
+    return 1
 
 
 async def _still_held(
@@ -287,7 +299,8 @@ async def _remind_group(
     )
     is_silent = community.id in heard or not allows(now, community.quiet, community.zone)
     heard.add(community.id)
-    await _say_in_group(tx, community, pledge, message, now, step, silent=is_silent)
+    key = f"{step}:{pledge.commitment.id}:{pledge.commitment.due_on}"
+    await _say_in_group(tx, community, pledge, message, now, key, silent=is_silent)
 
 
 async def _say_in_group(
@@ -296,7 +309,7 @@ async def _say_in_group(
     pledge: Pledge,
     message: Message,
     now: datetime,
-    step: str,
+    key: str,
     *,
     silent: bool,
 ) -> None:
@@ -310,7 +323,7 @@ async def _say_in_group(
         thread=pledge.commitment.thread_id,
         reply_to=await _card(tx, community, pledge),
         silent=silent,
-        key=f"{step}:{pledge.commitment.id}:{pledge.commitment.due_on}",
+        key=key,
         expires_at=_until(pledge, community, now),
     )
 

@@ -187,10 +187,18 @@ async def test_what_comes_round_comes_by_itself_until_it_is_stopped(group: Group
     await group.rosa.replies("/deshacer", to=card)  # it was not done after all
     assert group.now_reads(following).endswith("Este compromiso se retiró.")
     await group.rosa.taps("Hecho", card)
+    assert group.now_reads(following).startswith("🤝 Compromiso 2. Rosa Quispe: trae el registro")
+    assert group.stage.buttons(following) == ["Acepto", "No puedo", "Me sumo", "Hecho"]
 
     await group.ana.says("/compromiso 1", group.chat)
-    await group.ana.taps("Detener su ritmo", group.last)
-    assert group.text.startswith("El compromiso 1 ya no vuelve por su ritmo.")
+    stopping = group.last
+    assert await group.rosa.taps("Detener su ritmo", stopping) == (
+        "Eso lo cambia quien escribió este compromiso, o quien facilita el grupo."
+    )
+    await group.ana.taps("Detener su ritmo", stopping)
+    assert group.now_reads(stopping).startswith("El compromiso 2 ya no vuelve por su ritmo.")
+    await group.rosa.taps("Hecho", following)
+    assert not [t for t in group.stage.told(group.chat) if t.startswith("🤝 Compromiso 3.")]
 
 
 async def test_after_the_day_nobody_late_is_named_in_the_group(group: Group) -> None:
