@@ -81,7 +81,7 @@ def _write(
         tx.outbox.say(
             message,
             to=chat,
-            kind=Kind.REPLY,
+            kind=Kind.POST,  # if nobody knows whether it arrived, a guide may send it again
             now=now,
             community=community.id,
             thread=topic,
