@@ -62,7 +62,7 @@ class Change:
     commitment_id: CommitmentId
     happened: Happened
     person_id: PersonId | None
-    at: datetime
+    changed_at: datetime
     why: str = ""  # of somebody who cannot, where they said it
     was_state: CommitmentState
     was_what: str
@@ -119,7 +119,7 @@ def changed(
         commitment_id=commitment.id,
         happened=happened,
         person_id=by,
-        at=now,
+        changed_at=now,
         why=why[:LONGEST_WHY],
         was_state=commitment.state,
         was_what=commitment.what,
@@ -198,7 +198,7 @@ def _as_before(commitment: Commitment, last: Change) -> Commitment:
         every=last.was_every,
         fulfilled_at=commitment.fulfilled_at if is_done else None,
         fulfilled_by=commitment.fulfilled_by if is_done else None,
-        released_at=last.at if last.was_state is CommitmentState.RELEASED else None,
+        released_at=last.changed_at if last.was_state is CommitmentState.RELEASED else None,
     )
 
 

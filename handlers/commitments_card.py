@@ -49,15 +49,15 @@ async def keep(
 
 async def note(context: Context, before: Pledge, happened: Happened, *, why: str = "") -> None:
     """One more thing that happened to it; the board is drawn at the next tick."""
-    await context.tx.commitments.note(
-        changed(before, happened, context.person_id, context.now, why=why)
-    )
+    community = context.community.id
+    change = changed(before, happened, context.person_id, context.now, why=why)
+    number = await context.tx.commitments.note(change)
     await context.tx.dues.plan(
         BOARD_STEP,
-        context.community.id,
+        community,
         context.now,
-        community=context.community.id,
-        key=f"{BOARD_STEP}:{context.community.id}:{context.update.update_id}",
+        community=community,
+        key=f"{BOARD_STEP}:{community}:change:{number}",
     )
 
 

@@ -167,7 +167,7 @@ def _line(change: Change, names: Mapping[PersonId, str], words: Words, zone: Zon
     told = text(
         words,
         TOLD[change.happened],
-        day=_day(local_day(change.at, zone), words),
+        day=_day(local_day(change.changed_at, zone), words),
         name=nobody_in_particular(words) if name is None else shorten(called(name, words), 20),
     )
     why = plain(f" ({shorten(change.why, 30)})") if change.why else ""

@@ -19,7 +19,7 @@ from community.commitments import (
     Responsible,
 )
 from community.commitments_changes import FOR_GOOD, LONGEST_WHY, Change
-from community.ids import CommitmentId, CommunityId, EvidenceId, PersonId
+from community.ids import ChangeId, CommitmentId, CommunityId, EvidenceId, PersonId
 from community.refusals import NotFound
 from storage.mapping import columns, domain, domains
 from storage.rows import commitment_changes, commitments, evidences, responsibles
@@ -109,10 +109,10 @@ class Commitments:
 
     # What happened.
 
-    async def note(self, change: Change) -> None:
-        """One more thing that happened to it."""
-        fresh = columns(change, without=("id",))
-        await self._tx.run(commitment_changes.insert().values(**fresh))
+    async def note(self, change: Change) -> ChangeId:
+        """One more thing that happened to it; its id is given here."""
+        fresh = commitment_changes.insert().values(**columns(change, without=("id",)))
+        return ChangeId(await self._tx.value(fresh.returning(commitment_changes.c.id)))
 
     async def changes_of(self, community: CommunityId, number: CommitmentId) -> list[Change]:
         """All that happened to one, in order."""

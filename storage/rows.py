@@ -571,7 +571,7 @@ commitment_changes = Table(
     ),
     Column("happened", Choice(Happened), nullable=False),
     Column("person_id", BigId, info={"person": "unlink", "empties": ("why",)}),
-    Column("at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
     Column("why", Text, nullable=False),
     Column("was_state", Choice(CommitmentState), nullable=False),
     Column("was_what", Text, nullable=False),

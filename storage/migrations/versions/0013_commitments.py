@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("commitment_id", _big(), nullable=False),
         sa.Column("happened", sa.Text(), nullable=False),
         sa.Column("person_id", _big(), nullable=True),
-        sa.Column("at", types.Instant(), nullable=False),
+        sa.Column("changed_at", types.Instant(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("was_state", sa.Text(), nullable=False),
         sa.Column("was_what", sa.Text(), nullable=False),
