@@ -225,10 +225,12 @@ _SIGNED = "SELECT commitment_id, person_id FROM responsibles WHERE answer = 'joi
 
 
 def _reminders(sends: list[Send], reminded: int) -> Counter[int]:
-    """How often each group was reminded: what it was sent unasked about its session."""
+    """How often each group was reminded; that its board names the same commitment is no reminder."""
     groups = {updates.chat_id(group) for group in range(reminded)}
     return Counter(
-        send.chat for send in sends if send.chat in groups and prepare.PREPARED in send.text
+        send.chat
+        for send in sends
+        if send.chat in groups and prepare.PREPARED in send.text and send.text.startswith("📌")
     )
 
 

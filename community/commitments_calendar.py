@@ -1,17 +1,34 @@
-"""When commitments fall due, and when their reminders come (M6, thin: before, and on the day)."""
+"""When commitments fall due, and when each step of their ladder comes (M6).
+
+Three days before, the day itself, three days after, and after seven days the guides. In quiet hours
+a step comes at the last allowed hour before.
+"""
 
 import calendar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from community.calendar import Quiet, at_wall, last_allowed_at_or_before
+from community.calendar import (
+    DAY,
+    Quiet,
+    at_wall,
+    first_allowed_at_or_after,
+    last_allowed_at_or_before,
+    start_of_day,
+)
 
 MORNING = time(9, 0)
-BEFORE = timedelta(days=3)  # product.md M6: the first reminder
+BEFORE = timedelta(days=3)  # product.md M6
+AFTER = timedelta(days=3)
+GUIDES = timedelta(days=7)
 WEEK = timedelta(days=7)
 
 BEFORE_STEP = "commitment.before"
 ON_THE_DAY_STEP = "commitment.on_the_day"
+AFTER_STEP = "commitment.after"
+GUIDES_STEP = "commitment.guides"
+UNANSWERED_STEP = "commitment.unanswered"
+BOARD_STEP = "board.draw"  # its subject is the community
 
 
 def reminders(
@@ -24,17 +41,32 @@ def reminders(
     """
     day = _reminder(due_on, now=now, quiet=quiet, zone=zone)
     before = _reminder(due_on - BEFORE, now=now, quiet=quiet, zone=zone)
-    steps: list[tuple[str, datetime]] = []
-    if before is not None and before != day:
-        steps.append((BEFORE_STEP, before))
-    if day is not None:
-        steps.append((ON_THE_DAY_STEP, day))
-    return tuple(steps)
+    over = start_of_day(due_on + DAY, zone)
+    found = (
+        (BEFORE_STEP, None if before == day else before),
+        (ON_THE_DAY_STEP, day),
+        (AFTER_STEP, _afterwards(due_on + AFTER, over, quiet=quiet, zone=zone)),
+        (GUIDES_STEP, _afterwards(due_on + GUIDES, over, quiet=quiet, zone=zone)),
+    )
+    return tuple((step, at) for step, at in found if at is not None and at > now)
+
+
+def unanswered_at(due_on: date, *, now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime | None:
+    """When the group is asked, once, who takes what nobody accepted; None if it is too late."""
+    before = _reminder(due_on - BEFORE, now=now, quiet=quiet, zone=zone)
+    return before or _reminder(due_on, now=now, quiet=quiet, zone=zone)
 
 
 def _reminder(on: date, *, now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime | None:
     at = last_allowed_at_or_before(at_wall(on, MORNING, zone), quiet, zone, not_before=now)
     return at if at is not None and at > now else None
+
+
+def _afterwards(on: date, over: datetime, *, quiet: Quiet, zone: ZoneInfo) -> datetime:
+    """The last allowed hour before, never before the due day is `over`; else the first after."""
+    at = at_wall(on, MORNING, zone)
+    earlier = last_allowed_at_or_before(at, quiet, zone, not_before=over)
+    return earlier or first_allowed_at_or_after(at, quiet, zone)
 
 
 def end_of_month(today: date) -> date:

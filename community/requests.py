@@ -100,6 +100,20 @@ class AlreadyResolved(Refusal):
     """It was resolved; no more hands are needed."""
 
 
+def ask_anew(request: Request, now: datetime) -> Request | None:
+    """Help with the same commitment is needed once more; None while it is still asked for."""
+    if request.state is RequestState.OPEN:
+        return None
+    return replace(
+        request,
+        state=RequestState.OPEN,
+        asked_at=now,
+        closed_at=None,
+        times_asked=0,
+        is_still_sought=False,
+    )
+
+
 def lend(request: Request, by: PersonId, name: str, now: datetime) -> Hand:
     """[Yo puedo ayudar]: late too, as long as nobody said that it is resolved."""
     if by == request.person_id:

@@ -21,12 +21,15 @@ from community.commitments import (
     missing,
 )
 from community.commitments_calendar import end_of_month
-from community.ids import AgreementId, CommitmentId
+from community.commitments_changes import Happened
+from community.ids import AgreementId, CommitmentId, PersonId
+from community.people import Member
 from community.refusals import OldButton
-from handlers.commitments_card import plan_reminders, post_in_group, redraw, tapped
-from handlers.commitments_reading import Due, day_in, filled
+from handlers.commitments_card import note, post_in_group, redraw, tapped
+from handlers.commitments_reading import Due, day_in, filled, people_in
 from handlers.context import Context
 from handlers.keeping import keep_reflection
+from handlers.replanning import plan_steps
 from messages import commitments as says
 from messages import commitments_asking as asks
 from messages.text import Message
@@ -37,8 +40,9 @@ SAME_TAP = timedelta(minutes=2)  # ten taps begin one
 
 
 async def propose(update: Update, context: Context) -> None:
-    """«/compromiso Rosa y Juan suben la rúbrica…», or in reply to what somebody said."""
-    pledge, due = await _begin(context, context.words_said, CommitmentState.DRAFT)
+    """«/compromiso Rosa y Juan suben la rúbrica…», or in reply to what somebody said; of who does
+    not facilitate it is a suggestion."""
+    pledge, due = await _begin(context, context.words_said, await _state(context))
     await _go_on(context, pledge, due)
 
 
@@ -46,9 +50,7 @@ async def suggest(update: Update, context: Context) -> None:
     """«#compromiso …» by anybody; a guide's goes straight to the group."""
     await keep_reflection(context)  # it may answer a prompt too
     said = without_hashtags(context.message.text or context.message.caption or "")
-    is_guide = await context.is_guide()
-    state = CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
-    pledge, due = await _begin(context, said, state)
+    pledge, due = await _begin(context, said, await _state(context))
     await _go_on(context, pledge, due)
 
 
@@ -75,7 +77,7 @@ async def words_given(update: Update, context: Context) -> None:
     assert post is not None
     number = CommitmentId(post.about_id)
     pledge = await context.tx.commitments.get(context.community.id, number)
-    lacks = missing(pledge.commitment) if _is_draft(pledge) else None
+    lacks = missing(pledge) if _is_draft(pledge) else None
     if lacks is None or not await _may_complete(context, pledge):
         context.react("👍")
         return
@@ -84,10 +86,14 @@ async def words_given(update: Update, context: Context) -> None:
         pledge, due = await filled(context, pledge, said)
     elif lacks is Missing.DUE:
         due = day_in(context, said)
-    else:
+    elif lacks is Missing.EVIDENCE:
         kind = find_evidence(f"evidencia {said}").kind
         due = Due(not_understood=kind is None)
         pledge = pledge if kind is None else commitments.shown_by(pledge, kind)
+    else:
+        people = await people_in(context, pledge, said)
+        due = Due(not_understood=not people)
+        pledge = replace(pledge, people=people)
     await _go_on(context, pledge, due)
 
 
@@ -108,7 +114,7 @@ async def choose_due(update: Update, context: Context) -> None:
     pledge = await _tapped_draft(context)
     today = local_day(context.now, context.community.zone)
     on = _chosen_day(context, today)
-    if missing(pledge.commitment) is Missing.DUE:
+    if missing(pledge) is Missing.DUE:
         pledge = commitments.due_on(pledge, on, today=today)
     await _go_on(context, pledge, Due(), was_tapped=True)
 
@@ -119,8 +125,23 @@ async def choose_evidence(update: Update, context: Context) -> None:
     assert context.press is not None
     if context.press.choice not in list(EvidenceKind):
         raise OldButton()
-    if missing(pledge.commitment) is Missing.EVIDENCE:
+    if missing(pledge) is Missing.EVIDENCE:
         pledge = commitments.shown_by(pledge, EvidenceKind(context.press.choice))
+    await _go_on(context, pledge, Due(), was_tapped=True)
+
+
+async def choose_who(update: Update, context: Context) -> None:
+    """A name, and another tap takes it off again; [Listo], or [Queda abierto]."""
+    pledge = await _tapped_draft(context)
+    assert context.press is not None
+    choice = context.press.choice
+    if choice == asks.OPEN:
+        pledge = commitments.leave_open(pledge)
+    elif choice != asks.READY:
+        pledge = await _named_or_not(context, pledge, choice)
+        await context.tx.commitments.save(pledge)
+        context.edit(asks.who(pledge, context.words, await _recent(context)))
+        return
     await _go_on(context, pledge, Due(), was_tapped=True)
 
 
@@ -134,6 +155,11 @@ async def confirm_proposal(update: Update, context: Context) -> None:
 
 
 # A draft, from its first words to the group.
+
+
+async def _state(context: Context) -> CommitmentState:
+    is_guide = bool(context.is_admin) or await context.is_guide()
+    return CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
 
 
 async def _begin(context: Context, said: str, state: CommitmentState) -> tuple[Pledge, Due]:
@@ -174,6 +200,7 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
         options=due.options,
         past=due.past,
         not_understood=due.not_understood,
+        recent=await _recent(context) if missing(pledge) is Missing.WHO else (),
     )
     if question is None:
         await _present(context, pledge, was_tapped=was_tapped)
@@ -183,8 +210,29 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
         context.say(question)
 
 
+async def _recent(context: Context) -> list[Member]:
+    """Who spoke last, for the buttons; nobody who asked that nothing be kept."""
+    members = await context.tx.members.of(context.community.id)
+    found = []
+    for member in members[: 2 * asks.MOST_NAMES]:
+        person = await context.tx.people.get(member.person_id)
+        if person is not None and not person.keeps_nothing:
+            found.append(member)
+    return found[: asks.MOST_NAMES]
+
+
+async def _named_or_not(context: Context, pledge: Pledge, choice: str) -> Pledge:
+    if not (choice.isascii() and choice.isdigit()):
+        raise OldButton()
+    member = await context.tx.members.get(context.community.id, PersonId(int(choice)))
+    if member is None or member.left_at is not None:
+        raise OldButton()
+    return commitments.name_or_not(pledge, member.person_id, member.name)
+
+
 async def _present(context: Context, pledge: Pledge, *, was_tapped: bool) -> None:
     if pledge.commitment.state is CommitmentState.SUGGESTED:
+        await note(context, pledge, Happened.SUGGESTED)
         message = await _suggestion(context, pledge)
     else:
         pledge = await _proposed(context, pledge)
@@ -202,7 +250,8 @@ async def _proposed(context: Context, pledge: Pledge) -> Pledge:
     number = await context.tx.commitments.next_number(context.community.id)
     pledge = commitments.propose(pledge, number, today=today)
     await context.tx.commitments.save(pledge)
-    await plan_reminders(context, pledge)
+    await note(context, pledge, Happened.PROPOSED)
+    await plan_steps(context.tx, context.community, pledge, context.now)
     return pledge
 
 

@@ -4,16 +4,17 @@ The one thing to know: a commitment has one card, the first message about it in 
 change is kept, drawn there, and nowhere else.
 """
 
-from community.calendar import allows
-from community.commitments import FULFILLED, CommitmentState, Pledge
-from community.commitments_calendar import reminders
+from community import commitments_recurring as recurring
+from community.calendar import allows, local_day
+from community.commitments import FULFILLED, Pledge
+from community.commitments_calendar import BOARD_STEP
+from community.commitments_changes import Happened, changed
 from community.ids import ChatId, CommitmentId, MessageId
 from handlers.context import Context
+from handlers.replanning import plan_steps
 from messages import commitments as says
 from messages.text import Message, keyboard_markup, message_url
 from storage.outbox import Kind
-
-PLANNED = frozenset({CommitmentState.PROPOSED, CommitmentState.ACCEPTED, CommitmentState.RELEASED})
 
 
 async def tapped(context: Context) -> Pledge:
@@ -30,14 +31,54 @@ async def card_at(context: Context, pledge: Pledge) -> MessageId | None:
     return None if post is None else post.message_id
 
 
-async def keep(context: Context, pledge: Pledge, *, before: Pledge | None = None) -> None:
-    """Saves what changed and draws the card again."""
+async def keep(
+    context: Context, pledge: Pledge, *, before: Pledge, happened: Happened, why: str = ""
+) -> None:
+    """Saves what changed with who and when, and draws the card again; the board follows."""
     if pledge == before:
         return
     await context.tx.commitments.save(pledge)
+    await note(context, before, happened, why=why)
     await redraw(context, pledge)
     if pledge.commitment.state in FULFILLED:
+        await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
         await _put_away_reminders(context, pledge)
+        if before.commitment.state not in FULFILLED:
+            await _bring_the_next(context, pledge)
+
+
+async def note(context: Context, before: Pledge, happened: Happened, *, why: str = "") -> None:
+    """One more thing that happened to it; the board is drawn at the next tick."""
+    community = context.community.id
+    change = changed(before, happened, context.person_id, context.now, why=why)
+    number = await context.tx.commitments.note(change)
+    await context.tx.dues.plan(
+        BOARD_STEP,
+        community,
+        context.now,
+        community=community,
+        key=f"{BOARD_STEP}:{community}:change:{number}",
+    )
+
+
+async def _bring_the_next(context: Context, done: Pledge) -> None:
+    """Of what comes round: the next stands in the group already accepted, once."""
+    community, commitments = context.community, context.tx.commitments
+    today = local_day(context.now, community.zone)
+    fresh = recurring.follower(done, today=today, now=context.now)
+    there = await commitments.follower_of(community.id, done.commitment.id)
+    if fresh is None or (there is not None and not recurring.may_come_again(there)):
+        return
+    if there is None:
+        number = await commitments.next_number(community.id)
+        kept = await commitments.add(fresh.commitment, fresh.people, number=number)
+        post_in_group(context, says.card(kept, context.group_words), kept)
+    else:
+        kept = recurring.again(there, fresh)
+        await commitments.save(kept)
+        await redraw(context, kept)
+    await commitments.note(changed(kept, Happened.FOLLOWED, None, context.now))
+    await plan_steps(context.tx, community, kept, context.now)
 
 
 async def _put_away_reminders(context: Context, pledge: Pledge) -> None:
@@ -100,25 +141,6 @@ def post_in_group(
         silent=not allows(context.now, community.quiet, community.zone),
         key=key,
     )
-
-
-async def plan_reminders(context: Context, pledge: Pledge) -> None:
-    """Plans what is still to come for the due date of now; what was planned before goes."""
-    community, commitment = context.community, pledge.commitment
-    await context.tx.dues.drop("commitment.%", commitment.id, context.now)
-    if commitment.due_on is None or commitment.state not in PLANNED:
-        return
-    steps = reminders(
-        commitment.due_on, now=context.now, quiet=community.quiet, zone=community.zone
-    )
-    for kind, at in steps:
-        await context.tx.dues.plan(
-            kind,
-            commitment.id,
-            at,
-            community=community.id,
-            key=f"{kind}:{commitment.id}:{commitment.due_on}",
-        )
 
 
 async def urls_of(context: Context, pledges: list[Pledge]) -> dict[CommitmentId, str | None]:

@@ -6,24 +6,29 @@ answer is kept already, so nothing is lost; the commitment changes only with the
 """
 
 import re
+from collections.abc import Sequence
 
 from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import commitments
-from community.calendar import local_day
 from community.commitments import (
+    SHOWN,
+    Answer,
     CommitmentState,
     Evidence,
     EvidenceKind,
     NotYourEvidence,
     Pledge,
 )
-from community.ids import CommitmentId, EvidenceId, MessageId
+from community.commitments_changes import Happened
+from community.ids import CommitmentId, EvidenceId, MessageId, PersonId
 from community.prompts import Media
 from community.refusals import OldButton
 from handlers.commitments_asking import date_given
-from handlers.commitments_card import keep, redraw, tapped, urls_of
+from handlers.commitments_card import keep, redraw, tapped
+from handlers.commitments_changes import reason_given
+from handlers.commitments_day import of_the_day
 from handlers.context import Context
 from handlers.keeping import keep_reflection
 from handlers.written import written
@@ -49,18 +54,27 @@ async def evidence_given(update: Update, context: Context) -> None:
     if pledge.commitment.state is CommitmentState.SUGGESTED:
         await date_given(context, pledge)
         return
+    if _is_off_it(pledge, context.person.id):
+        await reason_given(update, context)
+        return
     given = _evidence_in(context, pledge)
     may_show = pledge.is_on(context.person.id) or await context.is_guide()
     if not may_show or given.is_bare or pledge.commitment.state is CommitmentState.RELEASED:
         context.react(_SEEN)
     elif _counts_at_once(pledge, given):
         await _show(context, pledge, given)
-    elif pledge.commitment.state is CommitmentState.EVIDENCED:
+    elif pledge.commitment.state in SHOWN:
         context.react(_SEEN)
     elif pledge.is_on(context.person.id):
         await _ask(context, pledge, given)
     else:
         context.react(_SEEN)
+
+
+def _is_off_it(pledge: Pledge, person: PersonId) -> bool:
+    """Who cannot and answers to the card says why."""
+    place = pledge.place_of(person)
+    return place is not None and place.answer is Answer.DECLINED
 
 
 async def told_done(update: Update, context: Context) -> None:
@@ -76,9 +90,43 @@ async def told_done(update: Update, context: Context) -> None:
     elif len(found) == 1:
         await _ask(context, found[0], _evidence_in(context, found[0]))
     else:
-        today = local_day(context.now, context.community.zone)
-        urls = await urls_of(context, found[: says.LISTED])
-        context.say(says.which_one(found, context.words, urls, today=today))
+        await _ask_which(context, found)
+
+
+async def shown_to_several(update: Update, context: Context) -> None:
+    """A reply to a reminder of several commitments."""
+    theirs = [one for one in await of_the_day(context) if one.is_on(context.person.id)]
+    given = _evidence_in(context, theirs[0]) if theirs else None
+    if given is None or given.is_bare:
+        context.react(_SEEN)
+    elif len(theirs) > 1:
+        await _ask_which(context, theirs)
+    elif _counts_at_once(theirs[0], given):
+        await _show(context, theirs[0], given)
+    else:
+        await _ask(context, theirs[0], given)
+
+
+async def choose_which(update: Update, context: Context) -> None:
+    """The number of the commitment that something is evidence for, by who wrote it."""
+    assert context.press is not None
+    given = await context.tx.commitments.evidence(
+        context.community.id, EvidenceId(context.press.subject)
+    )
+    if given is None or not context.press.choice.isdigit():
+        raise OldButton()
+    if given.person_id != context.person.id:
+        raise NotYourEvidence(given)
+    number = CommitmentId(int(context.press.choice))
+    pledge = await context.tx.commitments.get(context.community.id, number)
+    if given.is_bare:
+        await context.tx.commitments.drop_evidence(given)
+        context.edit(says.done(await _finished(context, pledge), context.words))
+        return
+    await context.tx.commitments.move_evidence(given, number)
+    await _shown(context, pledge)
+    _remind_of_children(context, given)
+    context.edit(says.evidence_kept(pledge, context.words))
 
 
 async def is_evidence(update: Update, context: Context) -> None:
@@ -96,6 +144,7 @@ async def is_evidence(update: Update, context: Context) -> None:
         context.edit(says.done(pledge, context.words))
     else:
         await _shown(context, pledge)
+        _remind_of_children(context, given)
         context.edit(says.evidence_kept(pledge, context.words))
 
 
@@ -120,23 +169,38 @@ async def _shown(context: Context, pledge: Pledge, given: Evidence | None = None
     after = commitments.show(pledge, context.person, context.now, by_guide=by_guide)
     if given is not None:
         await context.tx.commitments.add_evidence(given)
-    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
-    await keep(context, after, before=pledge)
+    await keep(context, after, before=pledge, happened=Happened.SHOWN)
     if after == pledge:
         await redraw(context, after)
+    _remind_of_children(context, given)
+
+
+def _remind_of_children(context: Context, given: Evidence | None) -> None:
+    """With somebody's first photo, audio or video: kindly, and never again."""
+    if given is None or given.media is None:
+        return
+    context.say(
+        says.children(context.words),
+        key=f"commitment.children:{context.community.id}:{context.person.id}",
+    )
 
 
 async def _finished(context: Context, pledge: Pledge) -> Pledge:
-    pledge = commitments.finish(pledge, context.person, context.now)
-    await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
-    await keep(context, pledge)
-    return pledge
+    done = commitments.finish(pledge, context.person, context.now)
+    await keep(context, done, before=pledge, happened=Happened.DONE)
+    return done
 
 
 async def _ask(context: Context, pledge: Pledge, given: Evidence) -> None:
     """Kept now, counted with the yes: a tap does not bring the message it is about."""
     kept = await context.tx.commitments.add_evidence(given)
     context.say(says.is_it_evidence(pledge, kept.id, context.words))
+
+
+async def _ask_which(context: Context, pledges: Sequence[Pledge]) -> None:
+    """Kept beside the first of them until a tap says which it is for."""
+    kept = await context.tx.commitments.add_evidence(_evidence_in(context, pledges[0]))
+    context.say(says.which_one(pledges, kept.id, context.words))
 
 
 async def _asked_about(context: Context, pledge: Pledge) -> tuple[str, Evidence]:

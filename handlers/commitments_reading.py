@@ -12,12 +12,15 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 
 from community.calendar import local_day
-from community.commitments import Commitment, Pledge, Responsible
+from community.commitments import Answer, Commitment, DueInThePast, Pledge, Responsible
+from community.commitments_changes import Correction
 from community.ids import PersonId
 from handlers.context import Context, author_of
 from reading.commitments import Sketch, read_commitment
+from reading.contacts import Contact, find_contact
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
 from reading.people import Known, find_known, is_everybody
+from reading.rhythms import find_rhythm
 
 MOST_PEOPLE = 20  # beyond that it is everybody, and a name each on a card helps nobody
 
@@ -34,7 +37,9 @@ class Due:
 
 async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, Due]:
     """The draft with what the words, and the message they reply to, say of it; the rest stays."""
-    own = await _sketch(context, said, context.message, context.now)
+    words, contact = find_contact(said, await _known(context, context.message))
+    words, every = find_rhythm(words)
+    own = await _sketch(context, words, context.message, context.now)
     quoted, base = _quoted(context), None
     if quoted is not None:
         base = await _sketch_of_talk(context, quoted)
@@ -47,12 +52,31 @@ async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, D
         what=_what_of(own, base),
         due_on=due.on or pledge.commitment.due_on,
         evidence=own.evidence or (base.evidence if base else pledge.commitment.evidence),
+        every=every or pledge.commitment.every,
     )
-    people = _people_of(own, pledge.commitment)
+    people = _answered_for(_people_of(own, pledge.commitment), contact)
     if base is not None and quoted is not None:
         people = people or _people_of(base, commitment)
         people = people or await _author_of(context, quoted, commitment)
     return Pledge(commitment=commitment, people=(people or pledge.people)[:MOST_PEOPLE]), due
+
+
+async def correction(context: Context, pledge: Pledge, said: str) -> Correction:
+    """What the words bring that is new: each thing they name, and nothing they do not."""
+    words, contact = find_contact(said, await _known(context, context.message))
+    words, every = find_rhythm(words)
+    sketch = await _sketch(context, words, context.message, context.now)
+    due = _due_of(sketch.due, local_day(context.now, context.community.zone))
+    if due.past is not None:
+        raise DueInThePast(due.past)
+    people = _answered_for(_people_of(sketch, pledge.commitment), contact)
+    return Correction(
+        what=sketch.what if len(sketch.what.split()) > 1 else None,
+        due_on=due.on,
+        evidence=sketch.evidence,
+        every=every,
+        people=people or None,
+    )
 
 
 def _quoted(context: Context) -> TelegramMessage | None:
@@ -113,6 +137,13 @@ def _is_picked(one: Known, picked: Sequence[Known]) -> bool:
     return any(pick.person_id == one.person_id or find_known(pick.name, [one]) for pick in picked)
 
 
+async def people_in(context: Context, pledge: Pledge, said: str) -> tuple[Responsible, ...]:
+    """Who is named in an answer to «who?»."""
+    words, contact = find_contact(said, await _known(context, context.message))
+    sketch = await _sketch(context, words, context.message, context.now)
+    return _answered_for(_people_of(sketch, pledge.commitment), contact)
+
+
 def _people_of(sketch: Sketch, commitment: Commitment) -> tuple[Responsible, ...]:
     """Who is named: «todos» is nobody in particular, so it stays open to whoever takes it.
 
@@ -120,17 +151,32 @@ def _people_of(sketch: Sketch, commitment: Commitment) -> tuple[Responsible, ...
     """
     named = [(one.person_id, one.name) for one in sketch.people]
     named += [(None, one.name) for one in sketch.ambiguous]
-    return tuple(
+    people = tuple(
         Responsible(
             commitment_id=commitment.id,
             community_id=commitment.community_id,
             position=place,
             person_id=None if number is None else PersonId(number),
             name=name,
+            answer=Answer.REMOVED if is_everybody(name) else Answer.ASKED,
         )
         for place, (number, name) in enumerate(named, start=1)
-        if name and not is_everybody(name)
+        if name
     )
+    somebody = tuple(one for one in people if one.answer is Answer.ASKED)
+    return somebody or people[:1]
+
+
+def _answered_for(
+    people: tuple[Responsible, ...], contact: Contact | None
+) -> tuple[Responsible, ...]:
+    """The institution with who answers for it: the first name that is nobody's."""
+    at = next((n for n, one in enumerate(people) if one.person_id is None), None)
+    if contact is None or at is None:
+        return people
+    number = None if contact.person_id is None else PersonId(contact.person_id)
+    institution = replace(people[at], contact_id=number, contact_name=contact.name)
+    return (*people[:at], institution, *people[at + 1 :])
 
 
 async def _author_of(

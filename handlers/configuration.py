@@ -1,8 +1,9 @@
 """/config: what the group decides about its bot, by buttons; every change is told to everybody.
 
 The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
-(promises.md §4). Sessions keep the wall time people were told when the zone changes, what comes
-round weekly is planned anew; other dates keep their instant.
+(promises.md §4). Sessions keep the wall time people were told when the zone changes; what comes
+round weekly, and the reminders of commitments, which have a day and no hour, are planned anew. Other
+dates keep their instant.
 """
 
 from datetime import timedelta
@@ -35,6 +36,7 @@ from community.refusals import OldButton
 from community.sessions_calendar import ZONE_STEP
 from handlers.context import Context
 from handlers.homes import rewrite_home
+from handlers.replanning import replan_commitments
 from locales.words import LANGUAGES
 from messages import configuration as says
 from messages.text import Message
@@ -126,6 +128,7 @@ async def _decide(context: Context, decided: Community) -> None:
         )
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
+        await replan_commitments(context.tx, decided, context.now)
     if decided.zone_name != before.zone_name:
         for step in (REZONED, ZONE_STEP):
             key = f"{step}:{decided.id}:{context.now.isoformat()}"

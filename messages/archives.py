@@ -75,8 +75,10 @@ if session.is_cancelled %} ({{ say("cancelled") }}){% endif %}</li>
 STATES = {
     CommitmentState.PROPOSED: N_("proposed"),
     CommitmentState.ACCEPTED: N_("accepted"),
+    CommitmentState.POSTPONED: N_("accepted"),
     CommitmentState.DONE: N_("done"),
     CommitmentState.EVIDENCED: N_("done, with evidence"),
+    CommitmentState.SEEN: N_("done, and seen by a peer"),
     CommitmentState.RELEASED: N_("released"),
 }
 REACHED = {

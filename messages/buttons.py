@@ -103,6 +103,7 @@ SUBJECTS: dict[str, str] = {
     "commitment-help": "commitment",
     "commitment-due": "commitment-draft",
     "commitment-evidence": "commitment-draft",
+    "commitment-who": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
     # decisions and agreements
@@ -111,6 +112,14 @@ SUBJECTS: dict[str, str] = {
     "decision-review": "decision-outcome",
     "agreement-review": "agreement",
     "agreement-commit": "agreement",
+    "commitment-seen": "commitment",
+    "commitment-which": "commitment-which",
+    "day-done": "commitment-day",
+    "day-later": "commitment-day",
+    "day-help": "commitment-day",
+    "commitment-why": "commitment-why",
+    "commitment-stop": "commitment-history",
+    "board-mine": "board",
     # sessions
     "session-reply": "session",
     "session-date": "session-draft",

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from community.commitments import (
+    HELD,
+    SHOWN,
     Answer,
     CommitmentState,
+    Every,
     Evidence,
     EvidenceKind,
     Pledge,
@@ -24,6 +27,7 @@ from messages.text import (
     Html,
     Message,
     bold,
+    in_rows,
     label,
     lines,
     link,
@@ -56,6 +60,11 @@ AWAITED: dict[EvidenceKind, str] = {
     EvidenceKind.DOCUMENT: N_("Still to come: the document. Answer here with it when you can."),
     EvidenceKind.LINK: N_("Still to come: the link. Answer here with it when you can."),
 }
+ROUND: dict[Every, str] = {
+    Every.WEEK: N_("Every week, until somebody stops it."),
+    Every.TWO_WEEKS: N_("Every two weeks, until somebody stops it."),
+    Every.MONTH: N_("Every month, until somebody stops it."),
+}
 MARKS = {Answer.ACCEPTED: "✓", Answer.JOINED: "+", Answer.DECLINED: "✗"}
 
 
@@ -63,12 +72,13 @@ def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Mes
     """The commitment as the group sees it, edited in place with every answer."""
     commitment = pledge.commitment
     marks = " · ".join(
-        f"{MARKS[p.answer]} {name(p, words)}" for p in pledge.people if p.answer in MARKS
+        f"{MARKS[p.answer]} {name(p, words)}" for p in pledge.named if p.answer in MARKS
     )
     body = lines(
         headline(pledge, words),
         due_line(pledge, words),
         expected_line(pledge, words),
+        round_line(pledge, words),
         plain(shorten(marks, NAMES_SHOWN)) if marks else None,
         _invitation(pledge, words, shown),
     )
@@ -80,7 +90,7 @@ def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Mes
 def headline(pledge: Pledge, words: Words) -> Html:
     """«🤝 Compromiso 12. Rosa y Juan: suben la rúbrica»."""
     values = {"number": pledge.commitment.number, "what": what(pledge)}
-    people = [name(one, words) for one in pledge.people if one.answer is not Answer.JOINED]
+    people = [name(one, words) for one in pledge.named if one.answer is not Answer.JOINED]
     if not people:
         return text(words, "🤝 Commitment {number}: {what}", **values)
     shown = shorten(words.listing(people), NAMES_SHOWN)
@@ -99,8 +109,11 @@ def _title(pledge: Pledge, limit: int) -> str:
 
 
 def name(one: Responsible, words: Words) -> str:
-    """As it was written, as the person is called, or what is left of who was forgotten."""
-    return shorten(called(one.name, words), 40)
+    """As it was written, as the person is called, or what is left of who was forgotten; of an
+    institution with who answers for it."""
+    if not one.contact_name:
+        return shorten(called(one.name, words), 40)
+    return f"{shorten(one.name, 30)} ({shorten(one.contact_name, 20)})"
 
 
 def mentions(people: Iterable[Responsible], words: Words) -> Html:
@@ -112,7 +125,7 @@ def mentions(people: Iterable[Responsible], words: Words) -> Html:
         if room < 0 and named:
             named.append("…")
             break
-        address = None if one.person_id is None else f"tg://user?id={one.person_id}"
+        address = None if one.speaker_id is None else f"tg://user?id={one.speaker_id}"
         named.append(link(name(one, words), address))
     return Html(words.listing(named))
 
@@ -129,6 +142,12 @@ def expected_line(pledge: Pledge, words: Words) -> Html | None:
     return text(words, EXPECTED[kind]) if kind in EXPECTED else None
 
 
+def round_line(pledge: Pledge, words: Words) -> Html | None:
+    """«Cada semana, hasta que alguien lo detenga.», or nothing."""
+    every = pledge.commitment.every
+    return None if every is None else text(words, ROUND[every])
+
+
 def awaited_line(pledge: Pledge, words: Words) -> Html | None:
     """How to show it, while it is done and not shown."""
     kind = pledge.commitment.evidence
@@ -143,9 +162,14 @@ def _invitation(pledge: Pledge, words: Words, shown: Sequence[Evidence]) -> Html
         return text(words, "For now nobody can, and that is fine. Whoever wants it can join in.")
     if state is CommitmentState.DONE:
         return lines(text(words, "✅ Done. Thank you."), awaited_line(pledge, words))
-    if state is CommitmentState.EVIDENCED:
-        return texts(words, "✅ Done, with evidence.", "✅ Done, with evidence ({n}).", len(shown))
-    if not pledge.people:
+    if state is CommitmentState.WITHDRAWN:
+        return text(words, "This one was taken back.")
+    if state in SHOWN and (shown or state is CommitmentState.EVIDENCED):
+        done = texts(words, "✅ Done, with evidence.", "✅ Done, with evidence ({n}).", len(shown))
+        return lines(done, _seen_line(pledge, words))
+    if state is CommitmentState.SEEN:
+        return lines(text(words, "✅ Done. Thank you."), _seen_line(pledge, words))
+    if not pledge.named:
         return text(words, "Who takes it?")
     if not pledge.waited_for:
         return None
@@ -158,12 +182,20 @@ def _invitation(pledge: Pledge, words: Words, shown: Sequence[Evidence]) -> Html
     )
 
 
+def _seen_line(pledge: Pledge, words: Words) -> Html | None:
+    is_seen = pledge.commitment.state is CommitmentState.SEEN
+    return text(words, "👀 Seen by a peer.") if is_seen else None
+
+
 def _card_buttons(pledge: Pledge, words: Words) -> tuple[tuple[Button, ...], ...]:
     number, state = pledge.commitment.id, pledge.commitment.state
     join = button(words, N_("Count me in"), "commitment-join", number)
     if state is CommitmentState.RELEASED:
         return ((join,),)
-    if state not in (CommitmentState.PROPOSED, CommitmentState.ACCEPTED):
+    if state in (CommitmentState.DONE, CommitmentState.EVIDENCED):
+        seen = button(words, N_("Seen by a peer"), "commitment-seen", number)
+        return () if pledge.commitment.awaits_evidence else ((seen,),)
+    if state is not CommitmentState.PROPOSED and state not in HELD:
         return ()
     accept = button(words, N_("I accept"), "commitment-accept", number)
     decline = button(words, N_("I cannot"), "commitment-decline", number)
@@ -177,21 +209,10 @@ def join_button(pledge: Pledge, words: Words) -> Button:
     return button(words, N_("Count me in"), "commitment-join", pledge.commitment.id)
 
 
-def help_asked(pledge: Pledge, words: Words, who: str) -> Message:
-    """To the group: somebody would like a hand."""
-    sentence = text(
-        words,
-        "🙋 {name} would like a hand with commitment {number}: {what}. "
-        "Who can help? Answer here, or join in.",
-        name=shorten(who, 40),
-        number=pledge.commitment.number,
-        what=what(pledge),
-    )
-    return Message(
-        text=sentence,
-        keyboard=((join_button(pledge, words),),),
-        about=("commitment", pledge.commitment.id),
-    )
+def hand_wanted(pledge: Pledge, words: Words) -> str:
+    """What is asked for with [Necesito ayuda], as a request says it."""
+    said = words(N_("a hand with commitment {number}: {what}"))
+    return said.format(number=pledge.commitment.number, what=what(pledge))
 
 
 # Evidence.
@@ -233,15 +254,29 @@ def evidence_dropped(pledge: Pledge, words: Words) -> Message:
     return Message(text=sentence, about=("commitment", pledge.commitment.id))
 
 
-def which_one(pledges: Sequence[Pledge], words: Words, urls: Urls, *, today: date) -> Message:
-    """«#hecho», and there are several it may be."""
-    rows = [_row(pledge, words, urls, note=None, today=today) for pledge in pledges[:LISTED]]
-    ask = text(
-        words,
-        "Which one is done? Write #hecho and its number, for example: #hecho {number}",
-        number=pledges[0].commitment.number,
+def which_one(pledges: Sequence[Pledge], evidence: EvidenceId, words: Words) -> Message:
+    """«#hecho», and there are several it may be; what was shown waits for the tap."""
+    shown = pledges[:LISTED]
+    rows = [_numbered(pledge) for pledge in shown]
+    buttons = [
+        button_of(pledge, "commitment-which", evidence, str(pledge.commitment.id))
+        for pledge in shown
+    ]
+    return Message(
+        text=lines(text(words, "Which one is it? Tap its number."), *rows),
+        keyboard=in_rows(buttons),
+        about=("commitment-which", evidence),
     )
-    return Message(text=lines(ask, *rows))
+
+
+def _numbered(pledge: Pledge) -> Html:
+    return plain(f"{pledge.commitment.number}. {_title(pledge, LISTED_WHAT)}")
+
+
+def button_of(pledge: Pledge, verb: str, subject: int, choice: str, words: str = "") -> Button:
+    """A button that begins with the commitment's number, where a message is about several."""
+    said = f"{pledge.commitment.number} {words}".strip()
+    return Button(label=said, press=Press(verb=verb, subject=subject, choice=choice))
 
 
 def nothing_open_of_yours(words: Words) -> Message:
@@ -251,6 +286,17 @@ def nothing_open_of_yours(words: Words) -> Message:
             words,
             "I do not find an open commitment of yours. If it is one, "
             "reply with #hecho to its message; /pendientes todos shows them all.",
+        )
+    )
+
+
+def children(words: Words) -> Message:
+    """Once for each person, with the first photo or audio they show."""
+    return Message(
+        text=text(
+            words,
+            "Thank you. One thing I say once: if children are in it, better without their faces and "
+            "names. If they are, you can delete it and send another.",
         )
     )
 
@@ -293,9 +339,13 @@ def accepted(pledge: Pledge, words: Words) -> str:
     return words(N_("Thank you. You are in, for {day}.")).format(day=words.day(on))
 
 
-def declined(words: Words) -> str:
-    """Kind, and nothing to explain."""
-    return words(N_("No problem, you are free of it. Thank you for saying so."))
+def declined(words: Words, *, is_private: bool = False) -> str:
+    """Kind, and nothing has to be explained."""
+    free = words(N_("No problem, you are free of it. Thank you for saying so."))
+    if is_private:
+        return free
+    why = words(N_("If you want to tell why, answer this message."))
+    return f"{free} {why}"
 
 
 def marked_done(pledge: Pledge, words: Words) -> str:
@@ -313,6 +363,16 @@ def put_off(pledge: Pledge, words: Words) -> str:
 def help_on_its_way(words: Words) -> str:
     """After [Necesito ayuda]."""
     return words(N_("I am asking the group. Asking is also part of it."))
+
+
+def help_asked_already(words: Words) -> str:
+    """The same once more, while the group is still asked."""
+    return words(N_("The group is asked already. As soon as somebody can, you will know."))
+
+
+def seen(words: Words) -> str:
+    """After [Visto por un par]."""
+    return words(N_("Thank you for looking. It counts for those who did it."))
 
 
 def confirmed(words: Words) -> str:
@@ -335,17 +395,28 @@ def mine(
     return Message(text=lines(text(words, "What you have in hand:"), *rows, _more(pledges, words)))
 
 
+def mine_shortly(pledges: Sequence[Pledge], words: Words) -> str:
+    """The same in the small answer to a tap: plain text."""
+    if not pledges:
+        return words(N_("You have no open commitments. All is in order."))
+    first = [f"{one.commitment.number}. {what(one, 30)}" for one in pledges[:4]]
+    rest = ["…"] if len(pledges) > 4 else []
+    return "\n".join((*first, *rest))
+
+
 def board(pledges: Sequence[Pledge], words: Words, urls: Urls, *, today: date) -> Message:
-    """The community's open commitments by date, without marking who is late."""
+    """«/pendientes todos»: the community's open commitments by date, as the board has them."""
     if not pledges:
         return Message(
             text=text(words, "There are no open commitments. Anybody can suggest one: #compromiso")
         )
-    rows = [
-        _row(pledge, words, urls, note=_their_note(pledge, words, today), today=today)
-        for pledge in pledges[:LISTED]
-    ]
+    rows = [open_row(pledge, words, urls, today=today) for pledge in pledges[:LISTED]]
     return Message(text=lines(text(words, "Open commitments:"), *rows, _more(pledges, words)))
+
+
+def open_row(pledge: Pledge, words: Words, urls: Urls, *, today: date) -> Html:
+    """One line of the board, without marking who is late."""
+    return _row(pledge, words, urls, note=_their_note(pledge, words, today), today=today)
 
 
 def _row(pledge: Pledge, words: Words, urls: Urls, *, note: str | None, today: date) -> Html:

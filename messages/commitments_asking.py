@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from community.commitments import EvidenceKind, Missing, Pledge, missing
+from community.people import Member
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.commitments import (
@@ -17,10 +18,24 @@ from messages.commitments import (
     due_line,
     expected_line,
     name,
+    round_line,
     what,
 )
-from messages.text import Button, Html, Keyboard, Message, bold, label, lines, shorten, text
+from messages.text import (
+    Button,
+    Html,
+    Keyboard,
+    Message,
+    bold,
+    in_rows,
+    label,
+    lines,
+    shorten,
+    text,
+)
 
+MOST_NAMES = 6  # two rows of buttons
+OPEN, READY = "open", "ready"  # choices of who takes it
 A_WEEK, TWO_WEEKS, MONTH_END = "7", "14", "month"
 EVIDENCE_BUTTONS: tuple[tuple[tuple[EvidenceKind, str], ...], ...] = (
     (
@@ -43,14 +58,18 @@ def question(
     options: Sequence[date] = (),
     past: date | None = None,
     not_understood: bool = False,
+    recent: Sequence[Member] = (),
 ) -> Message | None:
     """The next thing to ask, or None when nothing is missing.
 
     `options`: the days an unsure date may mean. `past`: a day that was refused because it is over.
+    `recent`: whose names are offered.
     """
-    lacks = missing(pledge.commitment)
+    lacks = missing(pledge)
     if lacks is None:
         return None
+    if lacks is Missing.WHO:
+        return who(pledge, words, recent, not_understood=not_understood)
     keyboard: Keyboard = ()
     if lacks is Missing.WHAT:
         ask = _what(words)
@@ -63,6 +82,32 @@ def question(
         keyboard=keyboard,
         about=("commitment-draft", pledge.commitment.id),
     )
+
+
+def who(
+    pledge: Pledge, words: Words, recent: Sequence[Member], *, not_understood: bool = False
+) -> Message:
+    """Who takes it: the people who spoke last, or names in reply, or whoever wants to."""
+    ask = text(words, "Who takes it? Tap one or more, or answer with names.")
+    if not_understood:
+        ask = text(words, "I found no name in that. Who takes it? Tap, or answer with names.")
+    number = pledge.commitment.id
+    names = tuple(_named(pledge, one) for one in recent[:MOST_NAMES])
+    last = button(words, N_("Whoever wants to"), "commitment-who", number, OPEN)
+    if pledge.named:
+        last = button(words, N_("Ready"), "commitment-who", number, READY)
+    return Message(
+        text=lines(_echo(pledge, words), ask),
+        keyboard=(*in_rows(names), (last,)),
+        about=("commitment-draft", number),
+    )
+
+
+def _named(pledge: Pledge, member: Member) -> Button:
+    place = pledge.place_of(member.person_id)
+    mark = "✓ " if place is not None and place in pledge.named else ""
+    press = Press(verb="commitment-who", subject=pledge.commitment.id, choice=str(member.person_id))
+    return Button(label=mark + shorten(member.name, 17), press=press)
 
 
 def _what(words: Words) -> Html:
@@ -130,12 +175,12 @@ def _echo(pledge: Pledge, words: Words) -> str | None:
     """What has been understood so far."""
     if not pledge.commitment.what:
         return None
-    return lines(understood(pledge, words), due_line(pledge, words))
+    return lines(understood(pledge, words), due_line(pledge, words), round_line(pledge, words))
 
 
 def understood(pledge: Pledge, words: Words) -> Html:
     """«🤝 Rosa y Juan: suben la rúbrica»: a commitment that has no number yet."""
-    people = [name(one, words) for one in pledge.people]
+    people = [name(one, words) for one in pledge.named]
     if not people:
         return text(words, "🤝 {what}", what=shorten(pledge.commitment.what, WHAT_SHOWN))
     shown = shorten(words.listing(people), NAMES_SHOWN)

@@ -6,13 +6,23 @@ from community.charters import CharterTooLong
 from community.commitments import (
     AlreadyDone,
     AlreadyMoved,
+    AlreadySeen,
     DueInThePast,
+    NothingToSee,
     NotNamed,
     NotResponsible,
     NotYetProposed,
     NotYourDraft,
     NotYourEvidence,
+    OwnEvidence,
     Released,
+    Withdrawn,
+)
+from community.commitments_changes import (
+    DoesNotRepeat,
+    NothingCorrected,
+    NothingToUndo,
+    NotYourCommitment,
 )
 from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
@@ -163,6 +173,22 @@ SENTENCES: dict[type[Refusal], str] = {
     AlreadyMoved: N_("It was moved to a later day already. With /pendientes you see which."),
     Released: N_("Nobody has this commitment now. To take it up, tap «Count me in»."),
     NotYetProposed: N_("This commitment waits for whoever facilitates to confirm it."),
+    Withdrawn: N_("This commitment was taken back. With /pendientes todos you see what is open."),
+    OwnEvidence: N_("It was you who showed it: it is for somebody else to say that they saw it."),
+    AlreadySeen: N_("A peer has seen it already. Thank you for looking too."),
+    NothingToSee: N_("What shows it has not come yet. As soon as it is here, you can tap."),
+    NotYourCommitment: N_(
+        "Whoever wrote this commitment changes that, or someone who facilitates."
+    ),
+    NothingToUndo: N_(
+        "There is nothing to take back. Reply with /deshacer to a commitment's message, or write its "
+        "number: /deshacer 12"
+    ),
+    NothingCorrected: N_(
+        "It says that already. Write what is to be different: another date, other people, other "
+        "evidence."
+    ),
+    DoesNotRepeat: N_("This commitment comes once: there is no rhythm to stop."),
     DueInThePast: N_("That day is over already. Answer this message with another date."),
     # prompts
     QuestionTooLong: N_(

@@ -264,6 +264,8 @@ async def _promises_are_kept_and_moved(story: Story) -> None:
         media={"kind": "photo", "name": "rubrica.png"},
         data=sheet(),
     )
+    await story.at(7, "13:05")
+    await story.marisol.taps("Visto por un par", story.last("Compromiso 1"))
     await story.at(6, "17:10")
     await story.carmen.says("/repertorio fracciones", story.group)
     await story.at(6, "17:16")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from community.commitments import CommitmentState
+from community.commitments import SHOWN
 from community.communities import Community
 from community.digests import FRESH, WEEK, Week, worth_telling
 from community.ids import ChatId, CommunityId, PersonId
@@ -73,7 +73,8 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
     practices = await tx.practices.told_between(number, since, now)
     proposed, fulfilled = await tx.commitments.changed_since(number, since)
     open_ones = await tx.commitments.open_of(number)
-    evidenced = [one for one in fulfilled if one.commitment.state is CommitmentState.EVIDENCED]
+    promised = [one for one in open_ones if one.commitment.is_promised]
+    evidenced = [one for one in fulfilled if one.commitment.state in SHOWN]
     asked, resolved, sought = await tx.requests.since(number, since)
     sessions = await tx.sessions.between(number, now, now + 4 * WEEK)
     return Week(
@@ -90,7 +91,7 @@ async def week_of(tx: Tx, community: Community, now: datetime) -> Week:
         proposed=len(proposed),
         fulfilled=len(fulfilled),
         evidenced=len(evidenced),
-        open=len(open_ones),
+        open=len(promised),
         asked=asked,
         resolved=resolved,
         sought=sought,

@@ -14,6 +14,7 @@ import structlog
 
 from scheduler import (
     arrivals,
+    boards,
     commitments,
     communities,
     decisions,
@@ -44,9 +45,13 @@ Job = Callable[[Tx, datetime], Awaitable[int]]
 
 # kind of due: its job. A kind is `<feature>.<step>`; a row here is all that a new step needs.
 JOBS: dict[str, Job] = {
-    # commitments
+    # commitments, and the boards they are on
+    "board.draw": boards.draw_boards,
+    "commitment.after": commitments.after,
     "commitment.before": commitments.before,
+    "commitment.guides": commitments.to_guides,
     "commitment.on_the_day": commitments.on_the_day,
+    "commitment.unanswered": commitments.ask_who_takes_it,
     # communities
     "community.abandoned": communities.leave_abandoned,
     "community.resume": communities.resume,

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 
 from community.agreements import AgreementState
 from community.archives import Archive, Asked, Met, Planned, Promised, Settled, Told
-from community.commitments import CommitmentState
+from community.commitments import Answer, CommitmentState
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import PromptState
@@ -114,7 +114,10 @@ class Archives:
         names: dict[int, list[str]] = {}
         who = (
             select(responsibles.c.commitment_id, responsibles.c.name)
-            .where(responsibles.c.community_id == community)
+            .where(
+                responsibles.c.community_id == community,
+                responsibles.c.answer != Answer.REMOVED,
+            )
             .order_by(responsibles.c.commitment_id, responsibles.c.position)
         )
         for row in await self._tx.rows(who):
@@ -123,7 +126,7 @@ class Archives:
             select(commitments)
             .where(
                 commitments.c.community_id == community,
-                commitments.c.state != CommitmentState.DRAFT,
+                commitments.c.state.not_in((CommitmentState.DRAFT, CommitmentState.WITHDRAWN)),
             )
             .order_by(commitments.c.number)
         )

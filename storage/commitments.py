@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from community.commitments import (
-    Answer,
+    HELD,
+    OFF_IT,
     Commitment,
     CommitmentState,
     Evidence,
@@ -17,10 +18,11 @@ from community.commitments import (
     Pledge,
     Responsible,
 )
-from community.ids import CommitmentId, CommunityId, EvidenceId, PersonId
+from community.commitments_changes import FOR_GOOD, LONGEST_WHY, Change
+from community.ids import ChangeId, CommitmentId, CommunityId, EvidenceId, PersonId
 from community.refusals import NotFound
 from storage.mapping import columns, domain, domains
-from storage.rows import commitments, evidences, responsibles
+from storage.rows import commitment_changes, commitments, evidences, responsibles
 from storage.tx import Tx
 
 
@@ -30,19 +32,22 @@ class Commitments:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def add(self, commitment: Commitment, people: Iterable[Responsible]) -> Pledge:
-        """A new draft; its id and number, and those of its people, are given here."""
+    async def add(
+        self, commitment: Commitment, people: Iterable[Responsible], *, number: int | None = None
+    ) -> Pledge:
+        """A new one; its id, and the places of its people, are given here. Without a `number` to be
+        said aloud it is a draft."""
         fresh = columns(commitment, without=("id", "number"))
+        said = number or await self._draft_number(commitment.community_id)
         number = await self._tx.value(
-            self._tx.insert(commitments)
-            .values(**fresh, number=await self._draft_number(commitment.community_id))
-            .returning(commitments.c.id)
+            self._tx.insert(commitments).values(**fresh, number=said).returning(commitments.c.id)
         )
         named = [
             replace(one, commitment_id=CommitmentId(number), position=place)
             for place, one in enumerate(people, start=1)
         ]
         await self._save_people(named)
+        assert number is not None
         return await self.get(commitment.community_id, CommitmentId(number))
 
     async def get(self, community: CommunityId, number: CommitmentId) -> Pledge:
@@ -79,10 +84,11 @@ class Commitments:
 
     async def open_of_person(self, community: CommunityId, person: PersonId) -> list[Pledge]:
         """The same, of one person: named or joined, and not declined."""
+        is_theirs = (responsibles.c.person_id == person) | (responsibles.c.contact_id == person)
         theirs = select(responsibles.c.commitment_id).where(
             responsibles.c.community_id == community,
-            responsibles.c.person_id == person,
-            responsibles.c.answer != Answer.DECLINED,
+            is_theirs,
+            responsibles.c.answer.not_in(OFF_IT),
         )
         return await self._pledges(community, _IS_OPEN & commitments.c.id.in_(theirs))
 
@@ -105,6 +111,67 @@ class Commitments:
             .values(**changed)
         )
         await self._save_people(pledge.people)
+
+    async def follower_of(self, community: CommunityId, number: CommitmentId) -> Pledge | None:
+        """The one that came after it by itself, or None."""
+        found = await self._pledges(community, commitments.c.follows_id == number)
+        return found[0] if found else None
+
+    # What happened.
+
+    async def note(self, change: Change) -> ChangeId:
+        """One more thing that happened to it; its id is given here."""
+        fresh = commitment_changes.insert().values(**columns(change, without=("id",)))
+        return ChangeId(await self._tx.value(fresh.returning(commitment_changes.c.id)))
+
+    async def changes_of(self, community: CommunityId, number: CommitmentId) -> list[Change]:
+        """All that happened to one, in order."""
+        found = (
+            select(commitment_changes)
+            .where(
+                commitment_changes.c.community_id == community,
+                commitment_changes.c.commitment_id == number,
+            )
+            .order_by(commitment_changes.c.id)
+        )
+        return domains(Change, await self._tx.rows(found))
+
+    async def changed_last(self, community: CommunityId, person: PersonId) -> Pledge | None:
+        """The commitment that somebody last changed in a way that can be taken back."""
+        number = await self._tx.value(
+            select(commitment_changes.c.commitment_id)
+            .where(
+                commitment_changes.c.community_id == community,
+                commitment_changes.c.person_id == person,
+                commitment_changes.c.undone_at.is_(None),
+                commitment_changes.c.happened.not_in(FOR_GOOD),
+            )
+            .order_by(commitment_changes.c.id.desc())
+            .limit(1)
+        )
+        return None if number is None else await self.find(community, number)
+
+    async def undone(self, change: Change, now: datetime) -> None:
+        """It was taken back."""
+        await self._tx.run(
+            update(commitment_changes)
+            .where(
+                commitment_changes.c.community_id == change.community_id,
+                commitment_changes.c.id == change.id,
+            )
+            .values(undone_at=now)
+        )
+
+    async def tell_why(self, community: CommunityId, change: Change, why: str) -> None:
+        """The reason of somebody who cannot."""
+        await self._tx.run(
+            update(commitment_changes)
+            .where(
+                commitment_changes.c.community_id == community,
+                commitment_changes.c.id == change.id,
+            )
+            .values(why=why[:LONGEST_WHY])
+        )
 
     # What was shown.
 
@@ -153,20 +220,27 @@ class Commitments:
         row = await self._tx.row(found.order_by(evidences.c.id).limit(1))
         return None if row is None else domain(Evidence, row)
 
+    async def move_evidence(self, evidence: Evidence, to: CommitmentId) -> None:
+        """It was meant for another commitment, with all of its album."""
+        await self._tx.run(
+            update(evidences)
+            .where(evidences.c.community_id == evidence.community_id, _with_album(evidence))
+            .values(commitment_id=to)
+        )
+
     async def drop_evidence(self, evidence: Evidence) -> None:
         """It was not meant as evidence: nothing of it stays, nor of its album."""
-        which = evidences.c.id == evidence.id
-        if evidence.album is not None:
-            which = which | (evidences.c.album == evidence.album)
         await self._tx.run(
-            delete(evidences).where(evidences.c.community_id == evidence.community_id, which)
+            delete(evidences).where(
+                evidences.c.community_id == evidence.community_id, _with_album(evidence)
+            )
         )
 
     async def changed_since(
         self, community: CommunityId, since: datetime
     ) -> tuple[Sequence[Pledge], Sequence[Pledge]]:
         """(proposed, fulfilled) since an instant, for digests; drafts are not among them."""
-        is_public = commitments.c.number > 0
+        is_public = (commitments.c.number > 0) & (commitments.c.state != CommitmentState.WITHDRAWN)
         proposed = await self._pledges(community, is_public & (commitments.c.created_at >= since))
         fulfilled = await self._pledges(
             community, is_public & (commitments.c.fulfilled_at >= since)
@@ -215,7 +289,12 @@ class Commitments:
             )
 
 
-_ANSWERED = ("person_id", "name", "answer", "answered_at")
-_IS_OPEN = commitments.c.state.in_((CommitmentState.PROPOSED, CommitmentState.ACCEPTED)) | (
+_ANSWERED = ("person_id", "name", "answer", "answered_at", "contact_id", "contact_name")
+_IS_OPEN = commitments.c.state.in_((CommitmentState.PROPOSED, *HELD)) | (
     (commitments.c.state == CommitmentState.DONE) & (commitments.c.evidence != EvidenceKind.NONE)
 )
+
+
+def _with_album(evidence: Evidence) -> ColumnElement[bool]:
+    which = evidences.c.id == evidence.id
+    return which if evidence.album is None else which | (evidences.c.album == evidence.album)

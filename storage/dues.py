@@ -69,6 +69,19 @@ class Dues:
                 _plan_or_move(self._tx.is_sqlite), [plan._asdict() for plan in plans]
             )
 
+    async def plan_again(self, plans: Sequence[Plan]) -> None:
+        """Many at once, at their instants of now: of a key that was dropped the step is open again,
+        of one that was done it stays done."""
+        for plan in plans:
+            fresh = self._tx.insert(dues).values(**plan._asdict())
+            await self._tx.run(
+                fresh.on_conflict_do_update(
+                    index_elements=["key"],
+                    set_={"due_at": plan.due_at, "settled_at": None, "outcome": None},
+                    where=dues.c.outcome == "dropped",
+                )
+            )
+
     async def replan(
         self,
         kind: str,
@@ -125,6 +138,23 @@ class Dues:
         """Which kinds have anything due: the clock's one question."""
         due = await self._tx.rows(_KINDS, {"now": now})
         return sorted({row.kind for row in due})
+
+    async def taken_with(self, community: CommunityId, number: DueId) -> list[Due]:
+        """The steps that were done in the same moment as one of them, itself too: what a message
+        about several is about, as long as steps are kept."""
+        one = dues.alias()
+        found = (
+            select(dues)
+            .join(one, (one.c.kind == dues.c.kind) & (one.c.settled_at == dues.c.settled_at))
+            .where(
+                one.c.id == number,
+                one.c.community_id == community,
+                dues.c.community_id == community,
+                dues.c.outcome == "done",
+            )
+            .order_by(dues.c.due_at, dues.c.id)
+        )
+        return domains(Due, await self._tx.rows(found))
 
     async def drop(self, kind: str, subject: int, now: datetime) -> None:
         """Unplans every open step of a kind for a subject; `commitment.%` takes all of them."""

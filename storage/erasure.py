@@ -27,6 +27,7 @@ from community.people import FORGOTTEN
 from community.prompts import PromptState
 from storage.rows import (
     agreements,
+    commitment_changes,
     commitments,
     communities,
     decisions,
@@ -94,6 +95,7 @@ class Erasure:
             (people.c.name, people.c.id),
             (members.c.name, members.c.person_id),
             (responsibles.c.name, responsibles.c.person_id),
+            (responsibles.c.contact_name, responsibles.c.contact_id),
         ):
             rows = await self._tx.rows(select(name).where(who == self._person))
             found |= {row[0] for row in rows if row[0].strip()}
@@ -120,7 +122,12 @@ class Erasure:
         """«Rosa sube la rúbrica»: a commitment's words are the community's, the name is hers."""
         if not names or not homes or self._before is not None:
             return
-        named = select(responsibles.c.commitment_id).where(responsibles.c.person_id == self._person)
+        named = select(responsibles.c.commitment_id).where(
+            or_(
+                responsibles.c.person_id == self._person,
+                responsibles.c.contact_id == self._person,
+            )
+        )
         found = select(commitments.c.id, commitments.c.what).where(
             commitments.c.community_id.in_(homes),
             or_(commitments.c.id.in_(named), commitments.c.proposed_by == self._person),
@@ -131,6 +138,7 @@ class Erasure:
                 await self._tx.run(
                     update(commitments).where(commitments.c.id == row.id).values(what=what)
                 )
+            await self._names_in_changes(row.id, names)
         # a name that nobody had answered to yet is theirs if it is written as theirs
         await self._tx.run(
             update(responsibles)
@@ -157,6 +165,17 @@ class Erasure:
                     update(table)
                     .where(table.c.id == row.id)
                     .values(text=without_names(row.text, names))
+                )
+
+    async def _names_in_changes(self, number: int, names: set[str]) -> None:
+        """What a commitment said before it was corrected."""
+        changes = commitment_changes
+        found = select(changes.c.id, changes.c.was_what).where(changes.c.commitment_id == number)
+        for row in await self._tx.rows(found):
+            was = without_names(row.was_what, names)
+            if was != row.was_what:
+                await self._tx.run(
+                    update(changes).where(changes.c.id == row.id).values(was_what=was)
                 )
 
     async def _names_in_letters(self, names: set[str], homes: list[int]) -> None:

@@ -363,6 +363,22 @@ class Outbox:
         )
         return int(await self._tx.value(found))
 
+    async def count_to(
+        self, community: CommunityId, person: PersonId, instant: datetime, prefix: str
+    ) -> int:
+        """The same of what was written to one person in private."""
+        found = (
+            select(func.count())
+            .select_from(outbox)
+            .where(
+                outbox.c.community_id == community,
+                outbox.c.person_id == person,
+                outbox.c.created_at >= instant,
+                outbox.c.dedupe_key.like(f"{prefix}%"),
+            )
+        )
+        return int(await self._tx.value(found))
+
     async def counts(self) -> dict[str, int]:
         """Rows by state, for /estado and /metrics."""
         found = select(outbox.c.state, func.count().label("n")).group_by(outbox.c.state)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from community.ids import ChatId, CommunityId, MessageId
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import posts
 from storage.tx import Tx
 
@@ -52,6 +52,11 @@ class Posts:
         )
         rows = await self._tx.rows(found.order_by(posts.c.message_id))
         return [MessageId(row.message_id) for row in rows]
+
+    async def of_kind(self, chat: ChatId, about: str) -> list[Post]:
+        """Every message about a kind of thing in one chat, the oldest first."""
+        found = select(posts).where(posts.c.telegram_chat_id == chat, posts.c.about == about)
+        return domains(Post, await self._tx.rows(found.order_by(posts.c.message_id)))
 
     async def remember(self, post: Post) -> None:
         """Idempotent: the first subject of a message stays."""

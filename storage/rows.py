@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 
 from community.agreements import AgreementState
-from community.commitments import Answer, CommitmentState, EvidenceKind
+from community.commitments import Answer, CommitmentState, Every, EvidenceKind
+from community.commitments_changes import Happened
 from community.communities import Mode, State
 from community.decisions import DecisionState, Stance
 from community.levels import Level
@@ -535,8 +536,11 @@ commitments = Table(
     Column("fulfilled_by", BigId, info={"person": "unlink"}),
     Column("released_at", Instant),
     Column("thread_id", BigId),
+    Column("every", Choice(Every)),
+    Column("follows_id", BigId),
     UniqueConstraint("community_id", "number"),
     Index("ix_commitments_open", "community_id", "state", "due_on"),
+    Index("ix_commitments_follows", "community_id", "follows_id", unique=True),
     sqlite_autoincrement=True,
 )
 
@@ -555,7 +559,34 @@ responsibles = Table(
     Column("name", Text, nullable=False),
     Column("answer", Choice(Answer), nullable=False),
     Column("answered_at", Instant),
+    Column("contact_id", BigId, info={"person": "unlink", "empties": ("contact_name",)}),
+    Column("contact_name", Text, nullable=False, server_default=""),
     Index("ix_responsibles_person_id", "person_id", "community_id"),
+    Index("ix_responsibles_contact_id", "contact_id", "community_id"),
+)
+
+commitment_changes = Table(
+    "commitment_changes",
+    metadata,
+    _id(),
+    _community(),
+    Column(
+        "commitment_id", BigId, ForeignKey("commitments.id", ondelete="CASCADE"), nullable=False
+    ),
+    Column("happened", Choice(Happened), nullable=False),
+    Column("person_id", BigId, info={"person": "unlink", "empties": ("why",)}),
+    Column("changed_at", Instant, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("was_state", Choice(CommitmentState), nullable=False),
+    Column("was_what", Text, nullable=False),
+    Column("was_due_on", Date),
+    Column("was_evidence", Choice(EvidenceKind)),
+    Column("was_every", Choice(Every)),
+    Column("was_answers", Text, nullable=False),
+    Column("undone_at", Instant),
+    Index("ix_commitment_changes_commitment_id", "commitment_id"),
+    Index("ix_commitment_changes_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 
 evidences = Table(

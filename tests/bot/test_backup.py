@@ -28,6 +28,7 @@ async def test_a_restored_bot_says_nothing_old_and_keeps_every_fact(
         red = await first.community("Red Ñuble", guides=[ana], members=[rosa])
         await ana.says("/compromiso Rosa trae cuentos el 17 de noviembre, sin evidencia", red)
         await rosa.taps("Acepto")
+        await first.passes(seconds=20)  # the board is there before the copy
         await put(first, red, "una pregunta de ayer", Kind.POST)
         first.driver.say(rosa.id, red.id, "#practica Leemos en pareja")
         first.driver.say(rosa.id, red.id, "/pendientes")

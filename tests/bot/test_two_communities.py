@@ -128,6 +128,7 @@ ASKED_BY_PERSON = {
 # Writers take a value of the domain, which carries its community.
 WRITERS = {"add", "add_evidence", "drop_evidence", "save_draft", "redeem", "answer", "begin"}
 WRITERS |= {"keep", "correct", "hear", "forget_in_index", "bring", "was_there", "tell"}
+WRITERS |= {"note", "undone", "move_evidence"}
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ def _commitments_are_in_several_states(life: list[Message], stage: Stage) -> Non
         next(m for m in life if f"Compromiso {number}." in m.text) for number in (1, 2, 3, 4)
     )
     assert "Hecho, con evidencia" in done.text
+    assert "Visto por un par" in done.text
+    assert sum(m.text.startswith("📋 Lo que tenemos entre manos") for m in life) == 1
     assert "+ Pedro Antilef" in done.text
     assert stage.buttons(done) == []
     luis = next(p for p in stage.world.people.values() if p.name == "Luis Fuentealba")

@@ -9,15 +9,18 @@ from community import commitments
 from community.commitments import (
     AlreadyDone,
     AlreadyMoved,
+    AlreadySeen,
     Answer,
     Commitment,
     CommitmentState,
     DueInThePast,
     EvidenceKind,
     Missing,
+    NothingToSee,
     NotNamed,
     NotResponsible,
     NotYetProposed,
+    OwnEvidence,
     Pledge,
     Released,
     Responsible,
@@ -232,12 +235,40 @@ def test_a_draft_takes_no_answers(state: CommitmentState) -> None:
 
 
 def test_what_is_missing_is_asked_in_order() -> None:
-    bare = _pledge(what="", due_on=None, evidence=None).commitment
+    assert missing(_pledge(what="", due_on=None, evidence=None)) is Missing.WHAT
+    assert missing(_pledge(due_on=None, evidence=None)) is Missing.DUE
+    assert missing(_pledge(evidence=None)) is Missing.EVIDENCE
+    assert missing(_pledge()) is Missing.WHO
+    assert missing(_pledge(ROSA)) is None
+    assert missing(commitments.leave_open(_pledge())) is None
 
-    assert missing(bare) is Missing.WHAT
-    assert missing(replace(bare, what="x")) is Missing.DUE
-    assert missing(replace(bare, what="x", due_on=FRIDAY)) is Missing.EVIDENCE
-    assert missing(replace(bare, what="x", due_on=FRIDAY, evidence=EvidenceKind.NONE)) is None
+
+def test_a_name_is_put_on_a_draft_and_taken_off_again() -> None:
+    draft = commitments.name_or_not(_pledge(), ROSA.id, ROSA.name)
+    again = commitments.name_or_not(draft, ROSA.id, ROSA.name)
+
+    assert [one.name for one in draft.named] == [ROSA.name]
+    assert again.named == ()
+    assert commitments.name_or_not(again, ROSA.id, ROSA.name) == draft
+
+
+def test_a_peer_sees_what_was_shown_and_not_what_is_still_to_come() -> None:
+    held = commitments.accept(_pledge(ROSA), ROSA, NOW)
+    done = commitments.finish(held, ROSA, NOW)
+    shown = commitments.show(done, ROSA, NOW)
+
+    for early in (held, done):
+        with pytest.raises(NothingToSee):
+            commitments.see(early, JUAN, ())
+    with pytest.raises(OwnEvidence):
+        commitments.see(shown, ROSA, ())
+    with pytest.raises(OwnEvidence):
+        commitments.see(shown, JUAN, [JUAN.id])
+    seen = commitments.see(shown, JUAN, [ROSA.id])
+    assert seen.commitment.state is CommitmentState.SEEN
+    with pytest.raises(AlreadySeen):
+        commitments.see(seen, MARTA, [ROSA.id])
+    assert commitments.show(seen, ROSA, NOW) == seen
 
 
 def test_a_date_that_is_over_is_refused() -> None:

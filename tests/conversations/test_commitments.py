@@ -82,6 +82,45 @@ async def test_a_reply_without_a_date_is_asked_again(group: Group) -> None:
     assert "No encontré ahí un día." in group.text
 
 
+async def test_who_takes_it_is_asked_with_the_names_of_who_spoke_last_or_told_in_reply(
+    group: Group,
+) -> None:
+    question = await group.card("/compromiso traer los mapas el 4 de diciembre, sin evidencia")
+    assert group.stage.buttons(question)[-1] == "Quien quiera"
+    assert set(group.stage.buttons(question)) >= {"Rosa Quispe", "Juan Pérez"}
+
+    await group.ana.taps("Rosa Quispe", question)
+    await group.ana.taps("Juan Pérez", question)
+    await group.ana.taps("✓ Juan Pérez", question)
+    assert {"✓ Rosa Quispe", "Juan Pérez", "Listo"} <= set(group.stage.buttons(question))
+    await group.ana.taps("Listo", question)
+    assert group.text.startswith("🤝 Compromiso 1. Rosa Quispe: traer los mapas")
+    assert group.text.endswith("Rosa Quispe: ¿lo tomas?")
+
+    question = await group.card("/compromiso traer los libros el 4 de diciembre, sin evidencia")
+    await group.ana.replies("La municipalidad y Marta, contacto Juan", to=question)
+    assert group.text.endswith("La municipalidad (Juan Pérez) y Marta Inti: ¿lo toman?")
+
+
+async def test_an_institution_answers_by_its_contact(group: Group) -> None:
+    card = await group.card(
+        "/compromiso La municipalidad (contacto: Juan) trae leña el 4 de diciembre, sin evidencia"
+    )
+    assert card.text.startswith("🤝 Compromiso 1. La municipalidad (Juan Pérez): trae leña")
+
+    await group.juan.taps("Acepto", card)
+    assert "✓ La municipalidad (Juan Pérez)" in group.now_reads(card)
+    await group.juan.says("/pendientes", group.chat)
+    assert "1. Trae leña" in group.text
+    await group.stage.until(datetime(2026, 12, 4, 12, 5, tzinfo=UTC))
+    assert "En manos de La municipalidad (Juan Pérez)." in group.text
+
+    await group.juan.says("/olvidame")
+    await group.juan.taps("Sí, olvídame")
+    await group.marta.says("/pendientes todos", group.chat)
+    assert "Juan" not in group.text
+
+
 async def test_an_unsure_date_is_asked_with_the_days_it_may_mean(group: Group) -> None:
     question = await group.card(
         "/compromiso Rosa sube la rúbrica el 10 de noviembre, evidencia foto"
@@ -213,6 +252,7 @@ async def test_a_suggestion_is_completed_by_its_author(group: Group) -> None:
     await group.rosa.says("#compromiso traer los mapas", group.chat)
     await group.rosa.taps("1 semana")
     await group.rosa.taps("Foto")
+    await group.rosa.taps("Quien quiera")
 
     assert "Lo propone Rosa Quispe" in group.text
     await group.ana.taps("Confirmar")
@@ -238,7 +278,8 @@ async def test_the_card_shows_who_said_what(group: Group) -> None:
 
     assert await group.rosa.taps("Acepto", card) == "Gracias. Queda para el viernes 4 de diciembre."
     assert await group.juan.taps("No puedo", card) == (
-        "No hay problema, quedas libre. Gracias por avisar."
+        "No hay problema, quedas libre. Gracias por avisar. "
+        "Si quieres contar por qué, responde a este mensaje."
     )
     await group.marta.taps("Me sumo", card)
 
@@ -323,13 +364,21 @@ async def test_when_all_decline_it_is_free_and_anybody_may_take_it_up(group: Gro
     assert "nadie puede" not in group.now_reads(card)
 
 
-async def test_nobody_is_reminded_of_what_nobody_accepted(group: Group) -> None:
-    await group.card()
+async def test_what_nobody_accepted_is_asked_about_once_and_then_left_in_peace(
+    group: Group,
+) -> None:
+    card = await group.card()
     before = len(group.stage.told(group.chat))
 
     await group.stage.passes(days=25)
 
-    assert not [text for text in group.stage.told(group.chat)[before:] if "vence" in text]
+    assert group.stage.told(group.chat)[before:] == [
+        "📌 El compromiso 1 vence el viernes 4 de diciembre: suben la rúbrica.\n"
+        "Todavía nadie lo ha tomado, y está bien. ¿Alguien se anima? Si no, queda en paz."
+    ]
+    assert group.last.reply_to == card.id
+    await group.marta.says("/pendientes todos", group.chat)
+    assert group.text.startswith("No hay compromisos abiertos.")
 
 
 # Places and people that are not the usual.
@@ -433,5 +482,6 @@ async def test_who_wants_nothing_kept_is_not_named_by_a_reply(group: Group) -> N
 
     await group.ana.replies("/compromiso traer cuentos el 4 de diciembre, sin evidencia", to=said)
 
-    assert group.text.endswith("¿Quién lo toma?")
+    assert "¿Quién lo toma? Toca uno o más nombres" in group.text
     assert "Rosa" not in group.text
+    assert "Rosa Quispe" not in group.stage.buttons(group.last)

@@ -187,18 +187,33 @@ async def test_one_week_more_moves_it_once_and_reminds_again(group: Group) -> No
     assert group.text.startswith("📌 Hoy vence el compromiso 1")
 
 
-async def test_help_is_asked_of_the_group_once_and_who_helps_can_join(group: Group) -> None:
+async def test_help_becomes_a_request_of_the_group_once_with_hands_and_an_end(
+    group: Group,
+) -> None:
     reminder = await group.reminder()
 
-    await group.rosa.taps("Necesito ayuda", reminder)
-    await group.rosa.taps("Necesito ayuda", reminder)
+    assert (await group.rosa.taps("Necesito ayuda", reminder)).startswith(
+        "Se lo pregunto al grupo."
+    )
+    again = await group.rosa.taps("Necesito ayuda", reminder)
+    assert again == "Ya se le preguntó al grupo. Apenas alguien pueda, lo sabrás."
+    (asked,) = [m for m in group.stage.messages(group.chat) if m.text.startswith("🙋")]
+    assert asked.text == (
+        "🙋 Rosa Quispe pide: «una mano con el compromiso 1: sube la rúbrica»\n"
+        "¿Alguien más? Responde aquí, o toca."
+    )
+    await group.juan.taps("Yo puedo ayudar", asked)
+    assert "Juan Pérez" in group.now_reads(asked)
+    assert group.now_reads(asked).startswith("🙋 Rosa Quispe pide: ")
+    await group.rosa.taps("Resuelto", asked)
+    await group.rosa.taps("Juan Pérez", asked)
+    await group.rosa.taps("Listo", asked)
+    assert group.now_reads(asked).endswith("✅ Resuelto.")
 
-    asked = [text for text in group.stage.told(group.chat) if text.startswith("🙋")]
-    assert asked == [
-        "🙋 Rosa Quispe pide una mano con el compromiso 1: sube la rúbrica. "
-        "¿Quién puede ayudar? Responde aquí, o súmate."
-    ]
-    assert await group.juan.taps("Me sumo", group.last) != ""
+    await group.stage.passes(hours=1)
+    await group.rosa.taps("Necesito ayuda", reminder)  # once it is resolved it may be asked anew
+
+    assert len([m for m in group.stage.messages(group.chat) if m.text.startswith("🙋")]) == 2
 
 
 # Showing it.
@@ -269,17 +284,62 @@ async def test_hecho_with_one_open_commitment_is_asked_and_answers_a_question_to
             assert await tx.prompts.reflection_in(CommunityId(1), MessageId(message.id))
 
 
-async def test_hecho_with_several_asks_for_the_number(group: Group) -> None:
+async def test_hecho_with_several_asks_which_with_buttons(group: Group) -> None:
     first = await group.taken()
     second = await group.card("/compromiso Rosa trae los mapas el 9 de diciembre, sin evidencia")
     await group.rosa.taps("Acepto", second)
 
-    await group.rosa.says("#hecho", group.chat)
-    assert group.text.startswith("¿Cuál está hecho? Escribe #hecho y su número")
-    await group.rosa.says("#hecho 2", group.chat)
+    await group.rosa.says("#hecho quedaron en la sala", group.chat)
+    question = group.last
+    assert question.text == (
+        "¿De cuál se trata? Toca su número.\n1. Sube la rúbrica\n2. Trae los mapas"
+    )
+    assert group.stage.buttons(question) == ["1", "2"]
+    assert await group.juan.taps("2", question) == (
+        "Eso lo responde solo quien escribió el mensaje."
+    )
+    await group.rosa.taps("2", question)
+    assert group.now_reads(question) == "👏 Compromiso 2: hecho, con evidencia."
+    assert "✅ Hecho, con evidencia." in group.now_reads(second)
+    assert await group.evidences() == []
 
-    assert "✅ Hecho. Gracias." in group.now_reads(second)
-    assert "Hecho. Gracias" not in group.now_reads(first)
+    third = await group.card("/compromiso Rosa trae tiza el 9 de diciembre, sin evidencia")
+    await group.rosa.taps("Acepto", third)
+    await group.rosa.says("#hecho", group.chat)
+    await group.rosa.taps("3")
+    assert group.now_reads(third).startswith("🤝 Compromiso 3")
+    assert "✅ Hecho. Gracias." in group.now_reads(third)
+    assert "Hecho" not in group.now_reads(first)
+
+
+async def test_several_of_one_day_are_one_private_message_with_a_row_of_buttons_each(
+    group: Group,
+) -> None:
+    await group.rosa.starts()
+    for what in ("los mapas", "los libros", "la tiza"):
+        card = await group.card(f"/compromiso Rosa trae {what} el 4 de diciembre, sin evidencia")
+        await group.rosa.taps("Acepto", card)
+    told = len(group.rosa.told)
+
+    await group.stage.until(datetime(2026, 12, 1, 12, 5, tzinfo=UTC))
+
+    assert group.rosa.told[told:] == [
+        "📌 Lo que tomaste, en Red Ñuble:\n1. Trae los mapas · vie 4 dic\n"
+        "2. Trae los libros · vie 4 dic\n3. Trae la tiza · vie 4 dic\n"
+        "Si alguno ya está, toca, o responde aquí con su evidencia."
+    ]
+    message = group.stage.last(group.rosa.id)
+    assert group.stage.buttons(message)[:3] == ["1 Hecho", "1 +1 semana", "1 Ayuda"]
+    await group.rosa.taps("1 Hecho", message)
+    assert (await group.rosa.taps("3 +1 semana", message)).endswith("viernes 11 de diciembre.")
+    assert "Trae los mapas" not in group.now_reads(message)
+    assert "3. Trae la tiza · vie 11 dic" in group.now_reads(message)
+    assert (await group.rosa.taps("2 Ayuda", message)).startswith("Se lo pregunto al grupo.")
+
+    await group.rosa.replies("Aquí", to=message, media=PHOTO)
+    await group.rosa.taps("2")
+    await group.rosa.taps("3 Hecho", message)
+    assert group.now_reads(message) == "✅ Todos estos están resueltos. Gracias."
 
 
 async def test_hecho_without_any_gets_a_kind_sentence(group: Group) -> None:

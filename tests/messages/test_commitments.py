@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,19 +12,24 @@ from community.commitments import (
     Answer,
     Commitment,
     CommitmentState,
+    Every,
     EvidenceKind,
     Pledge,
     Responsible,
 )
+from community.commitments_changes import Change, Happened, changed
 from community.ids import CommitmentId, CommunityId, EvidenceId, PersonId
 from locales.words import LANGUAGES, words_in
 from messages import commitments as says
 from messages import commitments_asking as asks
+from messages import commitments_board as boards
+from messages import commitments_changes as past
 from messages import commitments_reminders as reminds
 from messages.text import Message
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 FRIDAY = date(2026, 12, 4)
+CHILE = ZoneInfo("America/Santiago")
 LONGEST = 600  # characters of a message (product.md §3)
 WIDEST = 20  # characters of a button
 HOSTILE = ("Rosa", "<b>Rosa", "</a> & {name}", "\u202easoR", "Ñ" * 64, "{0}{number}")
@@ -69,25 +75,46 @@ def _all_messages(language: str, name: str) -> Iterator[Message]:
     urls = {pledge.commitment.id: "https://t.me/c/1/2"}
     yield from (
         reminds.nobody_left(pledge, words, today=FRIDAY),
-        says.help_asked(pledge, words, name),
+        says.children(words),
+        reminds.nobody_yet(pledge, words, today=FRIDAY),
+        reminds.for_guides([pledge] * 9, words, community=name),
+        past.corrected(pledge, name, words),
+        past.how_to_correct(pledge, words),
+        past.stopped(pledge, words),
+        past.why_not(pledge, words),
+        past.why_noted(words),
         says.is_it_evidence(pledge, EvidenceId(1), words),
         says.evidence_kept(pledge, words),
         says.evidence_dropped(pledge, words),
         says.moved(pledge, words),
-        says.which_one([pledge] * 9, words, urls, today=FRIDAY),
+        says.which_one([pledge] * 9, EvidenceId(3), words),
+        reminds.several([pledge] * 9, 5, words, community=name),
+        reminds.several([], 5, words, community=name),
         says.mine([pledge] * 9, PersonId(1), words, urls, today=FRIDAY),
         says.board([pledge] * 9, words, urls, today=FRIDAY),
         asks.suggestion(pledge, words, name),
         asks.settled(pledge, words),
     )
+    every_week = _pledge(name, CommitmentState.ACCEPTED, every=Every.WEEK)
+    yield past.history(every_week, _all_changes(every_week), {PersonId(1): name}, words, CHILE)
+    for change in _all_changes(every_week):
+        yield past.undone(every_week, change, words)
     for lacking in ({"what": ""}, {"due_on": None}, {"evidence": None}):
         draft = _pledge(name, CommitmentState.DRAFT, **lacking)
-        for options, past, unread in product(((), (FRIDAY,) * 5), (None, FRIDAY), (True, False)):
+        for options, over, unread in product(((), (FRIDAY,) * 5), (None, FRIDAY), (True, False)):
             question = asks.question(
-                draft, words, options=options, past=past, not_understood=unread
+                draft, words, options=options, past=over, not_understood=unread
             )
             assert question is not None
             yield question
+
+
+def _all_changes(pledge: Pledge) -> list[Change]:
+    reasons = {Happened.DECLINED: "x" * 300}
+    return [
+        changed(pledge, one, PersonId(1), NOW, why=reasons.get(one, ""))
+        for one in (*Happened, Happened.DECLINED)
+    ]
 
 
 class _Reader(HTMLParser):
@@ -144,6 +171,24 @@ def test_a_list_never_dates_or_names_what_is_overdue() -> None:
     assert board.text == "Compromisos abiertos:\n12. Suben Rosa a la red"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_board_folds_what_does_not_fit_the_first_screen(language: str, name: str) -> None:
+    pledge = _pledge(name, CommitmentState.ACCEPTED)
+    urls = {pledge.commitment.id: "https://t.me/c/1/2"}
+
+    board = boards.board(
+        [pledge] * 40, words_in(language), urls, today=FRIDAY, topic=None, is_pinned=True
+    )
+
+    first, fold, rest = board.text.partition("<blockquote expandable>")
+    assert fold
+    assert len(_read(first)) <= LONGEST
+    assert "10" in rest.splitlines()[-1]  # beyond thirty they are counted
+    assert len(_read(first) + _read(rest.removesuffix("</blockquote>"))) <= 4096
+    assert board.then == "pin"
+
+
 def test_small_answers_fit_telegrams_limit() -> None:
     for language in LANGUAGES:
         words, pledge = words_in(language), _pledge("Rosa", CommitmentState.DONE)
@@ -153,6 +198,9 @@ def test_small_answers_fit_telegrams_limit() -> None:
             says.marked_done(pledge, words),
             says.put_off(pledge, words),
             says.help_on_its_way(words),
+            says.help_asked_already(words),
+            says.seen(words),
+            says.mine_shortly([pledge] * 9, words),
             says.confirmed(words),
         )
         assert all(0 < len(answer) <= 200 for answer in answers)
