@@ -143,7 +143,7 @@ async def test_those_missing_are_nudged_once_and_an_outcome_is_asked_for_until_i
         await person.starts()
     question = await asked(stage, group, juan)
     await rosa.says("/pendientes", group)
-    assert "🗳 Decisiones que esperan tu respuesta:\n• «Nos juntamos" in stage.last(group).text
+    assert "🗳 Decisiones que esperan tu respuesta:\n• «Nos juntamos" in rosa.told[-1]
     await ana.taps("👍 De acuerdo", question)
     said = len(stage.told(group))
 
