@@ -94,6 +94,7 @@ class Archive:
     offers: tuple[Told, ...]
     commitments: tuple[Promised, ...]
     sessions: tuple[Met, ...]
+    minutes: tuple[Told, ...]
     prompts: tuple[Asked, ...]
     themes: tuple[Told, ...]
     plans: tuple[Planned, ...]

@@ -21,6 +21,7 @@ class Kept(StrEnum):
     INVITATIONS = "invitations"  # coordinators' links that are over
     REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
+    MINUTES = "minutes"  # what was noted in a session and never published, after it
     CLOSED = "closed"  # all of a community, after it was closed
 
 
@@ -35,6 +36,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.INVITATIONS: timedelta(days=30),
     Kept.REQUESTS: timedelta(days=365),
     Kept.OFFERS: timedelta(days=365),
+    Kept.MINUTES: timedelta(days=90),
     Kept.CLOSED: timedelta(days=365),
 }
 

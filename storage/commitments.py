@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from community.commitments import (
+    UNFINISHED,
     Answer,
     Commitment,
     CommitmentState,
@@ -66,6 +67,10 @@ class Commitments:
     async def open_of(self, community: CommunityId) -> list[Pledge]:
         """What somebody still has to do or to show, the next due first."""
         return await self._pledges(community, _IS_OPEN)
+
+    async def unfinished_of(self, community: CommunityId) -> list[Pledge]:
+        """Begun or suggested, and not before the group yet."""
+        return await self._pledges(community, commitments.c.state.in_(UNFINISHED))
 
     async def open_of_person(self, community: CommunityId, person: PersonId) -> list[Pledge]:
         """The same, of one person: named or joined, and not declined."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
 from community.communities import State
+from community.minutes import MinutesState
 from community.retention import KEPT_FOR, Kept
 from storage.rows import (
     communities,
@@ -18,6 +19,7 @@ from storage.rows import (
     evidences,
     inbox,
     invitations,
+    minutes,
     nudges,
     offers,
     outbox,
@@ -61,6 +63,9 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too
         ended_at = func.coalesce(requests.c.closed_at, requests.c.asked_at)
         return [(requests, _of_a_community(requests) & (ended_at < instant))]
+    if kind is Kept.MINUTES:
+        unpublished = minutes.c.state != MinutesState.PUBLISHED
+        return [(minutes, _of_a_community(minutes) & unpublished & (minutes.c.held_at < instant))]
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant
