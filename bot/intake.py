@@ -58,6 +58,7 @@ class Intake:
             self.known.threads_of_prompts = await tx.posts.index("prompt")
             self.known.kept = await tx.posts.index("practice") | await tx.posts.index("offer")
             self.known.kept |= await tx.posts.index("theme") | await tx.posts.index("remark")
+            self.known.kept |= await tx.posts.index("point")
             self.known.requests = await tx.posts.index("request")
             reflections = await tx.posts.index("reflection")
         self.known.threads_of_prompts |= reflections
@@ -68,7 +69,7 @@ class Intake:
             self.known.threads_of_prompts.add((chat, message))
         elif about == "request":
             self.known.requests.add((chat, message))
-        elif about in ("practice", "offer", "theme", "remark"):
+        elif about in ("practice", "offer", "theme", "remark", "point"):
             self.known.kept.add((chat, message))
 
     async def take(self, updates: Sequence[Json]) -> None:

@@ -108,6 +108,7 @@ class Archive:
     commitments: tuple[Promised, ...]
     agreements: tuple[Settled, ...]
     sessions: tuple[Met, ...]
+    minutes: tuple[Told, ...]
     prompts: tuple[Asked, ...]
     themes: tuple[Told, ...]
     plans: tuple[Planned, ...]

@@ -22,6 +22,7 @@ class Kept(StrEnum):
     REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
     DECISIONS = "decisions"  # what each person said to one, after its outcome; agreements stay
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
+    MINUTES = "minutes"  # what was noted in a session and never published, after it
     CLOSED = "closed"  # all of a community, after it was closed
 
 
@@ -37,6 +38,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.REQUESTS: timedelta(days=365),
     Kept.DECISIONS: timedelta(days=365),
     Kept.OFFERS: timedelta(days=365),
+    Kept.MINUTES: timedelta(days=90),
     Kept.CLOSED: timedelta(days=365),
 }
 

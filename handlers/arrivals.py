@@ -8,6 +8,7 @@ from community import arrivals, people
 from community.arrivals import ESSENTIAL_PRACTICES, PROFILE_STEP
 from community.calendar import local_day
 from community.communities import Community
+from community.handovers import LEFT_STEP
 from community.ids import ChatId, PersonId
 from community.people import NOT_PERSONS, KeepsNothing, Member, Person
 from community.refusals import NotFound, OldButton
@@ -232,8 +233,15 @@ async def _greet(context: Context, community: Community, person: Person) -> None
 
 async def _went(context: Context, community: Community, user: User) -> None:
     member = await context.tx.members.get(community.id, PersonId(user.id))
-    if member is not None:
-        await context.tx.members.save(people.leave(member, context.now))
+    if member is None:
+        return
+    await context.tx.members.save(people.leave(member, context.now))
+    if member.is_guide:  # the other of the pair hears of /relevo
+        today = local_day(context.now, community.zone)
+        key = f"{LEFT_STEP}:{community.id}:{member.person_id}:{today}"
+        await context.tx.dues.plan(
+            LEFT_STEP, member.person_id, context.now, community=community.id, key=key
+        )
 
 
 def _is_in(standing: ChatMember) -> bool:

@@ -38,7 +38,6 @@ from handlers.commitments_changes import (
     reason_given,
     reason_tapped,
     stop,
-    undo,
     words_of_correction,
 )
 from handlers.commitments_day import as_one, redraw_day
@@ -82,7 +81,6 @@ __all__ = [
     "stop",
     "suggest",
     "told_done",
-    "undo",
     "words_given",
     "words_of_correction",
 ]

@@ -65,7 +65,7 @@ async def undo(update: Update, context: Context) -> None:
     """«/deshacer», in reply to its message, with its number, or alone: the last thing one changed."""
     pledge, _ = await _meant(context)
     tx, community = context.tx, context.community
-    if pledge is None and context.maybe_person is not None:
+    if pledge is None and context.replied is None and context.maybe_person is not None:
         pledge = await tx.commitments.changed_last(community.id, context.maybe_person.id)
     if pledge is None:
         raise NothingToUndo(None)

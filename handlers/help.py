@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import arrivals, coordinators, practices_owner, privacy, prompts_times
+from handlers import arrivals, coordinators, handovers, practices_owner, privacy, prompts_times
 from handlers.context import Context
 from messages import help as says
 
@@ -30,6 +30,8 @@ async def start(update: Update, context: Context) -> None:
     )
     await arrivals.plan_profile(context)
     word, _, rest = context.words_said.partition("_")
+    was_waiting = await handovers.deliver_waiting(context)
+    await handovers.deliver_drafts(context)
     if word == "coord":
         await coordinators.redeem(update, context, rest)
     elif word == "pregunta" and await prompts_times.rehearse(context, rest):
@@ -41,7 +43,7 @@ async def start(update: Update, context: Context) -> None:
         await practices_owner.mine(update, context)
     elif word == "privacidad":
         await privacy.show(update, context)
-    else:
+    elif not was_waiting:
         context.say(says.welcome(context.person, context.words))
 
 

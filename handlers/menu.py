@@ -22,10 +22,13 @@ from handlers import (
     coordinators,
     decisions,
     discussions,
+    handovers,
     help,
     knowing,
     materials,
     members,
+    minutes,
+    minutes_finding,
     outlines,
     outlines_steps,
     paths,
@@ -56,6 +59,7 @@ from handlers import (
     status,
     taking_down,
     themes,
+    undoing,
 )
 from handlers.context import Context
 from locales.words import N_
@@ -132,6 +136,13 @@ COMMANDS: tuple[Command, ...] = (
         handler=sessions_agenda.agenda,
         says=N_("Next dates"),
         aliases=("calendario", "calendar"),
+    ),
+    Command(
+        word="actas",
+        only_shows=True,
+        for_members=True,
+        handler=minutes_finding.find,
+        aliases=("acta", "minutes", "atas", "ata"),
     ),
     Command(
         word="pendientes",
@@ -217,13 +228,6 @@ COMMANDS: tuple[Command, ...] = (
         guides_may_more=True,
     ),
     Command(
-        word="deshacer",
-        handler=commitments.undo,
-        where=Where.GROUP,
-        aliases=("undo", "desfazer"),
-        guides_may_more=True,
-    ),
-    Command(
         word="sesion",
         handler=sessions.call,
         says=N_("Call a session"),
@@ -305,6 +309,21 @@ COMMANDS: tuple[Command, ...] = (
         who=Who.GUIDE,
         where=Where.GROUP,
         aliases=("guide",),
+    ),
+    Command(
+        word="relevo",
+        handler=handovers.propose,
+        says=N_("Hand your part as guide over (reply)"),
+        who=Who.GUIDE,
+        where=Where.GROUP,
+        aliases=("traspaso", "handover", "passagem"),
+    ),
+    Command(
+        word="deshacer",
+        handler=undoing.undo,
+        where=Where.GROUP,
+        aliases=("undo", "desfazer"),
+        guides_may_more=True,
     ),
     Command(
         word="coordinacion",
@@ -564,9 +583,17 @@ TAPS: dict[str, Tap] = {
     "session-stop": Tap(handler=sessions_series.stop, who=Who.GUIDE),
     "session-was": Tap(handler=sessions_after.was_there),
     "session-were": Tap(handler=sessions_after.were_there, who=Who.GUIDE),
+    # minutes
+    "minutes-publish": Tap(handler=minutes.publish, who=Who.GUIDE),
+    "minutes-reword": Tap(handler=minutes.reword, who=Who.GUIDE),
+    "minutes-discard": Tap(handler=minutes.discard, who=Who.GUIDE),
+    "minutes-read": Tap(handler=minutes_finding.read),
+    # handovers
+    "handover-confirm": Tap(handler=handovers.confirm, who=Who.GUIDE),
+    "handover-leave": Tap(handler=handovers.step_down),
 }
 
-# Which hashtag calls whom; those of #acuerdo, #nota… belong to sessions yet to come.
+# Which hashtag calls whom; #acuerdo, #nota… are noted beside them while a session is on (routes.py).
 HASHTAGS: dict[Hashtag, Handler] = {
     Hashtag.PRACTICA: practices.told,
     Hashtag.LLEVADO: practices_transfers.told_before,
@@ -601,6 +628,7 @@ REPLIES: dict[str, Handler] = {
     "session-poll": sessions.words_given,
     "session-after": sessions_after.talked_after,
     "session-brief": sessions_after.brief_given,
+    "minutes-draft": minutes.reworded,
     "practice": practices_owner.answered,
     "practice-level": practices_details.answered,
     "practice-subject": practices_details.answered,
@@ -617,7 +645,9 @@ REPLIES: dict[str, Handler] = {
 
 # An edit of a message that was kept as something, or as several things at once.
 EDITS: dict[str, Handler] = {
-    **dict.fromkeys(("reflection", "practice", "request", "offer", "theme"), requests.corrected),
+    **dict.fromkeys(
+        ("reflection", "practice", "request", "offer", "theme", "point"), requests.corrected
+    ),
     "remark": decisions.corrected,
 }
 

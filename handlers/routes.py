@@ -21,6 +21,7 @@ from handlers import (
     coordinators,
     help,
     late,
+    minutes,
     practices,
     private_told,
     refusals,
@@ -40,6 +41,7 @@ from handlers.menu import (
 )
 from messages import buttons
 from reading.hashtags import Hashtag, hashtags_in
+from reading.points import KINDS
 
 
 async def route(update: Update, context: Context, word: str | None) -> None:
@@ -162,6 +164,28 @@ async def _tap(update: Update, context: Context) -> None:
     await tap.handler(update, context)
 
 
+async def _told(tags: Sequence[Hashtag], context: Context) -> list[Handler]:
+    """What the hashtags mean; what is for the minutes of a session is noted beside it."""
+    meant = _meant_by(tags)
+    noted = set(tags) & set(KINDS)
+    if Hashtag.HECHO in tags:
+        noted -= {Hashtag.COMPROMISO}
+    if not noted:
+        return meant
+    if meant:
+        return [minutes.noted_too, *meant]
+    if await _answers_something(context) and not await minutes.is_on(context):
+        return []  # «#idea …» in reply to a question or a request is an answer
+    return [minutes.noted]
+
+
+async def _answers_something(context: Context) -> bool:
+    if context.replied is None:
+        return False
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    return post is not None and post.about in REPLIES and not post.about.startswith("session")
+
+
 def _meant_by(tags: Sequence[Hashtag]) -> list[Handler]:
     """What each of them means; «#hecho #compromiso 12» proposes none."""
     said = [tag for tag in tags if tag in HASHTAGS]
@@ -195,6 +219,7 @@ async def _edit(update: Update, context: Context) -> None:
     if context.is_private and post.community_id is not None:
         await coordinators.turn_to(context, post.community_id)
     await handler(update, context)
+    await minutes.follow_edit(context)
 
 
 async def _listener(message: TelegramMessage, context: Context) -> Handler | None:
@@ -203,7 +228,7 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
     tags = hashtags_in(message.text or message.caption or "")
     if message.forward_origin is not None and tags and not context.is_private:
         return practices.forwarded if Hashtag.PRACTICA in tags else help.heard
-    meant = [] if context.is_private else _meant_by(tags)
+    meant = [] if context.is_private else await _told(tags, context)
     if meant:
         return _each_of(meant)
     if context.replied is not None:

@@ -5,6 +5,7 @@ makes the next one another. It shows titles and times, and nobody's name.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
@@ -12,7 +13,7 @@ from community.ids import ChatId
 from community.sessions import Session
 from handlers.context import Context
 from handlers.sessions_card import session_at, url_of
-from messages import calendar_file, sessions_after
+from messages import calendar_file, minutes_finding, sessions_after
 from messages import sessions as says
 from messages import sessions_calendar as says_calendar
 from reading.stems import fold
@@ -102,7 +103,11 @@ async def _over(context: Context) -> None:
         for session in past
     ]
     urls = {session.id: await url_of(context, session) for session in past}
-    context.say(sessions_after.past(found, urls, community, context.words))
+    known = await tx.minutes.of_sessions(community.id, [session.id for session in past])
+    minutes = [known.get(session.id) for session in past]
+    shown = sessions_after.past(found, urls, community, context.words)
+    buttons = minutes_finding.buttons(minutes, community, context.words)
+    context.say(replace(shown, keyboard=buttons, about=("past-sessions", community.id)))
 
 
 async def _all_as_a_file(context: Context) -> None:

@@ -69,6 +69,10 @@ if not one.holds %}; {{ say("It holds no longer.") }}{% endif %})</span></li>
 {% for session in archive.sessions %}<li>{{ session.title }}, {{ day(session.at) }}{%
 if session.is_cancelled %} ({{ say("cancelled") }}){% endif %}</li>
 {% endfor %}</ul>{% endif %}
+{% if archive.minutes %}<h2>{{ say("Minutes of sessions") }}</h2>
+{% for one in archive.minutes %}<h3>{{ one.title }}</h3><p>{{ one.text }}</p>
+<p class="of">{{ day(one.at) }}</p>
+{% endfor %}{% endif %}
 </html>
 """
 

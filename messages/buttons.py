@@ -133,6 +133,14 @@ SUBJECTS: dict[str, str] = {
     "session-stop": "session-series",
     "session-was": "session-after",
     "session-were": "session-after",
+    # minutes
+    "minutes-publish": "minutes-draft",
+    "minutes-reword": "minutes-draft",
+    "minutes-discard": "minutes-draft",
+    "minutes-read": "past-sessions",
+    # handovers
+    "handover-confirm": "handover",
+    "handover-leave": "handover",
 }
 
 

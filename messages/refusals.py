@@ -36,7 +36,22 @@ from community.decisions import (
     RemarkTooLong,
     TooFewAnswered,
 )
+from community.handovers import (
+    NobodyToFollow,
+    NotAGuideNow,
+    NotHereToFollow,
+    NotYourHandover,
+    YourselfToFollow,
+)
 from community.materials import AlreadyShelved, NoFile, NotYourMaterial
+from community.minutes import (
+    MinutesDiscarded,
+    MinutesPublished,
+    NothingNoted,
+    NothingReworded,
+    NotYourPoint,
+    StillGathering,
+)
 from community.offers import NobodyOffers, NothingOffered
 from community.outlines import (
     AnotherRuns,
@@ -181,8 +196,8 @@ SENTENCES: dict[type[Refusal], str] = {
         "Whoever wrote this commitment changes that, or someone who facilitates."
     ),
     NothingToUndo: N_(
-        "There is nothing to take back. Reply with /deshacer to a commitment's message, or write its "
-        "number: /deshacer 12"
+        "There is nothing to take back. Reply with /deshacer to the message that was not meant, or "
+        "write the number of a commitment: /deshacer 12"
     ),
     NothingCorrected: N_(
         "It says that already. Write what is to be different: another date, other people, other "
@@ -252,6 +267,33 @@ SENTENCES: dict[type[Refusal], str] = {
     SessionAhead: N_("This session has not begun yet. Afterwards you can say that you were there."),
     SlotOver: N_("That time is over already. Tap another, or reply with a day and a time."),
     TooManySlots: N_("Six times at most fit a question. Write the best ones, please."),
+    # minutes
+    NothingNoted: N_(
+        "Write it in the same message as the hashtag, like «#acuerdo we read in pairs on Tuesdays», "
+        "or reply with the hashtag to the message that says it."
+    ),
+    NothingReworded: N_("Of this I can only keep words. Reply with the text of the minutes."),
+    MinutesPublished: N_(
+        "Published already. To correct them, reply to the draft with the new text."
+    ),
+    MinutesDiscarded: N_("These minutes were discarded. With /agenda you see what is coming."),
+    NotYourPoint: N_("Whoever wrote it takes it back, or someone who facilitates."),
+    # handovers
+    NobodyToFollow: N_(
+        "Reply with /relevo to a message of the person who takes over, or name them: /relevo @name"
+    ),
+    YourselfToFollow: N_(
+        "That is you. Reply with /relevo to a message of the person who takes over."
+    ),
+    NotHereToFollow: N_(
+        "That person is not in the group, or I have not met them here. Once they have written "
+        "something, reply to it with /relevo."
+    ),
+    NotYourHandover: N_(
+        "Only whoever wrote /relevo can say that. If you facilitate too, write it yourself."
+    ),
+    NotAGuideNow: N_("You do not facilitate this group any more. With /guia you see who does."),
+    StillGathering: N_("The session is not over: the draft comes when it is."),
     # outlines
     AnotherRuns: N_(
         "A plan is running already, and one at a time is enough. With /pauta you see it; once it is "

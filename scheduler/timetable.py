@@ -19,6 +19,8 @@ from scheduler import (
     communities,
     decisions,
     digests,
+    handovers,
+    minutes,
     plans,
     practices_details,
     practices_life,
@@ -76,6 +78,13 @@ JOBS: dict[str, Job] = {
     "practice.follow_up": practices_life.follow_up,
     "practice.news": practices_life.tell_authors,
     "practice.resurface": practices_life.bring_back,
+    # handovers
+    "handover.left": handovers.tell_who_stays,
+    # minutes
+    "minutes.close": minutes.close,
+    "minutes.nudge": minutes.nudge,
+    "minutes.redraw": minutes.redraw,
+    "minutes.share": minutes.share,
     # prompts
     "prompt.close": prompts_windows.close,
     "prompt.post": prompts.post_scheduled,

@@ -56,6 +56,7 @@ class Archives:
             commitments=await self._commitments(community.id),
             agreements=await self._agreements(community.id),
             sessions=await self._sessions(community.id),
+            minutes=await self._minutes(community.id),
             prompts=await self._prompts(community.id),
             themes=await self._themes(community.id),
             plans=await self._plans(community.id),
@@ -169,6 +170,21 @@ class Archives:
                 is_cancelled=row.state is SessionState.CANCELLED,
             )
             for row in await self._tx.rows(found)
+        )
+
+    async def _minutes(self, community: CommunityId) -> tuple[Told, ...]:
+        """Those that were published, with what of their points may be shown."""
+        published = await self._tx.minutes.published_of(community)
+        points = await self._tx.minutes.points_of(community, [one.id for one in published])
+        return tuple(
+            Told(
+                title=one.title,
+                text=one.text or "\n".join(f"– {point.text}" for point in points[one.id]),
+                name=None,
+                media=None,
+                at=one.held_at,
+            )
+            for one in reversed(published)
         )
 
     async def _prompts(self, community: CommunityId) -> tuple[Asked, ...]:

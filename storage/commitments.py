@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from community.commitments import (
     HELD,
     OFF_IT,
+    UNFINISHED,
     Commitment,
     CommitmentState,
     Evidence,
@@ -81,6 +82,10 @@ class Commitments:
     async def open_of(self, community: CommunityId) -> list[Pledge]:
         """What somebody still has to do or to show, the next due first."""
         return await self._pledges(community, _IS_OPEN)
+
+    async def unfinished_of(self, community: CommunityId) -> list[Pledge]:
+        """Begun or suggested, and not before the group yet."""
+        return await self._pledges(community, commitments.c.state.in_(UNFINISHED))
 
     async def open_of_person(self, community: CommunityId, person: PersonId) -> list[Pledge]:
         """The same, of one person: named or joined, and not declined."""

@@ -35,8 +35,10 @@ from storage.rows import (
     inbox,
     members,
     metadata,
+    minutes,
     outbox,
     people,
+    points,
     positions,
     posts,
     prompts,
@@ -47,8 +49,8 @@ from storage.tx import Tx
 from storage.types import Instant
 
 # kinds of dues whose subject is a person
-STEPS_ABOUT_A_PERSON = ("digest.coordinator", "member.profile", "practice.news")
-POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "taken-down")
+STEPS_ABOUT_A_PERSON = ("digest.coordinator", "handover.left", "member.profile", "practice.news")
+POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "handover", "taken-down")
 NOBODY = 0  # where a column must hold something
 GAP = "…"
 
@@ -74,6 +76,7 @@ class Erasure:
         await self._names_in_commitments(names, homes)
         await self._names_in_decisions(names)
         await self._names_in_letters(names, homes)
+        await self._words_in_minutes(names)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):
@@ -177,6 +180,24 @@ class Erasure:
                 await self._tx.run(
                     update(changes).where(changes.c.id == row.id).values(was_what=was)
                 )
+
+    async def _words_in_minutes(self, names: set[str]) -> None:
+        """Minutes with points of theirs are drawn anew; where a guide wrote them in other words,
+        those points and the name are left out of them."""
+        await self._tx.minutes.redraw_of(self._person, self._now)
+        theirs = points.c.person_id == self._person
+        found = (
+            select(minutes.c.id, minutes.c.text, points.c.text.label("said"))
+            .join(points, points.c.minutes_id == minutes.c.id)
+            .where(theirs, minutes.c.text.is_not(None))
+        )
+        rewritten: dict[int, str] = {}
+        for row in await self._tx.rows(found):
+            words = rewritten.get(row.id, row.text)
+            said = {row.said} if row.said.strip() else set()
+            rewritten[row.id] = without_names(without_names(words, said), names)
+        for number, words in rewritten.items():
+            await self._tx.run(update(minutes).where(minutes.c.id == number).values(text=words))
 
     async def _names_in_letters(self, names: set[str], homes: list[int]) -> None:
         """What waits to be sent, or kept its words because nobody knows whether it was."""

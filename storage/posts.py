@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, select
 
 from community.ids import ChatId, CommunityId, MessageId
 from storage.mapping import columns, domain, domains
@@ -57,6 +57,25 @@ class Posts:
         """Every message about a kind of thing in one chat, the oldest first."""
         found = select(posts).where(posts.c.telegram_chat_id == chat, posts.c.about == about)
         return domains(Post, await self._tx.rows(found.order_by(posts.c.message_id)))
+
+    async def everywhere(self, about: str, about_id: int, *, community: CommunityId) -> list[Post]:
+        """Every message about something, in any chat, the oldest of each first."""
+        found = select(posts).where(
+            posts.c.about == about,
+            posts.c.about_id == about_id,
+            posts.c.community_id == community,
+        )
+        found = found.order_by(posts.c.telegram_chat_id, posts.c.message_id)
+        return domains(Post, await self._tx.rows(found))
+
+    async def forget(self, post: Post) -> None:
+        """The message was deleted."""
+        await self._tx.run(
+            delete(posts).where(
+                posts.c.telegram_chat_id == post.telegram_chat_id,
+                posts.c.message_id == post.message_id,
+            )
+        )
 
     async def remember(self, post: Post) -> None:
         """Idempotent: the first subject of a message stays."""

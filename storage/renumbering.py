@@ -11,7 +11,7 @@ from community.ids import SET_ASIDE, ChatId
 from storage.rows import communities, metadata, outbox, posts
 from storage.tx import Tx
 
-NUMBERS = ("message_id", "reply_to_message_id")
+NUMBERS = ("message_id", "reply_to_message_id", "said_in")
 
 
 async def set_messages_aside(tx: Tx, chat: ChatId) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from community.ids import CommunityId, MessageId, PersonId, RequestId
 from community.requests import Hand, How, Request, RequestState
-from storage.mapping import columns, domain
+from storage.mapping import columns, domain, domains
 from storage.rows import hands, requests
 from storage.tx import Tx
 
@@ -61,6 +61,15 @@ class Requests:
         """Those of them somebody was asked about and has not answered yet, in order."""
         found = await self.open_of(community, person)
         return [one for one in reversed(found) if one.times_asked and not one.is_still_sought]
+
+    async def all_open(self, community: CommunityId) -> list[Request]:
+        """Those nobody has closed, the oldest first."""
+        found = (
+            select(requests)
+            .where(_is(community), requests.c.state == RequestState.OPEN)
+            .order_by(requests.c.asked_at, requests.c.id)
+        )
+        return domains(Request, await self._tx.rows(found))
 
     async def lend(self, hand: Hand) -> bool:
         """Once for each person, and a tap says more than an answer; says whether it is news."""

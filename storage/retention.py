@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
 from community.communities import State
+from community.minutes import MinutesState
 from community.retention import KEPT_FOR, Kept
 from storage.rows import (
     communities,
@@ -19,6 +20,7 @@ from storage.rows import (
     evidences,
     inbox,
     invitations,
+    minutes,
     nudges,
     offers,
     outbox,
@@ -67,6 +69,9 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     ):  # with all positions and reasons; what was agreed is apart, and stays
         ended_at = func.coalesce(decisions.c.settled_at, decisions.c.closes_at)
         return [(decisions, _of_a_community(decisions) & (ended_at < instant))]
+    if kind is Kept.MINUTES:
+        unpublished = minutes.c.state != MinutesState.PUBLISHED
+        return [(minutes, _of_a_community(minutes) & unpublished & (minutes.c.held_at < instant))]
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant

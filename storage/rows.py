@@ -31,6 +31,7 @@ from community.communities import Mode, State
 from community.decisions import DecisionState, Stance
 from community.levels import Level
 from community.materials import Subject
+from community.minutes import MinutesState, PointKind
 from community.outlines import OutlineState
 from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
@@ -793,6 +794,63 @@ presences = Table(
 
 # The key is the only index: a second one doubles what each commit writes. Message ids rise with
 # time within a chat, so its order is the order of what was said.
+minutes = Table(
+    "minutes",
+    metadata,
+    _id(),
+    _community(),
+    Column(
+        "session_id",
+        BigId,
+        ForeignKey("sessions.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("title", Text, nullable=False),
+    Column("held_at", Instant, nullable=False),
+    Column("state", Choice(MinutesState), nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("text", Text),
+    Column("edited_by", BigId, info={"person": "unlink"}),
+    Column("drafted_at", Instant),
+    Column("published_at", Instant),
+    Column("published_by", BigId, info={"person": "unlink"}),
+    Column("thread_id", BigId),
+    Index("ix_minutes_community", "community_id", "state", "held_at"),
+    sqlite_autoincrement=True,
+)
+points = Table(
+    "points",
+    metadata,
+    _id(),
+    _community(),
+    Column("minutes_id", BigId, ForeignKey("minutes.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Choice(PointKind), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("media", Choice(Media)),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("noted_by", BigId, info={"person": "unlink"}),
+    Column("message_id", BigId, nullable=False),
+    Column("said_in", BigId),
+    Column("place", Integer, nullable=False),
+    Column("noted_at", Instant, nullable=False),
+    UniqueConstraint("community_id", "message_id", "place"),
+    Index("ix_points_minutes_id", "minutes_id"),
+    sqlite_autoincrement=True,
+)
+handovers = Table(
+    "handovers",
+    metadata,
+    _id(),
+    _community(),
+    Column("to_id", BigId, nullable=False, info={"person": "erase"}),
+    Column("from_id", BigId, info={"person": "unlink"}),
+    Column("given_at", Instant, nullable=False),
+    Column("delivered_at", Instant),
+    Index("ix_handovers_to_id", "to_id"),
+    sqlite_autoincrement=True,
+)
 utterances = Table(
     "utterances",
     metadata,

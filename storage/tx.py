@@ -27,11 +27,13 @@ if TYPE_CHECKING:
     from storage.deeds import Deeds
     from storage.discussions import Discussions
     from storage.dues import Dues
+    from storage.handovers import Handovers
     from storage.inbox import Inbox
     from storage.instance import Instance
     from storage.late import LateAnswers
     from storage.materials import Materials
     from storage.members import Members
+    from storage.minutes import MinutesKept
     from storage.nudges import Nudges
     from storage.offers import Offers
     from storage.outbox import Letter, Outbox
@@ -293,6 +295,18 @@ class Tx:
         from storage.calendar_addresses import CalendarAddresses
 
         return CalendarAddresses(self)
+
+    @cached_property
+    def minutes(self) -> "MinutesKept":
+        from storage.minutes import MinutesKept
+
+        return MinutesKept(self)
+
+    @cached_property
+    def handovers(self) -> "Handovers":
+        from storage.handovers import Handovers
+
+        return Handovers(self)
 
     @cached_property
     def discussions(self) -> "Discussions":

@@ -17,6 +17,7 @@ from storage.rows import (
     inbox,
     invitations,
     metadata,
+    minutes,
     nudges,
     offers,
     outbox,
@@ -38,6 +39,7 @@ WHERE = {
     Kept.LETTERS: outbox,
     Kept.INVITATIONS: invitations,
     Kept.OFFERS: offers,
+    Kept.MINUTES: minutes,
 }
 
 

@@ -1,0 +1,94 @@
+"""The draft of minutes, as the pair decides on it: [Publicar], [Editar], [Descartar], a reply.
+
+The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
+of the draft in other chats are drawn anew by the clock (scheduler/minutes.py).
+"""
+
+from telegram import Update
+
+from community import minutes
+from community.calendar import allows
+from community.minutes import NUDGE_STEP, Minutes
+from handlers.context import Context
+from handlers.minutes_card import minutes_at, told
+from handlers.written import written
+from messages import minutes as says
+from messages.text import Message
+from storage.outbox import Kind
+
+
+async def publish(update: Update, context: Context) -> None:
+    """[Publicar]: in the group, and the other of the pair sees that it is done."""
+    assert context.press is not None
+    before = await minutes_at(context, context.press.subject)
+    after = minutes.publish(before, context.person_id, context.now)
+    await _settle(context, after)
+    shown = await told(context, after)
+    words = context.group_words
+    _post(context, after, says.published(shown, words), f"minutes.published:{after.id}")
+    file = says.as_file(shown, words)
+    if file is not None:
+        _post(context, after, file, f"minutes.file:{after.id}")
+    await context.tx.deeds.note(
+        context.community.id, context.person_id, "minutes.published", context.now
+    )
+    context.edit(says.settled(shown, context.words))
+    context.answer(says.published_briefly(context.words))
+
+
+async def discard(update: Update, context: Context) -> None:
+    """[Descartar]: nothing is said in the group."""
+    assert context.press is not None
+    after = minutes.discard(await minutes_at(context, context.press.subject))
+    await _settle(context, after)
+    await context.tx.deeds.note(
+        context.community.id, context.person_id, "minutes.discarded", context.now
+    )
+    context.edit(says.settled(await told(context, after), context.words))
+    context.answer(says.discarded_briefly(context.words))
+
+
+async def reword(update: Update, context: Context) -> None:
+    """[Editar]: how."""
+    assert context.press is not None
+    before = await minutes_at(context, context.press.subject)
+    minutes.must_be_settled_yet(before)
+    context.say(says.how_to_reword(await told(context, before), context.words))
+    context.answer(says.explained_below(context.words))
+
+
+async def reworded(update: Update, context: Context) -> None:
+    """A guide's reply to a draft is its new text; also of minutes that are published."""
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    assert post is not None
+    if not (context.is_admin or await context.is_guide()):
+        if not context.is_private:
+            context.react("👍")
+            return
+        await context.must_be_guide()
+    before = await minutes_at(context, post.about_id)
+    said = says.retyped(written(context.message).text, await told(context, before), context.words)
+    after = minutes.reword(before, said, context.person_id)
+    await context.tx.minutes.save(after)
+    await context.tx.minutes.redraw(context.community.id, after.id, context.now)
+    context.react("👍")
+
+
+async def _settle(context: Context, after: Minutes) -> None:
+    await context.tx.minutes.save(after)
+    await context.tx.dues.drop(NUDGE_STEP, after.id, context.now)
+    await context.tx.minutes.share(context.community.id, after.id, context.now)
+
+
+def _post(context: Context, one: Minutes, message: Message, key: str) -> None:
+    community = context.community
+    context.tx.outbox.say(
+        message,
+        to=community.telegram_chat_id,
+        kind=Kind.POST,
+        now=context.now,
+        community=community.id,
+        thread=one.thread_id,
+        silent=not allows(context.now, community.quiet, community.zone),
+        key=key,
+    )
