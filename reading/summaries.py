@@ -8,13 +8,24 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from reading.actions import Action, actions
+from reading.agreements import Agreement, agreements
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
-from reading.outcomes import Discussion
+from reading.discussion import Discussion
+from reading.outcomes import open_questions, resources
 from reading.salience import Candidate, Coverage, Shares, best, by_gain, concepts, weigh, welcome
 from reading.threads import threads_of
-from reading.utterances import Unit, Utterance, is_shouted, units, useful, word_count
+from reading.utterances import (
+    LONGEST_WHOLE,
+    Unit,
+    Utterance,
+    is_shouted,
+    units,
+    useful,
+    word_count,
+)
 
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
@@ -56,6 +67,8 @@ class Summary:
     useful: int
     authors: int
     enough: bool
+    agreements: tuple[Agreement, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 def summarise(
@@ -72,23 +85,24 @@ def summarise(
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
     substance = useful(said)
+    concepts_of = {u.id: concepts(u.text, language) for u in said}
+    thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
+    discussion = Discussion(said, thread_of, language=language)
     if len(substance) < ENOUGH:
-        return _only_links(said, substance, language, max_points)
-    reading = _Reading(said, substance, language=language, max_points=max_points, words=words)
-    return _summary(reading.points(), substance, enough=True)
-
-
-def _only_links(
-    said: Sequence[Utterance], substance: Sequence[Utterance], language: str, max_points: int
-) -> Summary:
-    thread_of = dict.fromkeys((utterance.id for utterance in said), 0)
-    found = Discussion(said, thread_of, language=language).resources(longest=40)
-    chosen = [(Section.RESOURCE, unit) for unit, _ in zip(found, range(max_points), strict=False)]
-    return _summary(chosen, substance, enough=False)
+        found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
+        links = [(Section.RESOURCE, unit) for unit in found]
+        return _summary(links, discussion, substance, enough=False)
+    weights = weigh(substance, concepts_of)
+    reading = _Reading(discussion, substance, weights, max_points=max_points, words=words)
+    return _summary(reading.points(), discussion, substance, enough=True)
 
 
 def _summary(
-    chosen: Iterable[tuple[Section, Unit]], substance: Sequence[Utterance], *, enough: bool
+    chosen: Iterable[tuple[Section, Unit]],
+    discussion: Discussion,
+    substance: Sequence[Utterance],
+    *,
+    enough: bool,
 ) -> Summary:
     order = list(Section)
     ordered = sorted(chosen, key=lambda pair: (order.index(pair[0]), pair[1].utterance.said_at))
@@ -105,6 +119,8 @@ def _summary(
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
         enough=enough,
+        agreements=tuple(agreements(discussion, longest=LONGEST_WHOLE))[::-1],
+        actions=tuple(actions(discussion, longest=LONGEST_WHOLE))[::-1],
     )
 
 
@@ -113,25 +129,22 @@ class _Reading:
 
     def __init__(
         self,
-        said: Sequence[Utterance],
+        discussion: Discussion,
         substance: Sequence[Utterance],
+        weights: Mapping[str, float],
         *,
-        language: str,
         max_points: int,
         words: int | None,
     ) -> None:
-        self._language = language
+        self._discussion = discussion
         self._substance = substance
+        said = discussion.utterances
         self._words_left = words or _default_words(len(said))
         self._longest = max(25, min(40, 3 * self._words_left // (2 * max_points)))
         authors = len({utterance.by for utterance in said})
         self._shares = Shares(points=max_points, authors=authors)
         self._voices = min(MOST_VOICES, authors / 2)
-        concepts_of = {u.id: concepts(u.text, language) for u in said}
-        weights = weigh(substance, concepts_of)
         self._coverage = Coverage(weights)
-        thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
-        self._discussion = Discussion(said, thread_of, language=language)
         self._quoted: set[int] = set()
 
     def points(self) -> list[tuple[Section, Unit]]:
@@ -142,12 +155,13 @@ class _Reading:
 
     def _outcomes(self) -> Iterator[tuple[Section, Unit]]:
         """Up to half of the points, taking turns, so that themes keep the other half."""
-        found = self._discussion
+        said, longest = self._discussion, self._longest
+        settled = (one for one in agreements(said, longest=longest) if one.is_settled)
         queues = [
-            [(Section.AGREEMENT, unit) for unit in found.agreements(longest=self._longest)],
-            [(Section.COMMITMENT, unit) for unit in found.commitments(longest=self._longest)],
-            [(Section.QUESTION, unit) for unit in found.open_questions(longest=self._longest)],
-            [(Section.RESOURCE, unit) for unit in found.resources(longest=self._longest)],
+            [(Section.AGREEMENT, one.proposal) for one in settled],
+            [(Section.COMMITMENT, one.unit) for one in actions(said, longest=longest)],
+            [(Section.QUESTION, unit) for unit in open_questions(said, longest=longest)],
+            [(Section.RESOURCE, unit) for unit in resources(said, longest=longest)],
         ]
         left = self._shares.points // 2
         for section, unit in (pair for turn in zip_longest(*queues) for pair in turn if pair):
@@ -173,7 +187,7 @@ class _Reading:
             lift = welcome(utterance.weight, self._discussion.people_replying(utterance))
             for unit in units(utterance, longest=self._longest):
                 if unit.words >= floor:
-                    told = frozenset(concepts(unit.quote, self._language))
+                    told = frozenset(concepts(unit.quote, self._discussion.language))
                     yield Candidate(unit=unit, concepts=told, welcome=lift)
 
     def _fits(self, unit: Unit) -> bool:
@@ -196,7 +210,7 @@ class _Reading:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
-        self._coverage.tell(concepts(unit.quote, self._language))
+        self._coverage.tell(concepts(unit.quote, self._discussion.language))
 
 
 def _default_words(messages: int) -> int:

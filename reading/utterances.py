@@ -29,7 +29,8 @@ class Utterance:
     """One message of a discussion, as a summary needs it.
 
     `author_id` is None for somebody unknown (then `author` tells people apart); `reply_to` is the
-    `id` of another utterance; `thread` a forum topic; `weight` the favourable reactions of others.
+    `id` of another utterance; `thread` a forum topic; `weight` and `against` count the favourable
+    and the unfavourable reactions of others, or the votes for and against in a poll.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Utterance:
     reply_to: int | None = None
     thread: int | None = None
     weight: int = 0
+    against: int = 0
 
     @property
     def by(self) -> Author:
