@@ -12,6 +12,7 @@ import random
 import statistics
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -98,10 +99,12 @@ class _Bench:
 
 
 def _voices(told: dict[str, Any], conversation: Conversation) -> float:
-    """Of the people who wrote, or five if they are more, the share that is quoted."""
-    by = {message["id"]: message["author"] or message["id"] for message in conversation["messages"]}
+    """Of the people who said at least a tenth, the share that is quoted."""
+    by = {message["id"]: message["author"] for message in conversation["messages"]}
+    said = Counter(by[message["id"]] for message in _telling(conversation))
+    matter = {one for one, count in said.items() if one and count >= said.total() / 10}
     quoted = {by[span["msg_id"]] for span in told["summary"]}
-    return min(1.0, len(quoted) / min(5, len(set(by.values()))))
+    return len(matter & quoted) / len(matter) if matter else 1.0
 
 
 def _random(seed: int) -> Callable[[Conversation], Spans]:

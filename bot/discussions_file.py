@@ -20,6 +20,8 @@ from reading.summaries import Summary, Utterance, summarise
 
 LANGUAGES = ("es", "pt", "en")
 WORDS_A_POINT = 10  # the most points a budget of words leaves room for
+LONGEST_QUOTE = 60  # words
+USUAL_WORDS = 150
 A_MINUTE = timedelta(minutes=1)
 NO_CALENDAR = datetime(1970, 1, 1, tzinfo=UTC)
 A_YEAR = timedelta(days=366).total_seconds()  # seconds since a meeting began are fewer than these
@@ -121,9 +123,15 @@ def told(given: Given) -> dict[str, Any]:
 
 def read(given: Given) -> Summary:
     """The reading of a discussion within its budget of words."""
-    words = given.words
-    points = {} if words is None else {"max_points": max(6, words // WORDS_A_POINT)}
-    return summarise(given.utterances, language=given.language, words=words, **points)
+    words = given.words or USUAL_WORDS
+    return summarise(
+        given.utterances,
+        language=given.language,
+        max_points=max(6, words // WORDS_A_POINT),
+        words=words,
+        longest=max(25, min(LONGEST_QUOTE, words // 2)),
+        with_outcomes=False,
+    )
 
 
 def _action(one: Action, given: Given) -> dict[str, Any]:
@@ -216,7 +224,7 @@ def _utterance(
     return Utterance(
         id=place,
         author_id=None,
-        author=message.get("author") or f"#{place + 1}",
+        author=message.get("author") or "",
         text=message["text"],
         said_at=at,
         reply_to=places.get(message.get("reply_to")),

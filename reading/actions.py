@@ -37,6 +37,6 @@ def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
         if sentence is not None and not asks(sentence):
             yield Action(
                 unit=unit_of(utterance, sentence, longest),
-                who=(utterance.author,),
+                who=(utterance.author,) if utterance.author else (),
                 utterances=(utterance,),
             )

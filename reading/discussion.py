@@ -39,6 +39,12 @@ class Discussion:
         """How many other people replied to it."""
         return len({reply.by for reply in self.replies(utterance)} - {utterance.by})
 
+    def openings(self, *, of_at_least: float) -> frozenset[int]:
+        """The first utterances of the threads that are so long."""
+        return frozenset(
+            thread[0].id for thread in self._threads.values() if len(thread) >= of_at_least
+        )
+
     def following(self, utterance: Utterance, most: int) -> Sequence[Utterance]:
         """At most so many utterances that came after it in its thread."""
         after = self._place[utterance.id] + 1

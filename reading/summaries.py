@@ -5,7 +5,8 @@ reader can go and see. What was learned by measuring, and what was not, is in do
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, zip_longest
@@ -15,10 +16,21 @@ from reading.agreements import Agreement, agreements
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
 from reading.outcomes import open_questions, resources
-from reading.salience import Candidate, Coverage, Shares, best, by_gain, concepts, weigh, welcome
+from reading.salience import (
+    Candidate,
+    Coverage,
+    Shares,
+    best,
+    by_gain,
+    central,
+    concepts,
+    weigh,
+    welcome,
+)
 from reading.threads import threads_of
 from reading.utterances import (
     LONGEST_WHOLE,
+    Author,
     Unit,
     Utterance,
     is_shouted,
@@ -31,6 +43,10 @@ __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
 MOST_VOICES = 5
+OPENING = 1.5  # what a thread begins with is what the others answer
+LARGE_THREAD = 0.25  # of the useful messages
+MUCH_SAID = 0.1  # of the useful messages: such a voice is never left out
+LEAST_OF_A_QUOTE = 8  # words left that are worth quoting
 LEAST_FOR_A_VOICE = 12  # words kept for each person who is still to be heard
 
 
@@ -77,8 +93,13 @@ def summarise(
     language: str,
     max_points: int = 6,
     words: int | None = None,
+    longest: int | None = None,
+    with_outcomes: bool = True,
 ) -> Summary:
     """At most `max_points` quotes of together about `words` words (by default 150 to 300).
+
+    No quote is longer than `longest` words (by default 25 to 40, by their number). Without outcomes
+    the points are themes and voices alone.
 
     No author has more than two fifths of the points (or an equal share, where two people talk),
     and at least min(5, half of the authors) are heard where points and words suffice.
@@ -93,7 +114,16 @@ def summarise(
         links = [(Section.RESOURCE, unit) for unit in found]
         return _summary(links, discussion, substance, enough=False)
     weights = weigh(substance, concepts_of)
-    reading = _Reading(discussion, substance, weights, max_points=max_points, words=words)
+    reading = _Reading(
+        discussion,
+        substance,
+        weights,
+        central(substance, concepts_of),
+        max_points=max_points,
+        words=words or _default_words(len(said)),
+        longest=longest,
+        with_outcomes=with_outcomes,
+    )
     return _summary(reading.points(), discussion, substance, enough=True)
 
 
@@ -132,25 +162,36 @@ class _Reading:
         discussion: Discussion,
         substance: Sequence[Utterance],
         weights: Mapping[str, float],
+        centrality: Mapping[int, float],
         *,
         max_points: int,
-        words: int | None,
+        words: int,
+        longest: int | None,
+        with_outcomes: bool,
     ) -> None:
         self._discussion = discussion
         self._substance = substance
+        self._centrality = centrality
+        self._words_left = words
+        self._longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+        self._with_outcomes = with_outcomes
         said = discussion.utterances
-        self._words_left = words or _default_words(len(said))
-        self._longest = max(25, min(40, 3 * self._words_left // (2 * max_points)))
-        authors = len({utterance.by for utterance in said})
-        self._shares = Shares(points=max_points, authors=authors)
-        self._voices = min(MOST_VOICES, authors / 2)
+        self._shares = Shares(points=max_points, authors=len({each.by for each in said}))
+        self._authors = frozenset(each.by for each in said if each.has_author)
+        self._voices = _voices(substance)
+        self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
         self._coverage = Coverage(weights)
         self._quoted: set[int] = set()
 
     def points(self) -> list[tuple[Section, Unit]]:
-        chosen = [*self._outcomes(), *self._themes()]
+        """What is chosen; who turns out to have too much of it makes room for the others."""
+        chosen = [*self._outcomes(), *self._themes()] if self._with_outcomes else [*self._themes()]
         while (loudest := self._shares.loudest_of([u.utterance.by for _, u in chosen])) is not None:
-            chosen.pop(max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest))
+            last = max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest)
+            _, unit = chosen.pop(last)
+            self._words_left += unit.words
+            self._shares.give_back(loudest)
+            chosen += self._themes()
         return chosen
 
     def _outcomes(self) -> Iterator[tuple[Section, Unit]]:
@@ -165,52 +206,86 @@ class _Reading:
         ]
         left = self._shares.points // 2
         for section, unit in (pair for turn in zip_longest(*queues) for pair in turn if pair):
-            if left and self._fits(unit):
+            if left and self._is_open_to(unit) and self._leaves_room(unit):
                 left -= 1
                 self._take(unit)
                 yield section, unit
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
+        """What adds most, until words or points are used up; the last is cut to the words left."""
         candidates = by_gain(self._candidates(), self._coverage)
-        while self._shares.left > 0:
-            new_only = self._shares.left <= self._voices_missing()
-            fits = self._fits_new if new_only else self._fits
-            chosen = best(candidates, self._coverage, fits=fits, readability=_readability)
+        while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
+            missing = self._voices_missing()
+            is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(missing)
+            chosen = None
+            if missing and is_late:
+                chosen = self._best(candidates, lambda unit: unit.utterance.by in missing)
+            section = Section.THEME if chosen is None else Section.VOICE
+            chosen = chosen or self._best(candidates, self._leaves_room)
+            chosen = chosen or self._best(candidates, lambda unit: True)
             if chosen is None:
                 return
-            self._take(chosen.unit)
-            yield (Section.VOICE if new_only else Section.THEME), chosen.unit
+            self._take(chosen)
+            yield section, chosen
+
+    def _best(
+        self, candidates: Sequence[tuple[float, Candidate]], among: Callable[[Unit], bool]
+    ) -> Unit | None:
+        found = best(
+            candidates,
+            self._coverage,
+            fits=lambda unit: self._is_open_to(unit) and among(unit),
+            readability=_readability,
+        )
+        return found and found.unit.shortened_to(self._words_left)
 
     def _candidates(self) -> Iterator[Candidate]:
         floor = _floor(self._substance)
+        openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
         for utterance in self._substance:
-            lift = welcome(utterance.weight, self._discussion.people_replying(utterance))
+            replying = self._discussion.people_replying(utterance)
+            lift = welcome(utterance.weight, replying) * math.sqrt(self._centrality[utterance.id])
+            opens = utterance.id in openings
             for unit in units(utterance, longest=self._longest):
-                if unit.words >= floor:
-                    told = frozenset(concepts(unit.quote, self._discussion.language))
-                    yield Candidate(unit=unit, concepts=told, welcome=lift)
+                if opens or unit.words >= floor:
+                    yield Candidate(
+                        unit=unit,
+                        concepts=frozenset(concepts(unit.quote, self._discussion.language)),
+                        lift=lift * OPENING if opens else lift,
+                    )
 
-    def _fits(self, unit: Unit) -> bool:
-        return (
-            unit.utterance.id not in self._quoted
-            and self._shares.has_room(unit.utterance.by)
-            and unit.words <= self._words_left - self._words_reserved()
-        )
+    def _is_open_to(self, unit: Unit) -> bool:
+        by = unit.utterance.by
+        return unit.utterance.id not in self._quoted and self._shares.has_room(by)
 
-    def _words_reserved(self) -> int:
-        return LEAST_FOR_A_VOICE * max(0, self._voices_missing() - 1)
+    def _leaves_room(self, unit: Unit) -> bool:
+        """Whether the words suffice, for those who are still to be heard too."""
+        missing = self._voices_missing() - {unit.utterance.by}
+        return unit.words <= self._words_left - LEAST_FOR_A_VOICE * len(missing)
 
-    def _voices_missing(self) -> int:
-        return max(0, math.ceil(self._voices) - len(self._shares.quoted))
+    def _for_voices(self, missing: Set[Author]) -> int:
+        return len(missing) * (LEAST_FOR_A_VOICE + self._longest // 2)
 
-    def _fits_new(self, unit: Unit) -> bool:
-        return unit.utterance.by not in self._shares.quoted and self._fits(unit)
+    def _voices_missing(self) -> frozenset[Author]:
+        """Who has much to say and is not quoted; or anybody, while too few people are."""
+        missing = self._voices - self._shares.quoted.keys()
+        if missing or len(self._shares.quoted) >= self._least_voices:
+            return frozenset(missing)
+        return self._authors - self._shares.quoted.keys()
 
     def _take(self, unit: Unit) -> None:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
         self._coverage.tell(concepts(unit.quote, self._discussion.language))
+
+
+def _voices(substance: Sequence[Utterance]) -> frozenset[Author]:
+    """Those who said much of what was said, at most five."""
+    said = Counter(utterance.by for utterance in substance if utterance.has_author)
+    return frozenset(
+        by for by, count in said.most_common(MOST_VOICES) if count >= MUCH_SAID * len(substance)
+    )
 
 
 def _default_words(messages: int) -> int:
@@ -222,7 +297,7 @@ def _default_words(messages: int) -> int:
 def _floor(substance: Sequence[Utterance]) -> int:
     """The fewest words of a point: a short message votes and answers, but tells no theme."""
     lengths = sorted(word_count(utterance.text) for utterance in substance)
-    return max(4, min(12, lengths[int(0.6 * (len(lengths) - 1))]))
+    return max(4, min(9, lengths[int(0.6 * (len(lengths) - 1))]))
 
 
 def _readability(unit: Unit) -> float:
