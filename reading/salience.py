@@ -18,6 +18,7 @@ from reading.utterances import Author, Unit, Utterance, spoken
 LARGEST_SHARE = 0.4
 PAIR_BONUS = 1.5
 SAID_BY_ONE = 0.01  # what nobody else spoke of weighs next to nothing, but more than nothing
+LENGTH = 0.3  # a longer quote tells more and costs more words
 MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
 AKIN = 0.1  # cosine of two messages about the same, as in LexRank
 PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
@@ -154,7 +155,7 @@ class Coverage:
 
     def gain(self, candidate: Candidate) -> float:
         told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
-        return candidate.lift * told / math.sqrt(candidate.unit.words)
+        return candidate.lift * told / candidate.unit.words**LENGTH
 
     def is_new(self, candidate: Candidate) -> bool:
         """Whether no quote told so far is much like it."""

@@ -43,7 +43,6 @@ __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
 MOST_VOICES = 5
-OPENING = 1.5  # what a thread begins with is what the others answer
 LARGE_THREAD = 0.25  # of the useful messages
 MUCH_SAID = 0.1  # of the useful messages: such a voice is never left out
 LEAST_OF_A_QUOTE = 8  # words left that are worth quoting
@@ -251,7 +250,7 @@ class _Reading:
                     yield Candidate(
                         unit=unit,
                         concepts=frozenset(concepts(unit.quote, self._discussion.language)),
-                        lift=lift * OPENING if opens else lift,
+                        lift=lift,
                     )
 
     def _is_open_to(self, unit: Unit) -> bool:
