@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reading.assent import answer
-from reading.cues import asks, proposes
+from reading.cues import asks
+from reading.proposals import proposes
 from reading.discussion import Discussion, first_sentence, unit_of
 from reading.stems import content_stems
 from reading.utterances import Author, Unit, Utterance
@@ -83,7 +84,7 @@ def _answers_to(discussion: Discussion, proposal: Utterance) -> Iterator[Utteran
         if later.reply_to == proposal.id:
             yield later
         elif later.reply_to is None:
-            if first_sentence(later, proposes) is not None:
+            if answer(later.text) != "no" and first_sentence(later, proposes) is not None:
                 break
             if later.by == proposal.by:
                 asked = False
