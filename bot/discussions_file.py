@@ -6,7 +6,6 @@ The format of both files is in docs/decisions/0045-discussions-as-lines-of-json.
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -211,9 +210,8 @@ def _time(at: Any, place: int) -> datetime | None:
         with suppress(ValueError, OverflowError):
             read_at = datetime.fromisoformat(at)
             return (read_at if read_at.tzinfo else read_at.replace(tzinfo=UTC)).astimezone(UTC)
-    elif isinstance(at, int | float) and not isinstance(at, bool):
-        if math.isfinite(at) and 0 <= at < LATEST:
-            return NO_CALENDAR + timedelta(seconds=at)
+    elif not isinstance(at, bool) and isinstance(at, int | float) and 0 <= at < LATEST:
+        return NO_CALENDAR + timedelta(seconds=at)
     raise CannotBeRead(f"«ts» of message {place + 1} is neither seconds nor a date with a time")
 
 
@@ -227,5 +225,5 @@ def _utterance(
         author=message.get("author") or "",
         text=message["text"],
         said_at=at,
-        reply_to=places.get(message.get("reply_to")),
+        reply_to=places.get(message.get("reply_to", "")),
     )

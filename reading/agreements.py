@@ -7,11 +7,12 @@ person counts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reading.assent import answer
+from reading.assent import Answer, answer
 from reading.cues import asks
-from reading.proposals import proposes
 from reading.discussion import Discussion, first_sentence, unit_of
+from reading.proposals import proposes
 from reading.stems import content_stems
 from reading.utterances import Author, Unit, Utterance
 
@@ -50,7 +51,9 @@ def agreements(discussion: Discussion, *, longest: int) -> Iterator[Agreement]:
     """The settled and the disputed, the latest first; of alike proposals the last wording."""
     seen: list[frozenset[str]] = []
     for utterance in reversed(discussion.utterances):
-        sentence = first_sentence(utterance, proposes)
+        if not (utterance.weight or _may_be_answered(discussion, utterance)):
+            continue
+        sentence = _proposed(utterance)
         if sentence is None:
             continue
         found = _answered(discussion, unit_of(utterance, sentence, longest))
@@ -62,10 +65,26 @@ def agreements(discussion: Discussion, *, longest: int) -> Iterator[Agreement]:
             yield found
 
 
+def _may_be_answered(discussion: Discussion, utterance: Utterance) -> bool:
+    """Whether somebody else says yes soon after it, or in reply: cheap to tell, and rare."""
+    near = (*discussion.following(utterance, VOTES_FOLLOW), *discussion.replies(utterance))
+    return any(said.by != utterance.by and _answer(said.text) == "yes" for said in near)
+
+
+@lru_cache(maxsize=512)
+def _answer(text: str) -> Answer | None:
+    return answer(text)
+
+
+@lru_cache(maxsize=64)
+def _proposed(utterance: Utterance) -> str | None:
+    return first_sentence(utterance, proposes)
+
+
 def _answered(discussion: Discussion, proposal: Unit) -> Agreement:
     last: dict[Author, tuple[str, Utterance]] = {}
     for said in _answers_to(discussion, proposal.utterance):
-        if said.by != proposal.utterance.by and (says := answer(said.text)):
+        if said.by != proposal.utterance.by and (says := _answer(said.text)):
             last[said.by] = (says, said)
     return Agreement(
         proposal=proposal,
@@ -84,7 +103,7 @@ def _answers_to(discussion: Discussion, proposal: Utterance) -> Iterator[Utteran
         if later.reply_to == proposal.id:
             yield later
         elif later.reply_to is None:
-            if answer(later.text) != "no" and first_sentence(later, proposes) is not None:
+            if _answer(later.text) != "no" and _proposed(later) is not None:
                 break
             if later.by == proposal.by:
                 asked = False

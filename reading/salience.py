@@ -89,9 +89,7 @@ def _vectors(told: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     return vectors
 
 
-def _akin(
-    vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]
-) -> int:
+def _akin(vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]) -> int:
     cosine: dict[int, float] = defaultdict(float)
     for stem, weight in vector.items():
         for place, other in holding.get(stem, ()):
@@ -155,14 +153,12 @@ class Coverage:
 
     def gain(self, candidate: Candidate) -> float:
         told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
-        return candidate.lift * told / candidate.unit.words**LENGTH
+        return candidate.lift * told / math.pow(candidate.unit.words, LENGTH)
 
     def is_new(self, candidate: Candidate) -> bool:
         """Whether no quote told so far is much like it."""
         stems = candidate.stems
-        return not any(
-            len(stems & told) > MUCH_ALIKE * len(stems | told) for told in self._quotes
-        )
+        return not any(len(stems & told) > MUCH_ALIKE * len(stems | told) for told in self._quotes)
 
     def tell(self, told: Iterable[str]) -> None:
         for concept in told:

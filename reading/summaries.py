@@ -215,10 +215,12 @@ class _Reading:
         candidates = by_gain(self._candidates(), self._coverage)
         while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
             missing = self._voices_missing()
-            is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(missing)
+            is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(
+                missing
+            )
             chosen = None
             if missing and is_late:
-                chosen = self._best(candidates, lambda unit: unit.utterance.by in missing)
+                chosen = self._best(candidates, self._is_missing)
             section = Section.THEME if chosen is None else Section.VOICE
             chosen = chosen or self._best(candidates, self._leaves_room)
             chosen = chosen or self._best(candidates, lambda unit: True)
@@ -236,7 +238,7 @@ class _Reading:
             fits=lambda unit: self._is_open_to(unit) and among(unit),
             readability=_readability,
         )
-        return found and found.unit.shortened_to(self._words_left)
+        return None if found is None else found.unit.shortened_to(self._words_left)
 
     def _candidates(self) -> Iterator[Candidate]:
         floor = _floor(self._substance)
@@ -261,6 +263,9 @@ class _Reading:
         """Whether the words suffice, for those who are still to be heard too."""
         missing = self._voices_missing() - {unit.utterance.by}
         return unit.words <= self._words_left - LEAST_FOR_A_VOICE * len(missing)
+
+    def _is_missing(self, unit: Unit) -> bool:
+        return unit.utterance.by in self._voices_missing()
 
     def _for_voices(self, missing: Set[Author]) -> int:
         return len(missing) * (LEAST_FOR_A_VOICE + self._longest // 2)

@@ -28,8 +28,9 @@ class Utterance:
     """One message of a discussion, as a summary needs it.
 
     `author_id` is None for somebody unknown (then `author` tells people apart, and where it is empty
-    each utterance is somebody else's); `reply_to` is the `id` of another utterance; `thread` a forum topic; `weight` and `against` count the favourable
-    and the unfavourable reactions of others, or the votes for and against in a poll.
+    each utterance is somebody else's); `reply_to` is the `id` of another utterance; `thread` a forum
+    topic; `weight` and `against` count the favourable and the unfavourable reactions of others, or
+    the votes for and against in a poll.
     """
 
     id: int
