@@ -7,9 +7,8 @@ person counts.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from reading.assent import Answer, answer
+from reading.assent import answer
 from reading.cues import asks
 from reading.discussion import Discussion, first_sentence, unit_of
 from reading.proposals import proposes
@@ -50,70 +49,75 @@ class Agreement:
 def agreements(discussion: Discussion, *, longest: int) -> Iterator[Agreement]:
     """The settled and the disputed, the latest first; of alike proposals the last wording."""
     seen: list[frozenset[str]] = []
-    for utterance in reversed(discussion.utterances):
-        if not (utterance.weight or _may_be_answered(discussion, utterance)):
-            continue
-        sentence = _proposed(utterance)
-        if sentence is None:
-            continue
-        found = _answered(discussion, unit_of(utterance, sentence, longest))
-        if not (found.is_settled or found.is_disputed):
-            continue
-        about = frozenset(content_stems(sentence, discussion.language))
+    for found in _Assent(discussion).found(longest):
+        about = frozenset(content_stems(found.proposal.quote, discussion.language))
         if not any(_much_alike(about, other) for other in seen):
             seen.append(about)
             yield found
 
 
-def _may_be_answered(discussion: Discussion, utterance: Utterance) -> bool:
-    """Whether somebody else says yes soon after it, or in reply: cheap to tell, and rare."""
-    near = (*discussion.following(utterance, VOTES_FOLLOW), *discussion.replies(utterance))
-    return any(said.by != utterance.by and _answer(said.text) == "yes" for said in near)
+class _Assent:
+    """Who answered what; each text is read once."""
 
+    def __init__(self, discussion: Discussion) -> None:
+        self._discussion = discussion
+        self._answers = {said.id: answer(said.text) for said in discussion.utterances}
+        self._proposals: dict[int, str | None] = {}
 
-@lru_cache(maxsize=512)
-def _answer(text: str) -> Answer | None:
-    return answer(text)
+    def found(self, longest: int) -> Iterator[Agreement]:
+        for utterance in reversed(self._discussion.utterances):
+            if not (utterance.weight or self._may_be_assented(utterance)):
+                continue
+            sentence = self._proposed(utterance)
+            if sentence is not None:
+                found = self._answered(unit_of(utterance, sentence, longest))
+                if found.is_settled or found.is_disputed:
+                    yield found
 
+    def _may_be_assented(self, utterance: Utterance) -> bool:
+        """Whether somebody else says yes soon after it, or in reply: cheap to tell, and rare."""
+        near = self._discussion.following(utterance, VOTES_FOLLOW)
+        return any(
+            said.by != utterance.by and self._answers[said.id] == "yes"
+            for said in (*near, *self._discussion.replies(utterance))
+        )
 
-@lru_cache(maxsize=64)
-def _proposed(utterance: Utterance) -> str | None:
-    return first_sentence(utterance, proposes)
+    def _proposed(self, utterance: Utterance) -> str | None:
+        if utterance.id not in self._proposals:
+            self._proposals[utterance.id] = first_sentence(utterance, proposes)
+        return self._proposals[utterance.id]
 
+    def _answered(self, proposal: Unit) -> Agreement:
+        last: dict[Author, tuple[str, Utterance]] = {}
+        for said in self._answers_to(proposal.utterance):
+            says = self._answers[said.id]
+            if says and said.by != proposal.utterance.by:
+                last[said.by] = (says, said)
+        return Agreement(
+            proposal=proposal,
+            yes=tuple(said for says, said in last.values() if says == "yes"),
+            no=tuple(said for says, said in last.values() if says == "no"),
+        )
 
-def _answered(discussion: Discussion, proposal: Unit) -> Agreement:
-    last: dict[Author, tuple[str, Utterance]] = {}
-    for said in _answers_to(discussion, proposal.utterance):
-        if said.by != proposal.utterance.by and (says := _answer(said.text)):
-            last[said.by] = (says, said)
-    return Agreement(
-        proposal=proposal,
-        yes=tuple(said for says, said in last.values() if says == "yes"),
-        no=tuple(said for says, said in last.values() if says == "no"),
-    )
+    def _answers_to(self, proposal: Utterance) -> Iterator[Utterance]:
+        """Replies to it, and what follows until somebody proposes or asks something else.
 
-
-def _answers_to(discussion: Discussion, proposal: Utterance) -> Iterator[Utterance]:
-    """Replies to it, and what follows until somebody proposes or asks something else.
-
-    A question about the proposal that its author answers does not end it.
-    """
-    asked = False
-    for later in discussion.following(proposal, VOTES_FOLLOW):
-        if later.reply_to == proposal.id:
-            yield later
-        elif later.reply_to is None:
-            if _answer(later.text) != "no" and _proposed(later) is not None:
-                break
-            if later.by == proposal.by:
-                asked = False
-            elif asks(later.text):
+        A question about the proposal that its author answers does not end it.
+        """
+        following = self._discussion.following(proposal, VOTES_FOLLOW)
+        is_asked = False
+        for later in following:
+            if later.reply_to == proposal.id:
                 yield later
-                asked = True
-            elif not asked:
-                yield later
-    near = {u.id for u in discussion.following(proposal, VOTES_FOLLOW)}
-    yield from (reply for reply in discussion.replies(proposal) if reply.id not in near)
+            elif later.reply_to is None:
+                if self._answers[later.id] != "no" and self._proposed(later) is not None:
+                    break
+                asks_others = later.by != proposal.by and asks(later.text)
+                if asks_others or later.by == proposal.by or not is_asked:
+                    yield later
+                is_asked = asks_others or (is_asked and later.by != proposal.by)
+        near = {said.id for said in following}
+        yield from (said for said in self._discussion.replies(proposal) if said.id not in near)
 
 
 def _much_alike(one: frozenset[str], other: frozenset[str]) -> bool:
