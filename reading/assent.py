@@ -12,7 +12,7 @@ from reading.stems import fold
 
 Answer = Literal["yes", "no"]
 
-LONGEST_ANSWER = 40  # words; whoever writes more makes a point of their own
+LONGEST_ANSWER = 25  # words; whoever writes more makes a point of their own
 
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _TO_SOMEBODY = re.compile(r"^\W*(?:@\w+\W*|[^\W\d_]{2,15}\s*,\s+(?=(?:me|si|yes|sim|de)\b))")

@@ -108,10 +108,12 @@ def summarise(
     concepts_of = {u.id: concepts(u.text, language) for u in said}
     thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
     discussion = Discussion(said, thread_of, language=language)
+    agreed = tuple(agreements(discussion, longest=LONGEST_WHOLE))
+    promised = tuple(actions(discussion, longest=LONGEST_WHOLE))
     if len(substance) < ENOUGH:
         found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
         links = [(Section.RESOURCE, unit) for unit in found]
-        return _summary(links, discussion, substance, enough=False)
+        return _summary(links, agreed, promised, substance, enough=False)
     weights = weigh(substance, concepts_of)
     reading = _Reading(
         discussion,
@@ -123,12 +125,13 @@ def summarise(
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    return _summary(reading.points(), discussion, substance, enough=True)
+    return _summary(reading.points(agreed, promised), agreed, promised, substance, enough=True)
 
 
 def _summary(
     chosen: Iterable[tuple[Section, Unit]],
-    discussion: Discussion,
+    agreed: Sequence[Agreement],
+    promised: Sequence[Action],
     substance: Sequence[Utterance],
     *,
     enough: bool,
@@ -148,8 +151,8 @@ def _summary(
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
         enough=enough,
-        agreements=tuple(agreements(discussion, longest=LONGEST_WHOLE))[::-1],
-        actions=tuple(actions(discussion, longest=LONGEST_WHOLE))[::-1],
+        agreements=tuple(agreed[::-1]),
+        actions=tuple(promised[::-1]),
     )
 
 
@@ -182,9 +185,12 @@ class _Reading:
         self._coverage = Coverage(weights)
         self._quoted: set[int] = set()
 
-    def points(self) -> list[tuple[Section, Unit]]:
+    def points(
+        self, agreed: Sequence[Agreement], promised: Sequence[Action]
+    ) -> list[tuple[Section, Unit]]:
         """What is chosen; who turns out to have too much of it makes room for the others."""
-        chosen = [*self._outcomes(), *self._themes()] if self._with_outcomes else [*self._themes()]
+        outcomes = self._outcomes(agreed, promised) if self._with_outcomes else ()
+        chosen = [*outcomes, *self._themes()]
         while (loudest := self._shares.loudest_of([u.utterance.by for _, u in chosen])) is not None:
             last = max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest)
             _, unit = chosen.pop(last)
@@ -193,13 +199,15 @@ class _Reading:
             chosen += self._themes()
         return chosen
 
-    def _outcomes(self) -> Iterator[tuple[Section, Unit]]:
+    def _outcomes(
+        self, agreed: Sequence[Agreement], promised: Sequence[Action]
+    ) -> Iterator[tuple[Section, Unit]]:
         """Up to half of the points, taking turns, so that themes keep the other half."""
         said, longest = self._discussion, self._longest
-        settled = (one for one in agreements(said, longest=longest) if one.is_settled)
+        settled = (one.proposal for one in agreed if one.is_settled)
         queues = [
-            [(Section.AGREEMENT, one.proposal) for one in settled],
-            [(Section.COMMITMENT, one.unit) for one in actions(said, longest=longest)],
+            [(Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled],
+            [(Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised],
             [(Section.QUESTION, unit) for unit in open_questions(said, longest=longest)],
             [(Section.RESOURCE, unit) for unit in resources(said, longest=longest)],
         ]
