@@ -179,6 +179,26 @@ async def _bring(settings: Settings, export: Path, kept_for: timedelta, *, dry_r
         await database.close()
 
 
+@app.command()
+def summarise(
+    jsonl: Annotated[
+        tuple[Path, Path],
+        typer.Option("--jsonl", metavar="IN OUT", help="Discussions, and where to write."),
+    ],
+) -> None:
+    """Read discussions from a file, and write what came of each: quotes, agreements, actions."""
+    from bot.discussions_file import CannotBeRead, summarise_file
+
+    source, target = jsonl
+    try:
+        count = summarise_file(source, target)
+    except CannotBeRead as error:
+        _end(f"Nothing was written. {error}")
+    except OSError as error:
+        _end(f"Nothing was written. {error.filename or target}: {error.strerror}.")
+    _say(f"{count} discussions, written to {target}.")
+
+
 def _secrets_beside(path: Path) -> Path:
     return path.with_name(f"{path.name}.secrets.json")
 

@@ -1,4 +1,4 @@
-"""The turns of phrase that tell a proposal, a yes, a no, a promise, a question, an insult.
+"""The turns of phrase that tell a promise, a question, an insult, a quote that reads badly alone.
 
 The one thing to know: patterns are narrow on purpose (first person or a plain invitation, and a
 concrete verb), because wide ones raise several false alarms in a hundred comments. All of them are
@@ -9,37 +9,6 @@ tried together, for groups mix them.
 import re
 
 from reading.stems import fold
-
-_PROPOSAL = re.compile(
-    r"""\b(?:
-      propongo|propondria|sugiero|podriamos|deberiamos|hagamos|armemos|veamos|quedamos\s+(?:en|a|el)
-    | (?:les|te|os)\s+parece\s+(?:bien\s+)?(?:si|que)?|que\s+tal\s+si|y\s+si\s+\w+mos\b
-    | nos\s+(?:juntamos|reunimos|vemos|conectamos)|acordamos|que\s+les\s+parece
-    | proponho|sugiro|poderiamos|deveriamos|que\s+tal|vamos\s+combinar|combinamos|o\s+que\s+acham
-    | nos\s+(?:encontramos)|ficamos\s+de
-    | i\s+(?:propose|suggest)|we\s+(?:could|should)|let'?s|shall\s+we|how\s+about|why\s+don'?t\s+we
-    )""",
-    re.VERBOSE,
-)
-_YES = re.compile(
-    r"""^\W*(?:
-      si+|sip|sii+|dale|ya|ok(?:ay|is|ey)?|vale|bueno|claro|listo|lista|perfecto|genial|excelente
-    | de\s+acuerdo|(?:estoy|totalmente)\s+de\s+acuerdo|me\s+parece(?:\s+\w+)?|me\s+sumo|apoyo
-    | buena\s+idea|cuenten?\s+conmigo|hecho|por\s+supuesto
-    | sim|concordo|combinado|beleza|pode\s+ser|certo|fechado|otimo|boa\s+ideia|estou\s+de\s+acordo
-    | yes|yeah|yep|sure|agreed?|i\s+agree|sounds\s+good|good\s+idea|fine|perfect|great
-    )(?![\w-])""",
-    re.VERBOSE,
-)
-_NO = re.compile(
-    r"""^\W*(?:
-      no\b(?!\s+(?:hay\s+problema|problem))|yo\s+no\s+puedo|mejor\s+no|no\s+estoy\s+de\s+acuerdo
-    | en\s+desacuerdo|nao\b|discordo|nope|i\s+disagree|i\s+don'?t
-    )""",
-    re.VERBOSE,
-)
-_YES_SIGNS = re.compile(r"[👍✅👌💯🙌👏🤝✔]")
-_NO_SIGNS = re.compile(r"[👎❌🚫]")
 
 _DOES = r"""(?:subo|envio|mando|preparo|llevo|traigo|comparto|hago|escribo|reviso|coordino|consigo|
     imprimo|armo|organizo|aviso|publico|redacto|llamo)"""
@@ -108,24 +77,6 @@ _INSULT = re.compile(
     )\b""",
     re.VERBOSE,
 )
-
-
-def proposes(text: str) -> bool:
-    """Whether somebody proposes that the group do something."""
-    return bool(_PROPOSAL.search(fold(text)))
-
-
-def says_yes(text: str) -> bool:
-    """Whether a text assents: a yes at its beginning and no «pero» after, or an agreeing sign."""
-    folded = fold(text)
-    if _YES.match(folded):
-        return not re.search(r"\b(?:pero|mas\s+nao|but)\b", folded)
-    return bool(_YES_SIGNS.search(text)) and not re.search(r"\w{2}", text)
-
-
-def says_no(text: str) -> bool:
-    """Whether a text dissents."""
-    return bool(_NO.match(fold(text)) or _NO_SIGNS.search(text))
 
 
 def promises(text: str) -> bool:

@@ -1,8 +1,9 @@
 """Which quotes carry most of what many people talked about.
 
 The one thing to know: a concept (a stem, or two in a row) weighs by how many *different* people
-used it, and counts once: the next quote earns only by what is still untold. Variety comes from
-that, and from nobody having more than two fifths of the points.
+used it, and counts once: the next quote earns only by what is still untold. A message that many
+others are alike weighs more. Variety comes from the first, from no two quotes being much alike,
+and from nobody having more than two fifths of the points.
 """
 
 import math
@@ -17,6 +18,11 @@ from reading.utterances import Author, Unit, Utterance, spoken
 LARGEST_SHARE = 0.4
 PAIR_BONUS = 1.5
 SAID_BY_ONE = 0.01  # what nobody else spoke of weighs next to nothing, but more than nothing
+LENGTH = 0.3  # a longer quote tells more and costs more words
+MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
+AKIN = 0.1  # cosine of two messages about the same, as in LexRank
+PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
+ALONE = 0.15  # how central a message is that no other is akin to; the average is one
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
@@ -29,7 +35,7 @@ def concepts(text: str, language: str) -> list[str]:
 def weigh(
     utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
 ) -> dict[str, float]:
-    """What each concept weighs: authors × uses^0.7 × log(all / uses), if two utterances use it."""
+    """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
     uses: dict[str, int] = defaultdict(int)
     authors: dict[str, set[Author]] = defaultdict(set)
     for utterance in utterances:
@@ -40,7 +46,7 @@ def weigh(
     return {
         concept: len(authors[concept])
         * count**0.7
-        * math.log(everything / count)
+        * math.log1p(everything / count)
         * (PAIR_BONUS if " " in concept else 1.0)
         for concept, count in uses.items()
         if count >= 2
@@ -52,6 +58,45 @@ def welcome(reactions: int, people_replying: int) -> float:
     return min(MOST_WELCOME, 1 + 0.1 * math.log1p(reactions + people_replying))
 
 
+def central(
+    utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
+) -> dict[int, float]:
+    """How central each utterance is: how many others it is akin to, as a ratio to the average."""
+    vectors = _vectors([concepts_of[utterance.id] for utterance in utterances])
+    step = max(1, len(vectors) / PEERS)
+    peers = [vectors[int(place * step)] for place in range(int(len(vectors) / step))]
+    holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for place, peer in enumerate(peers):
+        for stem, weight in peer.items():
+            holding[stem].append((place, weight))
+    akin = [_akin(vector, holding) for vector in vectors]
+    average = sum(akin) / len(akin) or 1.0
+    return {
+        utterance.id: ALONE + (1 - ALONE) * count / average
+        for utterance, count in zip(utterances, akin, strict=True)
+    }
+
+
+def _vectors(told: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Stems weighed by their rarity, each vector of length one."""
+    stems = [{concept for concept in concepts if " " not in concept} for concepts in told]
+    uses = Counter(stem for each in stems for stem in each)
+    rarity = {stem: math.log1p(len(told) / count) for stem, count in uses.items()}
+    vectors = list[dict[str, float]]()
+    for each in stems:
+        length = math.sqrt(sum(rarity[stem] ** 2 for stem in each)) or 1.0
+        vectors.append({stem: rarity[stem] / length for stem in each if uses[stem] > 1})
+    return vectors
+
+
+def _akin(vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]) -> int:
+    cosine: dict[int, float] = defaultdict(float)
+    for stem, weight in vector.items():
+        for place, other in holding.get(stem, ()):
+            cosine[place] += weight * other
+    return sum(found >= AKIN for found in cosine.values())
+
+
 @dataclass(kw_only=True)
 class Shares:
     """Who has been quoted how often, out of the points there will be and the people who spoke."""
@@ -59,9 +104,15 @@ class Shares:
     points: int
     authors: int
     quoted: Counter[Author] = field(default_factory=Counter)
+    _full: set[Author] = field(default_factory=set)
 
     def has_room(self, author: Author) -> bool:
-        return self.quoted[author] < self._most(self.points)
+        return author not in self._full and self.quoted.get(author, 0) < self._most(self.points)
+
+    def give_back(self, author: Author) -> None:
+        """One point of somebody who has too many, and gets no more."""
+        self.quoted -= Counter([author])
+        self._full.add(author)
 
     def add(self, author: Author) -> None:
         self.quoted[author] += 1
@@ -82,11 +133,15 @@ class Shares:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A unit that could be a point, its concepts, and how welcome it was (1 to 1.3)."""
+    """A unit that could be a point, its concepts, and what lifts it: how central and welcome it is."""
 
     unit: Unit
     concepts: frozenset[str]
-    welcome: float
+    lift: float
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(concept for concept in self.concepts if " " not in concept)
 
 
 class Coverage:
@@ -94,14 +149,21 @@ class Coverage:
 
     def __init__(self, weights: Mapping[str, float]) -> None:
         self._untold = dict(weights)
+        self._quotes: list[frozenset[str]] = []
 
     def gain(self, candidate: Candidate) -> float:
         told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
-        return candidate.welcome * told / math.sqrt(candidate.unit.words)
+        return candidate.lift * told / math.pow(candidate.unit.words, LENGTH)
+
+    def is_new(self, candidate: Candidate) -> bool:
+        """Whether no quote told so far is much like it."""
+        stems = candidate.stems
+        return not any(len(stems & told) > MUCH_ALIKE * len(stems | told) for told in self._quotes)
 
     def tell(self, told: Iterable[str]) -> None:
         for concept in told:
             self._untold[concept] = 0.0
+        self._quotes.append(frozenset(concept for concept in told if " " not in concept))
 
 
 def by_gain(candidates: Iterable[Candidate], coverage: Coverage) -> list[tuple[float, Candidate]]:
@@ -128,7 +190,7 @@ def best(
         if at_most <= most:
             break
         gain = coverage.gain(candidate)
-        if gain > most and fits(candidate.unit):
+        if gain > most and fits(candidate.unit) and coverage.is_new(candidate):
             gain *= readability(candidate.unit)
             if gain > most:
                 found, most = candidate, gain

@@ -5,21 +5,47 @@ reader can go and see. What was learned by measuring, and what was not, is in do
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from reading.actions import Action, actions
+from reading.agreements import Agreement, agreements
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
-from reading.outcomes import Discussion
-from reading.salience import Candidate, Coverage, Shares, best, by_gain, concepts, weigh, welcome
+from reading.discussion import Discussion
+from reading.outcomes import open_questions, resources
+from reading.salience import (
+    Candidate,
+    Coverage,
+    Shares,
+    best,
+    by_gain,
+    central,
+    concepts,
+    weigh,
+    welcome,
+)
 from reading.threads import threads_of
-from reading.utterances import Unit, Utterance, is_shouted, units, useful, word_count
+from reading.utterances import (
+    LONGEST_WHOLE,
+    Author,
+    Unit,
+    Utterance,
+    is_shouted,
+    units,
+    useful,
+    word_count,
+)
 
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
 MOST_VOICES = 5
+LARGE_THREAD = 0.25  # of the useful messages
+MUCH_SAID = 0.1  # of the useful messages: such a voice is never left out
+LEAST_OF_A_QUOTE = 8  # words left that are worth quoting
 LEAST_FOR_A_VOICE = 12  # words kept for each person who is still to be heard
 
 
@@ -56,6 +82,8 @@ class Summary:
     useful: int
     authors: int
     enough: bool
+    agreements: tuple[Agreement, ...] = ()
+    actions: tuple[Action, ...] = ()
 
 
 def summarise(
@@ -64,31 +92,49 @@ def summarise(
     language: str,
     max_points: int = 6,
     words: int | None = None,
+    longest: int | None = None,
+    with_outcomes: bool = True,
 ) -> Summary:
     """At most `max_points` quotes of together about `words` words (by default 150 to 300).
+
+    No quote is longer than `longest` words (by default 25 to 40, by their number). Without outcomes
+    the points are themes and voices alone.
 
     No author has more than two fifths of the points (or an equal share, where two people talk),
     and at least min(5, half of the authors) are heard where points and words suffice.
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
     substance = useful(said)
+    concepts_of = {u.id: concepts(u.text, language) for u in said}
+    thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
+    discussion = Discussion(said, thread_of, language=language)
+    agreed = tuple(agreements(discussion, longest=LONGEST_WHOLE))
+    promised = tuple(actions(discussion, longest=LONGEST_WHOLE))
     if len(substance) < ENOUGH:
-        return _only_links(said, substance, language, max_points)
-    reading = _Reading(said, substance, language=language, max_points=max_points, words=words)
-    return _summary(reading.points(), substance, enough=True)
-
-
-def _only_links(
-    said: Sequence[Utterance], substance: Sequence[Utterance], language: str, max_points: int
-) -> Summary:
-    thread_of = dict.fromkeys((utterance.id for utterance in said), 0)
-    found = Discussion(said, thread_of, language=language).resources(longest=40)
-    chosen = [(Section.RESOURCE, unit) for unit, _ in zip(found, range(max_points), strict=False)]
-    return _summary(chosen, substance, enough=False)
+        found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
+        links = [(Section.RESOURCE, unit) for unit in found]
+        return _summary(links, agreed, promised, substance, enough=False)
+    weights = weigh(substance, concepts_of)
+    reading = _Reading(
+        discussion,
+        substance,
+        weights,
+        central(substance, concepts_of),
+        max_points=max_points,
+        words=words or _default_words(len(said)),
+        longest=longest,
+        with_outcomes=with_outcomes,
+    )
+    return _summary(reading.points(agreed, promised), agreed, promised, substance, enough=True)
 
 
 def _summary(
-    chosen: Iterable[tuple[Section, Unit]], substance: Sequence[Utterance], *, enough: bool
+    chosen: Iterable[tuple[Section, Unit]],
+    agreed: Sequence[Agreement],
+    promised: Sequence[Action],
+    substance: Sequence[Utterance],
+    *,
+    enough: bool,
 ) -> Summary:
     order = list(Section)
     ordered = sorted(chosen, key=lambda pair: (order.index(pair[0]), pair[1].utterance.said_at))
@@ -105,6 +151,8 @@ def _summary(
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
         enough=enough,
+        agreements=tuple(agreed[::-1]),
+        actions=tuple(promised[::-1]),
     )
 
 
@@ -113,90 +161,143 @@ class _Reading:
 
     def __init__(
         self,
-        said: Sequence[Utterance],
+        discussion: Discussion,
         substance: Sequence[Utterance],
+        weights: Mapping[str, float],
+        centrality: Mapping[int, float],
         *,
-        language: str,
         max_points: int,
-        words: int | None,
+        words: int,
+        longest: int | None,
+        with_outcomes: bool,
     ) -> None:
-        self._language = language
+        self._discussion = discussion
         self._substance = substance
-        self._words_left = words or _default_words(len(said))
-        self._longest = max(25, min(40, 3 * self._words_left // (2 * max_points)))
-        authors = len({utterance.by for utterance in said})
-        self._shares = Shares(points=max_points, authors=authors)
-        self._voices = min(MOST_VOICES, authors / 2)
-        concepts_of = {u.id: concepts(u.text, language) for u in said}
-        weights = weigh(substance, concepts_of)
+        self._centrality = centrality
+        self._words_left = words
+        self._longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+        self._with_outcomes = with_outcomes
+        said = discussion.utterances
+        self._shares = Shares(points=max_points, authors=len({each.by for each in said}))
+        self._authors = frozenset(each.by for each in said if each.has_author)
+        self._voices = _voices(substance)
+        self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
         self._coverage = Coverage(weights)
-        thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
-        self._discussion = Discussion(said, thread_of, language=language)
         self._quoted: set[int] = set()
 
-    def points(self) -> list[tuple[Section, Unit]]:
-        chosen = [*self._outcomes(), *self._themes()]
+    def points(
+        self, agreed: Sequence[Agreement], promised: Sequence[Action]
+    ) -> list[tuple[Section, Unit]]:
+        """What is chosen; who turns out to have too much of it makes room for the others."""
+        outcomes = self._outcomes(agreed, promised) if self._with_outcomes else ()
+        chosen = [*outcomes, *self._themes()]
         while (loudest := self._shares.loudest_of([u.utterance.by for _, u in chosen])) is not None:
-            chosen.pop(max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest))
+            last = max(n for n, (_, u) in enumerate(chosen) if u.utterance.by == loudest)
+            _, unit = chosen.pop(last)
+            self._words_left += unit.words
+            self._shares.give_back(loudest)
+            chosen += self._themes()
         return chosen
 
-    def _outcomes(self) -> Iterator[tuple[Section, Unit]]:
+    def _outcomes(
+        self, agreed: Sequence[Agreement], promised: Sequence[Action]
+    ) -> Iterator[tuple[Section, Unit]]:
         """Up to half of the points, taking turns, so that themes keep the other half."""
-        found = self._discussion
+        said, longest = self._discussion, self._longest
+        settled = (one.proposal for one in agreed if one.is_settled)
         queues = [
-            [(Section.AGREEMENT, unit) for unit in found.agreements(longest=self._longest)],
-            [(Section.COMMITMENT, unit) for unit in found.commitments(longest=self._longest)],
-            [(Section.QUESTION, unit) for unit in found.open_questions(longest=self._longest)],
-            [(Section.RESOURCE, unit) for unit in found.resources(longest=self._longest)],
+            [(Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled],
+            [(Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised],
+            [(Section.QUESTION, unit) for unit in open_questions(said, longest=longest)],
+            [(Section.RESOURCE, unit) for unit in resources(said, longest=longest)],
         ]
         left = self._shares.points // 2
         for section, unit in (pair for turn in zip_longest(*queues) for pair in turn if pair):
-            if left and self._fits(unit):
+            if left and self._is_open_to(unit) and self._leaves_room(unit):
                 left -= 1
                 self._take(unit)
                 yield section, unit
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
+        """What adds most, until words or points are used up; the last is cut to the words left."""
         candidates = by_gain(self._candidates(), self._coverage)
-        while self._shares.left > 0:
-            new_only = self._shares.left <= self._voices_missing()
-            fits = self._fits_new if new_only else self._fits
-            chosen = best(candidates, self._coverage, fits=fits, readability=_readability)
+        while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
+            missing = self._voices_missing()
+            is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(
+                missing
+            )
+            chosen = None
+            if missing and is_late:
+                chosen = self._best(candidates, self._is_missing)
+            section = Section.THEME if chosen is None else Section.VOICE
+            chosen = chosen or self._best(candidates, self._leaves_room)
+            chosen = chosen or self._best(candidates, lambda unit: True)
             if chosen is None:
                 return
-            self._take(chosen.unit)
-            yield (Section.VOICE if new_only else Section.THEME), chosen.unit
+            self._take(chosen)
+            yield section, chosen
+
+    def _best(
+        self, candidates: Sequence[tuple[float, Candidate]], among: Callable[[Unit], bool]
+    ) -> Unit | None:
+        found = best(
+            candidates,
+            self._coverage,
+            fits=lambda unit: self._is_open_to(unit) and among(unit),
+            readability=_readability,
+        )
+        return None if found is None else found.unit.shortened_to(self._words_left)
 
     def _candidates(self) -> Iterator[Candidate]:
         floor = _floor(self._substance)
+        openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
         for utterance in self._substance:
-            lift = welcome(utterance.weight, self._discussion.people_replying(utterance))
+            replying = self._discussion.people_replying(utterance)
+            lift = welcome(utterance.weight, replying) * math.sqrt(self._centrality[utterance.id])
+            opens = utterance.id in openings
             for unit in units(utterance, longest=self._longest):
-                if unit.words >= floor:
-                    told = frozenset(concepts(unit.quote, self._language))
-                    yield Candidate(unit=unit, concepts=told, welcome=lift)
+                if opens or unit.words >= floor:
+                    yield Candidate(
+                        unit=unit,
+                        concepts=frozenset(concepts(unit.quote, self._discussion.language)),
+                        lift=lift,
+                    )
 
-    def _fits(self, unit: Unit) -> bool:
-        return (
-            unit.utterance.id not in self._quoted
-            and self._shares.has_room(unit.utterance.by)
-            and unit.words <= self._words_left - self._words_reserved()
-        )
+    def _is_open_to(self, unit: Unit) -> bool:
+        by = unit.utterance.by
+        return unit.utterance.id not in self._quoted and self._shares.has_room(by)
 
-    def _words_reserved(self) -> int:
-        return LEAST_FOR_A_VOICE * max(0, self._voices_missing() - 1)
+    def _leaves_room(self, unit: Unit) -> bool:
+        """Whether the words suffice, for those who are still to be heard too."""
+        missing = self._voices_missing() - {unit.utterance.by}
+        return unit.words <= self._words_left - LEAST_FOR_A_VOICE * len(missing)
 
-    def _voices_missing(self) -> int:
-        return max(0, math.ceil(self._voices) - len(self._shares.quoted))
+    def _is_missing(self, unit: Unit) -> bool:
+        return unit.utterance.by in self._voices_missing()
 
-    def _fits_new(self, unit: Unit) -> bool:
-        return unit.utterance.by not in self._shares.quoted and self._fits(unit)
+    def _for_voices(self, missing: Set[Author]) -> int:
+        return len(missing) * (LEAST_FOR_A_VOICE + self._longest // 2)
+
+    def _voices_missing(self) -> frozenset[Author]:
+        """Who has much to say and is not quoted; or anybody, while too few people are."""
+        missing = self._voices - self._shares.quoted.keys()
+        if missing or len(self._shares.quoted) >= self._least_voices:
+            return frozenset(missing)
+        return self._authors - self._shares.quoted.keys()
 
     def _take(self, unit: Unit) -> None:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
-        self._coverage.tell(concepts(unit.quote, self._language))
+        self._coverage.tell(concepts(unit.quote, self._discussion.language))
+
+
+def _voices(substance: Sequence[Utterance]) -> frozenset[Author]:
+    """Those who said much of what was said, at most five."""
+    said = Counter(utterance.by for utterance in substance if utterance.has_author)
+    return frozenset(
+        by for by, count in said.most_common(MOST_VOICES) if count >= MUCH_SAID * len(substance)
+    )
 
 
 def _default_words(messages: int) -> int:
@@ -208,7 +309,7 @@ def _default_words(messages: int) -> int:
 def _floor(substance: Sequence[Utterance]) -> int:
     """The fewest words of a point: a short message votes and answers, but tells no theme."""
     lengths = sorted(word_count(utterance.text) for utterance in substance)
-    return max(4, min(12, lengths[int(0.6 * (len(lengths) - 1))]))
+    return max(4, min(9, lengths[int(0.6 * (len(lengths) - 1))]))
 
 
 def _readability(unit: Unit) -> float:

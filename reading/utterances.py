@@ -6,9 +6,8 @@ a clause or a word ends. Nothing here rewrites what a person said.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 
 from reading.stems import fold
 
@@ -28,8 +27,10 @@ _LETTERS = re.compile(r"[^\W\d_]")
 class Utterance:
     """One message of a discussion, as a summary needs it.
 
-    `author_id` is None for somebody unknown (then `author` tells people apart); `reply_to` is the
-    `id` of another utterance; `thread` a forum topic; `weight` the favourable reactions of others.
+    `author_id` is None for somebody unknown (then `author` tells people apart, and where it is empty
+    each utterance is somebody else's); `reply_to` is the `id` of another utterance; `thread` a forum
+    topic; `weight` and `against` count the favourable and the unfavourable reactions of others, or
+    the votes for and against in a poll.
     """
 
     id: int
@@ -40,11 +41,18 @@ class Utterance:
     reply_to: int | None = None
     thread: int | None = None
     weight: int = 0
+    against: int = 0
+
+    @property
+    def has_author(self) -> bool:
+        return self.author_id is not None or bool(self.author)
 
     @property
     def by(self) -> Author:
         """Who said it, for comparing."""
-        return self.author if self.author_id is None else self.author_id
+        if self.author_id is not None:
+            return self.author_id
+        return self.author or f"#{self.id}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +63,13 @@ class Unit:
     quote: str
     words: int
     whole: bool = True  # no sentence is cut short
+
+    def shortened_to(self, words: int) -> "Unit":
+        """Itself, or as much of its beginning as so many words hold."""
+        if self.words <= words:
+            return self
+        quote = shortened(self.quote, words)
+        return replace(self, quote=quote, words=word_count(quote), whole=False)
 
 
 def is_command(text: str) -> bool:
@@ -96,26 +111,30 @@ def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utt
 def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Unit]:
     """What of an utterance could be quoted, no quote longer than `longest` words.
 
-    A short message whole; of a long one each sentence, and each two in a row that are short enough.
+    A short message whole; of a longer one each sentence, and each few in a row that are short enough.
     """
     text = utterance.text.strip()
-    if word_count(text) <= min(longest, LONGEST_WHOLE):
-        spans = [text]
-    else:
-        spans = [*sentences(text), *_two_in_a_row(text, longest)]
+    spans = [text] if word_count(text) <= longest else _in_a_row(text, longest)
     for span in spans:
         quote = shortened(span, longest)
         if count := word_count(quote):
             yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
 
 
-def _two_in_a_row(text: str, longest: int) -> Iterator[str]:
-    start = 0
-    for one, two in pairwise(sentences(text)):
-        start = text.index(one, start)
-        end = text.index(two, start + len(one)) + len(two)
-        if word_count(text[start:end]) <= longest:
-            yield text[start:end]
+def _in_a_row(text: str, longest: int) -> Iterator[str]:
+    """Each sentence, alone and with those that follow it, as long as they are short enough."""
+    bounds, at = list[tuple[int, int, int]](), 0
+    for sentence in sentences(text):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        bounds.append((start, at, word_count(sentence)))
+    for first, (start, end, words) in enumerate(bounds):
+        yield text[start:end]
+        for _, later, more in bounds[first + 1 :]:
+            words += more
+            if words > longest:
+                break
+            yield text[start:later]
 
 
 def sentences(text: str) -> list[str]:

@@ -9,55 +9,8 @@ from reading.cues import (
     insults,
     leans_back,
     promises,
-    proposes,
-    says_no,
-    says_yes,
     speaks_to_one,
 )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Propongo que nos juntemos el jueves",
-        "¿Les parece si empezamos con la lectura?",
-        "¿Y si hacemos una feria?",
-        "Podríamos grabar los cuentos",
-        "Proponho que a gente se reúna",
-        "We should meet on Friday",
-    ],
-)
-def test_a_proposal(text: str) -> None:
-    assert proposes(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Ayer leímos en el patio", "El parecer de la directora", "Ontem lemos no pátio"]
-)
-def test_no_proposal(text: str) -> None:
-    assert not proposes(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Sí", "siii", "Dale!", "De acuerdo, cuenten conmigo", "👍👍", "Concordo", "Sounds good"],
-)
-def test_a_yes(text: str) -> None:
-    assert says_yes(text)
-    assert not says_no(text)
-
-
-@pytest.mark.parametrize("text", ["No puedo", "No estoy de acuerdo", "Não dá", "👎"])
-def test_a_no(text: str) -> None:
-    assert says_no(text)
-    assert not says_yes(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Sí, pero el jueves no", "Siempre llueve", "Yapa", "qué rico 👏 el pan", "Okupas"]
-)
-def test_what_only_looks_like_a_yes(text: str) -> None:
-    assert not says_yes(text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Agreements by who says yes: sixty exchanges of teachers, and what must not be one."""
+
+import pytest
+
+from reading.assent import answer
+from reading.proposals import proposes
+from tests.reading.exchanges import exchanges, score
+
+
+def test_sixty_exchanges_are_read_as_their_people_meant_them() -> None:
+    found = score(tuple(exchanges()))
+
+    assert found.precision >= 0.8, found
+    assert found.recall >= 0.8, found
+
+
+def test_where_a_no_or_a_doubt_stands_it_is_not_agreed_yet() -> None:
+    found = score(tuple(exchanges()), "open")
+
+    assert found.precision >= 0.8, found
+    assert found.recall >= 0.8, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["dale", "Ya po", "me parece", "siii", "👍", "@Ana sí", "No hay problema", "de una", "Topo!"],
+)
+def test_a_yes(text: str) -> None:
+    assert answer(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sí, pero el jueves no", "mejor el domingo", "no sé", "yo ese día no puedo", "👎", "discordo"],
+)
+def test_a_no_and_a_reservation(text: str) -> None:
+    assert answer(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["jajaja dale", "sí, claro", "ya las mandé", "me parece que llueve", "Siempre llueve"]
+)
+def test_what_only_looks_like_a_yes(text: str) -> None:
+    assert answer(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Usemos la pauta de Rosa", "¿Movemos la sesión?", "El viernes a las 5, ¿va?", "Let's meet"],
+)
+def test_a_proposal(text: str) -> None:
+    assert proposes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Tenemos pocos libros", "En la otra red acordamos ir", "Esperemos que llueva", "Ayer hagamos"],
+)
+def test_no_proposal(text: str) -> None:
+    assert not proposes(text)
