@@ -1,5 +1,6 @@
 """«What did I miss?»: the quotes that tell it best, each linked to its message, never reworded."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,7 +36,8 @@ async def missed(update: Update, context: Context) -> None:
     news = says.News(
         community=community,
         since=since,
-        summary=_summary(said, community.language),
+        # beside the loop: reading thousands of messages takes longer than a tap may wait
+        summary=await asyncio.to_thread(_summary, said, community.language),
         mine=await _mine(context),
         asked=await _asked(context, since),
         agreed=await _agreed(context, since),

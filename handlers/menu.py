@@ -197,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
         word="compromiso",
         handler=commitments.look_or_propose,
         says=N_("Who does what by when"),
+        is_for_guides=True,
         where=Where.GROUP,
         guides_may_more=True,
         is_about_the_quoted=True,
