@@ -41,6 +41,11 @@ class Person:
         )
 
     @property
+    def wants_peace(self) -> bool:
+        """Whether they asked not to be written to: nor are they asked by name in the group instead."""
+        return self.no_private_at is not None
+
+    @property
     def keeps_nothing(self) -> bool:
         """Whether they asked that nothing of theirs be kept."""
         return self.keep_nothing_at is not None

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from community.ids import MessageId, PersonId
+from community.ids import MessageId, PersonId, PracticeId
 from community.paths import Gratitude
 from handlers.context import Context, author_of
 from messages import paths as says
@@ -31,6 +31,9 @@ async def download(update: Update, context: Context) -> None:
 
 async def thank(update: Update, context: Context) -> None:
     """#gracias in reply to somebody: kept for them; otherwise a sign that it was read."""
+    if context.replied is None:
+        context.say(says.how_to_thank(context.words))
+        return
     person = context.maybe_person
     receiver = await _receiver(context)
     if receiver is None or person is None or person.keeps_nothing or receiver == person.id:
@@ -50,7 +53,17 @@ async def thank(update: Update, context: Context) -> None:
 
 
 async def _receiver(context: Context) -> PersonId | None:
-    """Who wrote what was replied to, if something may be kept of them."""
-    author = author_of(context.replied) if context.replied is not None else None
+    """Who wrote what was replied to, or told the practice it shows, if something may be kept of them."""
+    assert context.replied is not None
+    author = author_of(context.replied) or await _author_of_the_practice(context)
     known = await context.tx.people.get(author) if author is not None else None
     return author if known is not None and not known.keeps_nothing else None
+
+
+async def _author_of_the_practice(context: Context) -> PersonId | None:
+    """The bot's card of a practice speaks for whoever told it."""
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.about != "practice":
+        return None
+    practice = await context.tx.practices.get(context.community.id, PracticeId(post.about_id))
+    return practice.author_id if practice is not None else None

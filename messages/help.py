@@ -20,12 +20,14 @@ def for_guides(community: Community, words: Words) -> Message:
             text(words, "For those who facilitate:"),
             text(
                 words,
-                "💬 /pregunta, /pauta · /guardar (as a reply) keeps a practice",
+                "💬 /pregunta, /pauta · /guardar (as a reply)",
             ),
             text(
-                words, "🤝 /compromiso Rosa brings the rubric by Friday · 📅 /sesion Thursday at 18"
+                words,
+                "🤝 /compromiso Rosa brings the rubric by Friday · 📅 /sesion Theme: Thursday 18:00",
             ),
-            text(words, "⚙️ /config · /cancelar · /estado · /guia · /carta"),
+            text(words, "🗳 /decidir, /acuerdos · 📝 /actas"),
+            text(words, "⚙️ /config · /cancelar · /estado · /pulso"),
         )
     )
 
@@ -50,7 +52,7 @@ def in_private(community: Community, words: Words) -> Message:
         text=lines(
             text(words, "Here, between us, about {community}:", community=community.title),
             text(words, "🤝 /pendientes what you took on · 📅 /agenda next dates"),
-            text(words, "📌 /mispracticas what you told: change it, withdraw it"),
+            text(words, "📌 /mispracticas what you told: change it, withdraw it · /yo your path"),
             text(
                 words,
                 "🔎 /repertorio fractions: what others told · /quiensabe reading: who can help",
@@ -97,8 +99,8 @@ def private_talk(words: Words) -> Message:
     return Message(
         text=text(
             words,
-            "I only understand commands here, and nobody else reads this chat. "
-            "What is for the group, write it in the group. /ayuda shows what I can do.",
+            "Here I understand commands, #practica and #pido; nobody else reads this chat. Other talk "
+            "for the group, write it in the group. /ayuda shows what I can do.",
         )
     )
 

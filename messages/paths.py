@@ -32,7 +32,7 @@ TOLD = {
     MomentKind.ANSWERED: N_("you answered «{what}»"),
     MomentKind.TOLD: N_("you told «{what}»"),
     MomentKind.TRIED: N_("you tried «{what}»"),
-    MomentKind.TAKEN: N_("you took «{what}» to your school"),
+    MomentKind.TAKEN: N_("you took «{what}» along for your school"),
     MomentKind.ASKED: N_("you asked for «{what}»"),
     MomentKind.HELPED: N_("you helped {what}"),
     MomentKind.FULFILLED: N_("you did «{what}»"),
@@ -93,7 +93,7 @@ def _counts(found: Path, words: Words) -> list[Html]:
         said.append(
             text(
                 words,
-                "Of others you tried {tried}, and took {taken} to your school.",
+                "Of others you tried {tried}, and took {taken} along for your school.",
                 tried=counts[MomentKind.TRIED],
                 taken=counts[MomentKind.TAKEN],
             )
@@ -102,7 +102,7 @@ def _counts(found: Path, words: Words) -> list[Html]:
         said.append(
             text(
                 words,
-                "You helped {helped} times; you were thanked {thanked} times.",
+                "Help you gave: {helped}; thanks you were given: {thanked}.",
                 helped=counts[MomentKind.HELPED],
                 thanked=counts[MomentKind.THANKED],
             )
@@ -132,6 +132,15 @@ def as_page(found: Path, community: Community, words: Words) -> Message:
 
 def _day(moment: Moment, zone: ZoneInfo, words: Words) -> str:
     return words.day(moment.at.astimezone(zone).date())
+
+
+def how_to_thank(words: Words) -> Message:
+    """#gracias to nobody."""
+    return Message(
+        text=text(
+            words, "To thank somebody, reply with #gracias to their message: they find it in /yo."
+        )
+    )
 
 
 def sent_in_private(words: Words) -> Message:

@@ -39,5 +39,10 @@ def where_it_goes(communities: Sequence[Community], words: Words) -> Message:
 def it_is_there(community: Community, words: Words) -> Message:
     """Said in the place of the question."""
     return Message(
-        text=text(words, "It is in {community} now.", community=shorten(community.title, 40))
+        text=text(
+            words,
+            "It is in {community} now: a practice is found with /repertorio, a request stands in "
+            "the group.",
+            community=shorten(community.title, 40),
+        )
     )

@@ -27,12 +27,14 @@ LABELS = {
     Indicator.TAKEN_TO_SCHOOL: N_("taken to a school, and told how it went"),
 }
 STAGES = {
-    Stage.DESIGN: N_("design: the charter, and first answers, are still to come"),
-    Stage.MOTIVATION: N_("motivation: a practice that others try and a request that is resolved"),
-    Stage.DEVELOPMENT: N_(
-        "development: next, a practice agreed on, a question begun by a member, and evidence"
+    Stage.DESIGN: N_("design; the next has a charter, and answers"),
+    Stage.MOTIVATION: N_(
+        "motivation; the next has both a practice that others tried and a request that was resolved"
     ),
-    Stage.EVOLUTION: N_("evolution: a good moment to look at the purpose again, with /carta"),
+    Stage.DEVELOPMENT: N_(
+        "development; the next has a practice agreed on, a question begun by a member, and evidence"
+    ),
+    Stage.EVOLUTION: N_("evolution; a good moment to look at the purpose again, with /carta"),
 }
 SIGNALS = {
     Signal.QUIET: N_("Two weeks without an answer. One move: ask something lighter, /pregunta."),

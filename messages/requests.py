@@ -70,7 +70,7 @@ def answer(request: Request, shown: Html | None, words: Words) -> Message:
     end = (
         text(words, "✅ Resolved.")
         if is_resolved
-        else text(words, "Who else? Answer here, or tap.")
+        else text(words, "Who can help? Answer here, or tap.")
     )
     return Message(
         text=lines(_asked(request, words), shown, end),

@@ -76,9 +76,10 @@ async def _question(tx: Tx, due: Due) -> _Question | None:
 
 
 async def _when_it_may(tx: Tx, question: _Question, now: datetime) -> datetime | None:
-    """Now, or later; None for never: a hidden name is not told by asking it in the group."""
+    """Now, or later; None for never: a hidden name is not told by asking it in the group, nor is
+    somebody named there who wants no questions."""
     community, practice, person = question.community, question.practice, question.person
-    if practice.name_hidden and not person.can_be_written:
+    if person.wants_peace or (practice.name_hidden and not person.can_be_written):
         return None
     last = await tx.practices.last_asked_at(community.id, person.id)
     at = practices_details.author_may_be_asked_at(last, now)

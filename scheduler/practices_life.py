@@ -107,7 +107,7 @@ async def _ask(tx: Tx, due: Due, now: datetime) -> int:
     person = await tx.people.get(transfer.person_id)
     if practice is None or practice.withdrawn_at is not None or person is None:
         return 0
-    if member is None or member.left_at is not None or person.keeps_nothing:
+    if member is None or member.left_at is not None or person.keeps_nothing or person.wants_peace:
         return 0
     if _must_wait(community, member, now):
         at = transfers.next_school_day(community, now)

@@ -46,6 +46,7 @@ async def _close_or_ask(
         return 0
     person, member = await _asker(tx, request)
     is_gone = request.person_id is not None and (person is None or member is None)
+    is_gone = is_gone or (person is not None and person.wants_peace)
     if is_gone or not requests.may_be_asked_again(request):
         await tx.requests.save(requests.fall_silent(request, now))
         return 1

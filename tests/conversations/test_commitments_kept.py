@@ -200,7 +200,7 @@ async def test_help_becomes_a_request_of_the_group_once_with_hands_and_an_end(
     (asked,) = [m for m in group.stage.messages(group.chat) if m.text.startswith("🙋")]
     assert asked.text == (
         "🙋 Rosa Quispe pide: «una mano con el compromiso 1: sube la rúbrica»\n"
-        "¿Alguien más? Responde aquí, o toca."
+        "¿Quién puede ayudar? Responde aquí, o toca."
     )
     await group.juan.taps("Yo puedo ayudar", asked)
     assert "Juan Pérez" in group.now_reads(asked)

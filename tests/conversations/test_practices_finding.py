@@ -163,7 +163,7 @@ async def test_nothing_found_offers_to_ask_the_group(stage: Stage) -> None:
     for _ in range(2):
         assert await ana.taps("Preguntar al grupo", nothing) == "Lo pedí al grupo en tu nombre."
     asked = stage.last(group)
-    assert asked.text == "🙋 Ana pide: «dinosaurios»\n¿Alguien más? Responde aquí, o toca."
+    assert asked.text == "🙋 Ana pide: «dinosaurios»\n¿Quién puede ayudar? Responde aquí, o toca."
     assert [text for text in stage.told(group) if text.startswith("🙋")] == [asked.text]
     luz = stage.person("Luz")
     await luz.joins(group)

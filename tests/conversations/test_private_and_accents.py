@@ -69,4 +69,4 @@ async def test_what_is_told_in_private_goes_to_the_community_with_a_tap(stage: S
     await ana.says("/repertorio huerto", group)
     assert stage.last(group).text.startswith("No encontré nada")
     await rosa.says("Hola, ¿estás?")
-    assert rosa.told[-1].startswith("Aquí solo entiendo comandos")
+    assert rosa.told[-1].startswith("Aquí entiendo comandos")

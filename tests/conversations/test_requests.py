@@ -27,7 +27,7 @@ async def test_what_is_near_is_answered_once_with_who_may_know(group: Group) -> 
         "1. Fracciones con tortillas · Juan Soto\n"
         "partimos tortillas en medios, cuartos y octavos\n"
         "Quizás saben: Luz ofrece «fracciones con papel doblado».\n"
-        "¿Alguien más? Responde aquí, o toca."
+        "¿Quién puede ayudar? Responde aquí, o toca."
     )
     assert group.stage.buttons(answer) == ["Yo puedo ayudar", "Resuelto"]
     assert group.rosa.last is not None
