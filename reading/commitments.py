@@ -16,7 +16,6 @@ from community.commitments import EvidenceKind
 from reading.dates import Moment, Reading, read_moment
 from reading.evidence import find_evidence
 from reading.people import Known, Named, names_in
-from reading.recurrence import Recurrence, recurrence_in
 from reading.stems import fold
 from reading.verbs import is_first_plural, speaks_of_self
 
@@ -79,7 +78,6 @@ class Sketch:
     due: Reading
     evidence: EvidenceKind | None
     missing: frozenset[Part]
-    every: Recurrence | None = None  # «cada viernes»; `due` is then asked
 
 
 def read_commitment(
@@ -118,7 +116,6 @@ def read_commitment(
         due=due,
         evidence=evidence.kind,
         missing=_missing(what, bool(people or ambiguous), due, evidence.kind),
-        every=recurrence_in(text, language=language),
     )
 
 
