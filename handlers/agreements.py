@@ -22,7 +22,6 @@ from handlers.decisions_card import plan, redraw, rewrite, tapped, tell_group
 from messages import agreements as says
 from messages import decisions as questions
 from messages.text import Message
-from storage.outbox import Kind
 
 
 async def say_outcome(update: Update, context: Context) -> None:
@@ -173,12 +172,4 @@ def _months(context: Context) -> int:
 
 
 def _tell(context: Context, message: Message) -> None:
-    community = context.community
-    context.tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.REPLY,
-        now=context.now,
-        community=community.id,
-        thread=community.home_thread_id,
-    )
+    context.tell_group(message, thread=context.community.home_thread_id)

@@ -7,12 +7,10 @@ end; no message of its asker says it, and so the bot's answer does. One for each
 from dataclasses import replace
 
 from community import requests
-from community.calendar import allows
 from community.ids import CommitmentId, MessageId, RequestId
 from community.requests import Request
 from handlers.context import Context
 from handlers.requests_card import answer, plan_closing
-from storage.outbox import Kind
 
 
 async def ask_for_hands(
@@ -27,16 +25,10 @@ async def ask_for_hands(
     request = await _request(context, what, about=about, thread=thread)
     if request is None:
         return False
-    community = context.community
-    context.tx.outbox.say(
+    context.tell_group(
         await answer(context, request),
-        to=community.telegram_chat_id,
-        kind=Kind.REPLY,
-        now=context.now,
-        community=community.id,
         thread=thread,
         reply_to=card,
-        silent=not allows(context.now, community.quiet, community.zone),
         key=f"request.help:{request.id}:{request.asked_at:%Y-%m-%dT%H:%M:%S}",
     )
     await plan_closing(context, request)

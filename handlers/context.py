@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from telegram import Message as TelegramMessage
 from telegram import Update, User
 
+from community.calendar import allows
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId
 from community.people import ANONYMOUS_ADMIN, NOT_PERSONS, Member, Person
@@ -240,6 +241,30 @@ class Context:
             payload |= {"text": text[:200], "show_alert": alert}  # 200: Telegram's limit
         self.tx.outbox.act(
             "answerCallbackQuery", payload, chat=self.chat_id, kind=Kind.ANSWER, now=self.now
+        )
+
+    def tell_group(
+        self,
+        message: Message,
+        *,
+        thread: int | None,
+        reply_to: MessageId | None = None,
+        kind: Kind = Kind.REPLY,
+        key: str | None = None,
+    ) -> None:
+        """In the community's group, wherever the tap or the words came from; in quiet hours without
+        a sound."""
+        community = self.community
+        self.tx.outbox.say(
+            message,
+            to=community.telegram_chat_id,
+            kind=kind,
+            now=self.now,
+            community=community.id,
+            thread=thread,
+            reply_to=reply_to,
+            silent=not allows(self.now, community.quiet, community.zone),
+            key=key,
         )
 
     def react(self, emoji: str = "✍") -> None:

@@ -5,7 +5,6 @@ after every change, and whatever follows is said in reply to it.
 """
 
 from community import decisions
-from community.calendar import allows
 from community.decisions import CLOSE_STEP, NUDGE_STEP, Decision, Hearing
 from community.ids import DecisionId, MessageId
 from community.refusals import NotFound
@@ -59,16 +58,8 @@ async def rewrite(context: Context, decision: Decision, drawn: Message) -> None:
 
 async def tell_group(context: Context, decision: Decision, message: Message) -> None:
     """In reply to the question, wherever the tap came from."""
-    community = context.community
-    context.tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.REPLY,
-        now=context.now,
-        community=community.id,
-        thread=decision.thread_id,
-        reply_to=await question_at(context, decision),
-        silent=not allows(context.now, community.quiet, community.zone),
+    context.tell_group(
+        message, thread=decision.thread_id, reply_to=await question_at(context, decision)
     )
 
 

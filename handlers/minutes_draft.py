@@ -7,7 +7,6 @@ of the draft in other chats are drawn anew by the clock (scheduler/minutes.py).
 from telegram import Update
 
 from community import minutes
-from community.calendar import allows
 from community.minutes import NUDGE_STEP, Minutes
 from handlers.context import Context
 from handlers.minutes_card import minutes_at, told
@@ -81,14 +80,4 @@ async def _settle(context: Context, after: Minutes) -> None:
 
 
 def _post(context: Context, one: Minutes, message: Message, key: str) -> None:
-    community = context.community
-    context.tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.POST,
-        now=context.now,
-        community=community.id,
-        thread=one.thread_id,
-        silent=not allows(context.now, community.quiet, community.zone),
-        key=key,
-    )
+    context.tell_group(message, thread=one.thread_id, kind=Kind.POST, key=key)

@@ -72,14 +72,9 @@ async def ask_in_group(context: Context, said: str, number: MessageId) -> None:
     )
     if request is None:
         return
-    context.tx.outbox.say(
+    context.tell_group(
         await answer(context, request),
-        to=community.telegram_chat_id,
-        kind=Kind.REPLY,
-        now=context.now,
-        community=community.id,
         thread=request.thread_id,
-        silent=not allows(context.now, community.quiet, community.zone),
         key=f"request.answer:{request.id}",
     )
     await plan_closing(context, request)

@@ -162,16 +162,7 @@ async def _question(context: Context, draft: Draft) -> Message:
 
 
 def _post(context: Context, draft: Draft, message: Message, *, key: str) -> None:
-    community = context.community
-    context.tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.POST,
-        now=context.now,
-        community=community.id,
-        thread=draft.thread_id,
-        key=key,
-    )
+    context.tell_group(message, thread=draft.thread_id, kind=Kind.POST, key=key)
 
 
 def _mark(answered: Sequence[tuple[int, int]]) -> str:
