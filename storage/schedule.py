@@ -16,6 +16,7 @@ from community.prompts import PromptState
 from community.schedule import Scheduled, Thing
 from community.sessions import SessionState
 from community.sessions_calendar import NOT_AHEAD
+from community.themes import FEWEST
 from storage.dues import Due
 from storage.prompts import CLOSE
 from storage.rows import commitments, decisions, outlines, prompts, sessions
@@ -60,6 +61,10 @@ class Schedule:
         """The one that a due belongs to, if any of it is still planned."""
         return next((one for one in await self.of(community) if number in one.dues), None)
 
+    async def _is_a_choice(self, community: CommunityId) -> bool:
+        """With one theme there is nothing to choose between: the day passes without a word."""
+        return await self._tx.themes.count_open(community) >= FEWEST
+
     async def _plans(self, community: CommunityId) -> dict[int, int]:
         """Which plan each scheduled prompt is a step of."""
         found = select(prompts.c.id, prompts.c.outline_id).where(
@@ -73,6 +78,8 @@ class Schedule:
         self, community: CommunityId, thing: Thing, subject: int, steps: Sequence[Due]
     ) -> Scheduled | None:
         at, what, number = min(step.due_at for step in steps), "", None
+        if thing is Thing.THEMES and not subject and not await self._is_a_choice(community):
+            return None
         if thing not in (Thing.WEEKLY, Thing.THEMES):
             table = _TABLES[thing]
             row = await self._tx.row(
