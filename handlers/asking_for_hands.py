@@ -35,6 +35,14 @@ async def ask_for_hands(
     return True
 
 
+async def no_more_hands(context: Context, about: CommitmentId) -> None:
+    """It is done: whoever asked is not asked any more whether that was resolved."""
+    number = MessageId(-about)
+    request = await context.tx.requests.asked_in(context.community.id, number)
+    if request is not None:
+        await context.tx.requests.save(requests.resolve(request, context.now))
+
+
 async def _request(
     context: Context,
     what: str,

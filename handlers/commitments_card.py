@@ -10,6 +10,7 @@ from community.commitments import FULFILLED, Pledge
 from community.commitments_calendar import BOARD_STEP
 from community.commitments_changes import Happened, changed
 from community.ids import ChatId, CommitmentId, MessageId
+from handlers.asking_for_hands import no_more_hands
 from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments as says
@@ -44,6 +45,7 @@ async def keep(
         await context.tx.dues.drop("commitment.%", pledge.commitment.id, context.now)
         await _put_away_reminders(context, pledge)
         if before.commitment.state not in FULFILLED:
+            await no_more_hands(context, pledge.commitment.id)
             await _bring_the_next(context, pledge)
 
 

@@ -12,6 +12,7 @@ from telegram import Update
 from community import sessions
 from community.calendar import allows, at_wall
 from community.ids import ChatId, PersonId, SessionId
+from community.refusals import NotForYou
 from community.sessions import Attendance, Reply, Session
 from handlers.context import Context
 from handlers.sessions_card import (
@@ -45,8 +46,12 @@ async def talked_about(update: Update, context: Context) -> None:
         session is None
         or wish is None
         or (wish is Wish.MAYBE_MOVE and _is_when_it_is(context, session, when))
-        or not await _may_mean_it(context, session, wish)
     ):
+        context.react("👍")
+        return
+    if not await _may_mean_it(context, session, wish):
+        if wish is not Wish.MAYBE_MOVE:
+            raise NotForYou("guide")  # silence would let them think that it moved
         context.react("👍")
         return
     sessions.must_be_ahead(session, context.now)

@@ -71,15 +71,12 @@ MARKS = {Answer.ACCEPTED: "✓", Answer.JOINED: "+", Answer.DECLINED: "✗"}
 def card(pledge: Pledge, words: Words, *, shown: Sequence[Evidence] = ()) -> Message:
     """The commitment as the group sees it, edited in place with every answer."""
     commitment = pledge.commitment
-    marks = " · ".join(
-        f"{MARKS[p.answer]} {name(p, words)}" for p in pledge.named if p.answer in MARKS
-    )
     body = lines(
         headline(pledge, words),
         due_line(pledge, words),
         expected_line(pledge, words),
         round_line(pledge, words),
-        plain(shorten(marks, NAMES_SHOWN)) if marks else None,
+        answers_line(pledge, words),
         _invitation(pledge, words, shown),
     )
     return Message(
@@ -146,6 +143,14 @@ def round_line(pledge: Pledge, words: Words) -> Html | None:
     """«Cada semana, hasta que alguien lo detenga.», or nothing."""
     every = pledge.commitment.every
     return None if every is None else text(words, ROUND[every])
+
+
+def answers_line(pledge: Pledge, words: Words, limit: int = NAMES_SHOWN) -> Html | None:
+    """«✓ Rosa · ✗ Juan»: what each answered, or nothing."""
+    marks = " · ".join(
+        f"{MARKS[p.answer]} {name(p, words)}" for p in pledge.named if p.answer in MARKS
+    )
+    return plain(shorten(marks, limit)) if marks else None
 
 
 def awaited_line(pledge: Pledge, words: Words) -> Html | None:

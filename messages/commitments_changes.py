@@ -14,7 +14,15 @@ from community.commitments_changes import Change, Happened
 from community.ids import PersonId
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.commitments import button, due_line, expected_line, headline, round_line, what
+from messages.commitments import (
+    answers_line,
+    button,
+    due_line,
+    expected_line,
+    headline,
+    round_line,
+    what,
+)
 from messages.people import called, nobody_in_particular
 from messages.text import Button, Html, Message, bold, label, lines, plain, shorten, text, texts
 
@@ -60,8 +68,9 @@ def history(
                 words,
                 "🤝 Commitment {number}: {what}",
                 number=pledge.commitment.number,
-                what=what(pledge, 80),
+                what=what(pledge, 60),
             ),
+            answers_line(pledge, words, 60),
             due_line(pledge, words),
             expected_line(pledge, words),
             round_line(pledge, words),

@@ -110,7 +110,8 @@ async def test_who_cannot_may_say_why_and_the_past_can_be_read(group: Group) -> 
     await group.marta.says("/compromiso 1", group.chat)
 
     assert group.text == (
-        "🤝 Compromiso 1: suben la rúbrica\nVence el viernes 4 de diciembre.\nEvidencia: foto.\n\n"
+        "🤝 Compromiso 1: suben la rúbrica\n✗ Rosa Quispe · ✗ Juan Pérez · + Marta Inti\n"
+        "Vence el viernes 4 de diciembre.\nEvidencia: foto.\n\n"
         "lun 16 nov: Ana Soto lo llevó al grupo\n"
         "lun 16 nov: Rosa Quispe no puede (Viajo esa semana)\n"
         "lun 16 nov: Juan Pérez no puede (Me falta tiempo)\n"

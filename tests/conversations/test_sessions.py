@@ -457,9 +457,8 @@ async def test_a_member_moves_nothing_once_a_pair_is_named(group: Group) -> None
 
     await group.rosa.replies("se mueve al viernes 27 a las 18", to=card)
 
-    assert group.stage.reactions(group.rosa.last) == ["👍"]
+    assert group.text.startswith("Esto es para quienes facilitan")
     assert group.now_reads(card) == CARD
-    assert group.last.id == card.id
 
 
 async def test_while_no_pair_is_named_only_an_admin_can_confirm(group: Group) -> None:
