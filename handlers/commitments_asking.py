@@ -200,6 +200,7 @@ async def _go_on(context: Context, pledge: Pledge, due: Due, *, was_tapped: bool
         options=due.options,
         past=due.past,
         not_understood=due.not_understood,
+        just_missed=due.just_missed,
         recent=await _recent(context) if missing(pledge) is Missing.WHO else (),
     )
     if question is None:

@@ -32,7 +32,8 @@ class Due:
     on: date | None = None
     options: tuple[date, ...] = ()
     past: date | None = None
-    not_understood: bool = False
+    not_understood: bool = False  # with options: there is no such day
+    just_missed: bool = False  # with options: what was said is over
 
 
 async def filled(context: Context, pledge: Pledge, said: str) -> tuple[Pledge, Due]:
@@ -220,7 +221,11 @@ def _due_of(found: Reading, today: date) -> Due:
         if found.doubt is Doubt.HALF_OF_DAY:
             return Due(on=found.options[0])
         ahead = tuple(day for day in found.options if day >= today)
-        return Due(options=ahead, not_understood=not ahead)
+        return Due(
+            options=ahead,
+            not_understood=not ahead or found.doubt is Doubt.NOT_UNDERSTOOD,
+            just_missed=found.doubt is Doubt.JUST_MISSED,
+        )
     return Due()
 
 

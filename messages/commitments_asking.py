@@ -58,6 +58,7 @@ def question(
     options: Sequence[date] = (),
     past: date | None = None,
     not_understood: bool = False,
+    just_missed: bool = False,
     recent: Sequence[Member] = (),
 ) -> Message | None:
     """The next thing to ask, or None when nothing is missing.
@@ -74,7 +75,8 @@ def question(
     if lacks is Missing.WHAT:
         ask = _what(words)
     elif lacks is Missing.DUE:
-        ask, keyboard = _due(pledge, words, options, past, not_understood)
+        slip = _slip(words, not_understood=not_understood, just_missed=just_missed)
+        ask, keyboard = _due(pledge, words, options, past, not_understood, slip)
     else:
         ask, keyboard = _evidence(pledge, words, not_understood)
     return Message(
@@ -124,6 +126,7 @@ def _due(
     options: Sequence[date],
     past: date | None,
     not_understood: bool,
+    slip: Html | None,
 ) -> tuple[Html, Keyboard]:
     number = pledge.commitment.id
     if options:
@@ -135,7 +138,7 @@ def _due(
             for on in options[:6]
         )
         ask = text(words, "Which day is it due? Tap one, or answer with another date.")
-        return ask, tuple(days[i : i + 3] for i in range(0, len(days), 3))
+        return lines(slip, ask), tuple(days[i : i + 3] for i in range(0, len(days), 3))
     buttons = (
         button(words, N_("1 week"), "commitment-due", number, A_WEEK),
         button(words, N_("2 weeks"), "commitment-due", number, TWO_WEEKS),
@@ -156,6 +159,13 @@ def _due(
     else:
         ask = text(words, "By when? Tap one, or answer this message with a date.")
     return ask, (buttons,)
+
+
+def _slip(words: Words, *, not_understood: bool, just_missed: bool) -> Html | None:
+    """What is wrong with the day that was said, before other days are offered."""
+    if just_missed:
+        return text(words, "That day is over already.")
+    return text(words, "There is no such day.") if not_understood else None
 
 
 def _evidence(pledge: Pledge, words: Words, not_understood: bool) -> tuple[Html, Keyboard]:

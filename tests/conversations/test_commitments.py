@@ -152,6 +152,7 @@ async def test_a_day_that_does_not_exist_is_asked(group: Group) -> None:
     question = await group.card("/compromiso Rosa sube la rúbrica el 31 de febrero, evidencia foto")
 
     assert "¿Para cuándo?" in question.text or "¿Qué día vence?" in question.text
+    assert "Ese día no existe." in question.text
     async with group.stage.looking() as tx:
         community = await tx.communities.at(ChatId(group.chat.id))
         assert community is not None
