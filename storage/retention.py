@@ -64,9 +64,7 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too
         ended_at = func.coalesce(requests.c.closed_at, requests.c.asked_at)
         return [(requests, _of_a_community(requests) & (ended_at < instant))]
-    if (
-        kind is Kept.DECISIONS
-    ):  # with all positions and reasons; what was agreed is apart, and stays
+    if kind is Kept.DECISIONS:  # with positions and reasons; what was agreed is apart, and stays
         ended_at = func.coalesce(decisions.c.settled_at, decisions.c.closes_at)
         return [(decisions, _of_a_community(decisions) & (ended_at < instant))]
     if kind is Kept.MINUTES:

@@ -12,6 +12,7 @@ from bot import logs
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.conversation import TOKEN
+from tests.needed import needed
 from tests.postgres import Postgres, find_server
 
 
@@ -35,8 +36,8 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres() -> Iterator[Postgres]:
     """A server of our own on a free loopback port; the test is skipped where none is installed."""
     binaries = find_server()
-    if binaries is None:
-        pytest.skip("no PostgreSQL server is installed here; CI installs one")
+    needed(binaries, "a PostgreSQL server")
+    assert binaries is not None
     with Postgres.started(binaries) as server:
         yield server
 

@@ -127,7 +127,9 @@ class Phone:
         )
 
     def _shows(self, selector: str) -> bool:
-        return any(e.is_displayed() for e in self.chrome.find_elements(By.CSS_SELECTOR, selector))
+        """Asked in one step: an element that is looked up first may be drawn anew before it is read."""
+        is_seen = "return [...document.querySelectorAll(arguments[0])].some(e => e.getClientRects().length)"
+        return bool(self.chrome.execute_script(is_seen, selector))
 
     def _who(self) -> str:
         chosen = self.chrome.find_element(By.CSS_SELECTOR, '[data-person][aria-pressed="true"]')
@@ -156,7 +158,11 @@ class Phone:
 
     def message(self, words: str) -> str:
         """The data-message of the latest message that says so."""
-        return str(self.find(".message", words).get_attribute("data-message"))
+        return str(
+            WebDriverWait(self.chrome, PATIENCE, ignored_exceptions=[WebDriverException]).until(
+                lambda _: self.find(".message", words).get_attribute("data-message")
+            )
+        )
 
     def clock(self) -> str:
         """«Viernes 20 de noviembre, 20:05», once time stands."""

@@ -14,6 +14,7 @@ from phone_at_hand import CHROMEDRIVER, CHROMIUM, Phone, chromium, demo, free_po
 
 from sandbox.pictures import landscape
 from sandbox.school_days import in_words, is_school_day
+from tests.needed import needed
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CHILE = ZoneInfo("America/Santiago")
@@ -24,8 +25,7 @@ MONDAY = 0
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    if not (CHROMIUM.exists() and CHROMEDRIVER.exists()):
-        pytest.skip("there is no Chromium on this machine")
+    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium with its driver")
     width, height = request.param
     return width, height
 

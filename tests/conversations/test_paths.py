@@ -27,8 +27,7 @@ async def test_somebody_reads_what_they_did_and_what_came_of_it(stage: Stage) ->
     assert "alguien probó tu «Contamos con piedras <b>»" in said
     assert "Juan te dio las gracias" in said
     await rosa.taps("Descargar")
-    page = stage.last(rosa.id)
-    assert "Se abre sin internet" in page.text or "Se abre sin internet" in (page.caption or "")
+    assert "Se abre sin internet" in stage.last(rosa.id).text
 
 
 async def test_thanks_to_nobody_to_oneself_or_to_who_wants_nothing_kept_are_kept_nowhere(

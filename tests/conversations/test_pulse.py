@@ -8,7 +8,7 @@ async def test_a_guide_reads_in_private_what_eight_weeks_show(stage: Stage) -> N
     others = [stage.person(f"Docente {number}") for number in range(4)]
     group = await stage.community("Red Ñuble", guides=[ana], members=[rosa, juan, *others])
     await rosa.says("/pulso", group)
-    assert "guían" in stage.told(group)[-1] or "guía" in stage.told(group)[-1]
+    assert stage.told(group)[-1].startswith("Esto es para quienes facilitan")
     await ana.says("/pulso", group)
     assert "en privado: abre" in stage.told(group)[-1]
     await ana.starts()
@@ -39,6 +39,3 @@ async def test_a_guide_reads_in_private_what_eight_weeks_show(stage: Stage) -> N
     await stage.passes(days=20)
     await ana.says("/pulso")
     assert "👀 Dos semanas sin respuestas. Una idea:" in ana.told[-1]
-    await stage.passes(days=50)
-    await ana.says("/pulso")
-    assert "(1 de 5)" not in ana.told[-1]  # nothing now: nothing is said of then either

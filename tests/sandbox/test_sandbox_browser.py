@@ -17,6 +17,7 @@ from sandbox.app import create_app
 from sandbox.clock import HandClock
 from sandbox.driver import Driver
 from sandbox.world import World
+from tests.needed import needed
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 CHROMIUM, CHROMEDRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
@@ -74,8 +75,7 @@ class Page:
 
 @pytest.fixture(params=[(360, 740), (1280, 800)], ids=["phone", "desk"])
 def page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    if not (CHROMIUM.exists() and CHROMEDRIVER.exists()):
-        pytest.skip("there is no Chromium on this machine")
+    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium with its driver")
     width, height = request.param
     world = World()
     driver = Driver(world, HandClock(datetime(2026, 12, 4, 12, 0, tzinfo=UTC)))

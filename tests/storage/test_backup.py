@@ -16,6 +16,7 @@ from storage.backup import BackupFailed, backup, restore, settle_copy
 from storage.database import Database
 from storage.inbox import Arrival
 from storage.outbox import Kind
+from tests.needed import needed
 
 NOW = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=2)
@@ -35,8 +36,7 @@ def places(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) 
     """Both databases."""
     if request.param == "postgres":
         server = request.getfixturevalue("postgres")
-        if shutil.which("pg_dump") is None:
-            pytest.skip("pg_dump is not installed here; CI installs it")
+        needed(shutil.which("pg_dump"), "pg_dump")
         return Places(server.fresh(), server.empty())
     for name in ("here", "elsewhere"):
         (tmp_path / name).mkdir()
