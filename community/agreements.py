@@ -4,6 +4,7 @@ The one thing to know: an agreement remembers how it came about in numbers of it
 when what each person said is long gone (community/retention.py).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -79,6 +80,36 @@ def conclude(
     return reviewed_every(fresh, USUAL_REVIEW, community, now)
 
 
+def worth_noting(said: Iterable[str], standing: Iterable[Agreement]) -> list[str]:
+    """Of what a session agreed, what is not an agreement already; said twice, it is one."""
+    known = {_alike(one.text) for one in standing}
+    fresh = []
+    for words in said:
+        if _alike(words) and _alike(words) not in known:
+            known.add(_alike(words))
+            fresh.append(words)
+    return fresh
+
+
+def note(
+    words: str, number: int, by: PersonId | None, community: Community, now: datetime
+) -> Agreement:
+    """What was noted as agreed in a session (M22), when its minutes are published: nobody was counted."""
+    fresh = Agreement(
+        id=AgreementId(0),
+        community_id=community.id,
+        number=number,
+        text=words,
+        decision_id=None,
+        noted_by=by,
+        agreed_at=now,
+        agreeing=0,
+        concerned=0,
+        objecting=0,
+    )
+    return reviewed_every(fresh, USUAL_REVIEW, community, now)
+
+
 def reviewed_every(
     agreement: Agreement, months: int, community: Community, now: datetime
 ) -> Agreement:
@@ -127,6 +158,10 @@ def review_at(agreement: Agreement, community: Community) -> datetime | None:
         return None
     morning = at_wall(agreement.review_on, MORNING, community.zone)
     return first_allowed_at_or_after(morning, community.quiet, community.zone)
+
+
+def _alike(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".")
 
 
 def months_later(day: date, months: int) -> date:

@@ -8,7 +8,6 @@ from telegram import Update
 
 from community import agreements, decisions
 from community.agreements import (
-    REVIEW_STEP,
     REVIEWS,
     Agreement,
     AgreementState,
@@ -96,7 +95,7 @@ async def _agree(context: Context, decision: Decision) -> None:
     agreement = await tx.agreements.add(
         agreements.conclude(hearing, number, context.person_id, community, context.now)
     )
-    await _plan_review(context, agreement)
+    await tx.agreements.plan_review(agreement, community, context.now)
     await _end_replaced(context, settled)
     hearing = await tx.decisions.heard(settled)
     await redraw(context, hearing)
@@ -145,14 +144,7 @@ async def _settle(context: Context, settled: Decision) -> None:
 async def _change(context: Context, before: Agreement, after: Agreement) -> None:
     if not await context.tx.agreements.change(after, reviewed_on=before.review_on):
         raise agreements.AlreadyReviewed(before)
-    await _plan_review(context, after)
-
-
-async def _plan_review(context: Context, agreement: Agreement) -> None:
-    at = agreements.review_at(agreement, context.community)
-    await context.tx.dues.replan(
-        REVIEW_STEP, agreement.id, at, community=context.community.id, now=context.now
-    )
+    await context.tx.agreements.plan_review(after, context.community, context.now)
 
 
 async def _tapped_agreement(context: Context) -> Agreement:

@@ -63,10 +63,22 @@ async def follow_edit(context: Context) -> None:
     old = [one for one in found if one.message_id == context.message_id]
     fresh = _reworded(old, context) if old else []
     if fresh:
+        await _follow_agreements(context, old, fresh)
         await tx.minutes.replace_in(old, fresh)
         await tx.minutes.redraw(community, old[0].minutes_id, context.now)
     if old:
         context.react()
+
+
+async def _follow_agreements(
+    context: Context, old: Sequence[Point], fresh: Sequence[Point]
+) -> None:
+    """What was published as agreed is agreed in the new words; or not, where they are no agreement."""
+    agreed = {one.place: one.text for one in fresh if one.kind is PointKind.AGREEMENT}
+    for one in old:
+        if one.kind is PointKind.AGREEMENT:
+            said = agreed.get(one.place, "")
+            await context.tx.agreements.follow(one.community_id, one.id, said, context.now)
 
 
 def _reworded(old: Sequence[Point], context: Context) -> list[Point]:
@@ -103,7 +115,7 @@ async def _note(context: Context, session: Session) -> bool:
 
 
 async def _goes_on(context: Context, kept: Minutes) -> None:
-    await context.tx.minutes.save(kept)
+    await context.tx.minutes.go_on(kept)
     await context.tx.dues.replan(
         CLOSE_STEP, kept.id, kept.closes_at, community=context.community.id, now=context.now
     )

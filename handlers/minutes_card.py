@@ -43,6 +43,7 @@ async def told(context: Context, one: Minutes) -> Told:
         points=(await tx.minutes.points_of(community.id, [one.id]))[one.id],
         answers=await tx.sessions.attendances_of(community.id, one.session_id),
         presences=await tx.sessions.presences_of(community.id, one.session_id),
+        agreements=await tx.agreements.of_minutes(one),
         community=community,
     )
 

@@ -7,12 +7,16 @@ of the draft in other chats are drawn anew by the clock (scheduler/minutes.py).
 from telegram import Update
 
 from community import minutes
-from community.minutes import NUDGE_STEP, Minutes
+from community.agreements import note, worth_noting
+from community.minutes import NUDGE_STEP, Minutes, MinutesState, PointKind
+from community.refusals import OldButton
 from handlers.context import Context
 from handlers.minutes_card import minutes_at, told
 from handlers.written import written
 from messages import minutes as says
+from messages.minutes import Told
 from messages.text import Message
+from reading.minutes import agreed_in
 from storage.outbox import Kind
 
 
@@ -22,6 +26,7 @@ async def publish(update: Update, context: Context) -> None:
     before = await minutes_at(context, context.press.subject)
     after = minutes.publish(before, context.person_id, context.now)
     await _settle(context, after)
+    await _agree(context, await told(context, after))
     shown = await told(context, after)
     words = context.group_words
     _post(context, after, says.published(shown, words), f"minutes.published:{after.id}")
@@ -68,13 +73,26 @@ async def reworded(update: Update, context: Context) -> None:
     before = await minutes_at(context, post.about_id)
     said = says.retyped(written(context.message).text, await told(context, before), context.words)
     after = minutes.reword(before, said, context.person_id)
-    await context.tx.minutes.save(after)
+    await context.tx.minutes.reword(after)
     await context.tx.minutes.redraw(context.community.id, after.id, context.now)
     context.react("👍")
 
 
+async def _agree(context: Context, shown: Told) -> None:
+    """What was noted as agreed is an agreement from now on, with a number and a day to look again."""
+    tx, community = context.tx, context.community
+    noted = [one.text for one in shown.points if one.kind is PointKind.AGREEMENT]
+    text = shown.minutes.text
+    said = noted if text is None else agreed_in(text, noted)
+    for words in worth_noting(said, await tx.agreements.standing(community.id)):
+        number = await tx.agreements.next_number(community.id)
+        agreement = note(words, number, context.person_id, community, context.now)
+        await tx.agreements.plan_review(await tx.agreements.add(agreement), community, context.now)
+
+
 async def _settle(context: Context, after: Minutes) -> None:
-    await context.tx.minutes.save(after)
+    if not await context.tx.minutes.move(after, was=MinutesState.DRAFT):
+        raise OldButton()  # the other of the pair decided in this very moment
     await context.tx.dues.drop(NUDGE_STEP, after.id, context.now)
     await context.tx.minutes.share(context.community.id, after.id, context.now)
 

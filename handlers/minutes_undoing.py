@@ -17,6 +17,8 @@ async def undo_point(context: Context) -> bool:
     for point in points:
         minutes.must_be_theirs(point, context.person_id, is_guide=is_guide)
     community = context.community.id
+    for point in points:
+        await context.tx.agreements.follow(community, point.id, "", context.now)
     await context.tx.minutes.take_back(community, [point.id for point in points])
     await context.tx.minutes.redraw(community, points[0].minutes_id, context.now)
     context.say(says.taken_back(points, context.words))

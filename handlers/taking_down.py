@@ -81,7 +81,7 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     """Whatever was kept of it, as a practice, an answer, or talk."""
     community = context.community.id
     await take_back(context, message)
-    await context.tx.minutes.redraw_with(community, message, context.now)
+    await _take_from_minutes(context, message, of=of)
     practice = await context.tx.practices.told_in(community, message)
     decision = await decision_of(context, message)
     authors = await context.tx.personal.take_down(community, message, of=of)
@@ -100,6 +100,15 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
         await _note(context, "post.taken_down")
     told = [person for number in others if (person := await _told(number, practice, context))]
     context.say(_answer(context, practice, others, told))
+
+
+async def _take_from_minutes(context: Context, message: MessageId, *, of: PersonId | None) -> None:
+    """They are drawn without it, and what it settled is settled no more."""
+    tx, community = context.tx, context.community.id
+    for point in await tx.minutes.noted_in(community, message):
+        if point.message_id == message and of in (None, point.person_id):
+            await tx.agreements.follow(community, point.id, "", context.now)
+    await tx.minutes.redraw_with(community, message, context.now)
 
 
 async def _told(number: PersonId, practice: Practice | None, context: Context) -> Person | None:

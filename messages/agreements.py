@@ -26,6 +26,7 @@ AGREED, DECLINED, TALK = "agreed", "no", "talk"
 STANDS, CHANGE, ENDED = "stands", "change", "ended"
 LISTED = 6
 LONGEST_LISTED = 70
+SHOWN = 360  # of one noted in a session, whose words may be longer than a decision's
 
 
 # The outcome.
@@ -131,7 +132,7 @@ def review(agreement: Agreement, community: Community, words: Words) -> Message:
                 community=_home(community),
                 day=words.day(local_day(agreement.agreed_at, community.zone)),
             ),
-            Html(f"{_numbered(agreement, words)}: {bold(agreement.text)}"),
+            Html(f"{_numbered(agreement, words)}: {bold(shorten(agreement.text, SHOWN))}"),
         ),
         keyboard=(
             (
@@ -231,8 +232,10 @@ def one(agreement: Agreement, community: Community, words: Words) -> Message:
     on = words.day(local_day(agreement.agreed_at, community.zone))
     return Message(
         text=lines(
-            Html(f"🤝 {_numbered(agreement, words)}: {bold(agreement.text)}"),
-            text(words, "Agreed on {day}.", day=on),
+            Html(f"🤝 {_numbered(agreement, words)}: {bold(shorten(agreement.text, SHOWN))}"),
+            text(words, "Agreed on {day}.", day=on)
+            if agreement.decision_id is not None
+            else text(words, "Noted in a session, and published in its minutes on {day}.", day=on),
             Html(" · ".join(counted)) if counted else None,
             _review(agreement, words)
             if agreement.state is AgreementState.STANDING

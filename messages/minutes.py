@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from community.agreements import Agreement
 from community.calendar import local_day
 from community.communities import Community
 from community.minutes import Chosen, Minutes, MinutesState, Point, PointKind
@@ -75,6 +76,7 @@ class Told:
     points: Sequence[Point]
     answers: Sequence[Attendance]
     presences: Sequence[Presence]
+    agreements: Sequence[Agreement] = ()  # that it led to
     community: Community
 
 
@@ -83,13 +85,15 @@ class Told:
 
 def published(told: Told, words: Words) -> Message:
     """As the group reads them; named by date and theme."""
-    return _shown(told, _head(told, words), words, about=("minutes", told.minutes.id))
+    return _shown(
+        told, _head(told, words), words, about=("minutes", told.minutes.id), foot=_kept(told, words)
+    )
 
 
 def read_again(told: Told, words: Words, url: str | None) -> Message:
     """All of it, for somebody who looked for it."""
     head = lines(_head(told, words), None if url is None else link(words("To its message"), url))
-    return _shown(told, head, words)
+    return _shown(told, head, words, foot=_kept(told, words))
 
 
 def as_file(told: Told, words: Words) -> Message | None:
@@ -268,6 +272,7 @@ def _shown(
     *,
     about: tuple[str, int] | None = None,
     keyboard: Keyboard = (),
+    foot: Html | None = None,
 ) -> Message:
     body = _body(told, words, POINT_SHOWN)
     if is_long(told, words):
@@ -275,11 +280,12 @@ def _shown(
             head,
             _counts(told.points, words),
             text(words, "It is long: all of it is in the file."),
+            foot,
         )
-    elif len(_read(head)) + len(_read(body)) <= OPEN:
-        said = lines(head, "", body)
+    elif len(_read(head)) + len(_read(body)) + len(_read(foot or Html(""))) <= OPEN:
+        said = lines(head, "", body, foot)
     else:
-        said = lines(head, Html(f"<blockquote expandable>{body}</blockquote>"))
+        said = lines(head, Html(f"<blockquote expandable>{body}</blockquote>"), foot)
     return Message(text=said, keyboard=keyboard, about=about)
 
 
@@ -290,6 +296,20 @@ def _head(told: Told, words: Words) -> Html:
         "📝 Minutes, {day}: {title}",
         day=words.day(on),
         title=bold(shorten(told.minutes.title, TITLE_SHOWN).rstrip(".")),
+    )
+
+
+def _kept(told: Told, words: Words) -> Html | None:
+    """Where what was agreed is found again."""
+    if not told.agreements:
+        return None
+    numbers = words.listing([str(one.number) for one in told.agreements])
+    return texts(
+        words,
+        "Kept as agreement {numbers}: /acuerdos",
+        "Kept as agreements {numbers}: /acuerdos",
+        len(told.agreements),
+        numbers=numbers,
     )
 
 

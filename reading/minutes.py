@@ -4,8 +4,14 @@ The one thing to know: words meet by their stems, or by their beginning, as in t
 of the words looked for must be there. No database is asked, so both find the same.
 """
 
+from collections.abc import Sequence
+from itertools import takewhile
+
 from reading.stems import fold, search_terms, stems
 from reading.stems import words as plain_words
+
+AGREEMENTS = "🤝"  # begins their heading in each language
+POINTS = ("•", "-", "*")
 
 
 def is_about(query: str, text: str, language: str) -> bool:
@@ -18,6 +24,18 @@ def line_about(query: str, text: str, language: str) -> str:
     """The line with most of the words looked for; the first of those."""
     said = [line for line in text.splitlines() if line.strip()]
     return max(said, key=lambda line: _hits(query, line, language), default="")
+
+
+def agreed_in(text: str, noted: Sequence[str]) -> list[str]:
+    """What minutes in a guide's words say was agreed: the points below their «🤝»; where that heading
+    is gone, what was noted and still is in them."""
+    rows = [row.strip() for row in text.splitlines()]
+    heads = [n for n, row in enumerate(rows) if row.startswith(AGREEMENTS)]
+    if not heads:
+        flat = fold(" ".join(text.split()))
+        return [one for one in noted if one and fold(" ".join(one.split())) in flat]
+    below = takewhile(lambda row: row.startswith(POINTS), rows[heads[0] + 1 :])
+    return [said for row in below if (said := row.lstrip("".join(POINTS)).strip())]
 
 
 def _hits(query: str, text: str, language: str) -> int:

@@ -108,7 +108,8 @@ async def _close(tx: Tx, community: Community, one: Minutes, now: datetime) -> i
     if at > now:
         await tx.dues.replan(CLOSE_STEP, one.id, at, community=community.id, now=now)
         return 0
-    await tx.minutes.save(minutes.close(one, now))
+    if not await tx.minutes.move(minutes.close(one, now), was=MinutesState.GATHERING):
+        return 0
     await _send_drafts(tx, told, now)
     if not guides:
         await _tell_group(tx, told, now)
@@ -215,6 +216,7 @@ async def _told(tx: Tx, community: Community, one: Minutes) -> Told:
         points=(await tx.minutes.points_of(community.id, [one.id]))[one.id],
         answers=await tx.sessions.attendances_of(community.id, one.session_id),
         presences=await tx.sessions.presences_of(community.id, one.session_id),
+        agreements=await tx.agreements.of_minutes(one),
         community=community,
     )
 

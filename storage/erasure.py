@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    Select,
     Table,
     and_,
     delete,
@@ -161,14 +162,28 @@ class Erasure:
         theirs = select(decisions.c.id).where(
             or_(decisions.c.id.in_(spoke), decisions.c.asked_by == self._person)
         )
-        for table, key in ((decisions, decisions.c.id), (agreements, agreements.c.decision_id)):
-            found = select(table.c.id, table.c.text).where(key.in_(theirs))
-            for row in await self._tx.rows(found):
+        noted = self._noted_with_them()
+        for table, which in (
+            (decisions, decisions.c.id.in_(theirs)),
+            (agreements, or_(agreements.c.decision_id.in_(theirs), agreements.c.id.in_(noted))),
+        ):
+            for row in await self._tx.rows(select(table.c.id, table.c.text).where(which)):
                 await self._tx.run(
                     update(table)
                     .where(table.c.id == row.id)
                     .values(text=without_names(row.text, names))
                 )
+
+    def _noted_with_them(self) -> Select[Any]:
+        """What was agreed in a session in which something of theirs was noted."""
+        return (
+            select(agreements.c.id)
+            .join(minutes, minutes.c.community_id == agreements.c.community_id)
+            .join(points, points.c.minutes_id == minutes.c.id)
+            .where(agreements.c.decision_id.is_(None))
+            .where(agreements.c.agreed_at == minutes.c.published_at)
+            .where(or_(points.c.person_id == self._person, points.c.noted_by == self._person))
+        )
 
     async def _names_in_changes(self, number: int, names: set[str]) -> None:
         """What a commitment said before it was corrected."""

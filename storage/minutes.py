@@ -33,12 +33,27 @@ class MinutesKept:
         kept = await self.of_sessions(fresh.community_id, [fresh.session_id])
         return kept[fresh.session_id]
 
-    async def save(self, one: Minutes) -> None:
-        """All of it."""
+    async def move(self, one: Minutes, *, was: MinutesState) -> bool:
+        """Saves it if it still is where it was: of two who move it at once, one does."""
+        moved = await self._tx.row(
+            update(minutes)
+            .where(minutes.c.community_id == one.community_id, minutes.c.id == one.id)
+            .where(minutes.c.state == was)
+            .values(**columns(one, without=("id", "community_id")))
+            .returning(minutes.c.id)
+        )
+        return moved is not None
+
+    async def go_on(self, one: Minutes) -> None:
+        """Gathering until later, if nobody has closed it meanwhile."""
+        await self.move(one, was=MinutesState.GATHERING)
+
+    async def reword(self, one: Minutes) -> None:
+        """In a guide's words, wherever it is by now."""
         await self._tx.run(
             update(minutes)
             .where(minutes.c.community_id == one.community_id, minutes.c.id == one.id)
-            .values(**columns(one, without=("id", "community_id")))
+            .values(text=one.text, edited_by=one.edited_by)
         )
 
     async def get(self, community: CommunityId, number: MinutesId) -> Minutes | None:

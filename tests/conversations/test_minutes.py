@@ -108,6 +108,69 @@ async def test_what_is_noted_becomes_a_draft_that_one_of_the_pair_publishes(grou
     assert stage.buttons(group.draft_of(group.luz)) == []
 
 
+async def test_what_was_agreed_in_a_session_is_an_agreement_once_its_minutes_are_published(
+    group: Group,
+) -> None:
+    stage = group.stage
+    await group.meets()
+    await group.rosa.says("#acuerdo Leemos en parejas los martes", group.chat)
+    kept = group.rosa.last
+    await group.juan.says("#acuerdo leemos en parejas  los martes.", group.chat)
+    await group.juan.says("#acuerdo Cada escuela trae diez libros", group.chat)
+    books = group.juan.last
+    await group.juan.says("#acuerdo Nos vemos a las cinco", group.chat)
+    await group.juan.replies("/deshacer", to=group.juan.last)
+    await group.rosa.says("/acuerdos", group.chat)
+    assert group.told[-1].startswith("Todavía no hay acuerdos.")
+
+    await stage.passes(hours=4)
+    await group.ana.taps("Publicar", group.draft_of(group.ana))
+
+    published = stage.last(group.chat)
+    assert published.text.endswith("\nQuedan como acuerdos 1 y 2: /acuerdos")
+    await group.rosa.says("/acuerdos", group.chat)
+    assert group.told[-1] == (
+        "🤝 Nuestros acuerdos:\n"
+        "2. Cada escuela trae diez libros (mar 17 nov)\n"
+        "1. Leemos en parejas los martes (mar 17 nov)\n"
+        "Uno completo: /acuerdos 2"
+    )
+    await group.rosa.says("/acuerdos 1", group.chat)
+    assert group.told[-1] == (
+        "🤝 Acuerdo 1: Leemos en parejas los martes\n"
+        "Se anotó en una sesión y se publicó en su acta el martes 17 de noviembre.\n"
+        "Lo revisamos el miércoles 17 de febrero de 2027."
+    )
+    assert stage.buttons(stage.last(group.chat)) == ["Crear compromiso"]
+
+    await group.rosa.edits(kept, "#acuerdo Leemos en parejas los jueves")
+    await group.juan.replies("/deshacer", to=books)
+    await stage.passes(seconds=15)
+    assert group.now_reads(published).endswith("\nQueda como acuerdo 1: /acuerdos")
+    await group.rosa.says("/acuerdos", group.chat)
+    assert "1. Leemos en parejas los jueves (mar 17 nov)" in group.told[-1]
+    assert "libros" not in group.told[-1]
+
+
+async def test_of_minutes_in_other_words_what_they_say_was_agreed_is_an_agreement(
+    group: Group,
+) -> None:
+    stage = group.stage
+    await group.meets()
+    await group.juan.says("#acuerdo Nos vemos en abril", group.chat)
+    await stage.passes(hours=4)
+    draft = group.draft_of(group.ana)
+    await group.ana.replies("🤝 Acuerdos\n• Nos vemos en mayo\n• Sin teléfonos\nY café.", to=draft)
+
+    await group.ana.taps("Publicar", group.draft_of(group.ana))
+
+    await group.rosa.says("/acuerdos", group.chat)
+    assert group.told[-1].splitlines()[1:3] == [
+        "2. Sin teléfonos (mar 17 nov)",
+        "1. Nos vemos en mayo (mar 17 nov)",
+    ]
+
+
 async def test_a_draft_that_waits_is_asked_about_twice_and_can_be_rewritten(group: Group) -> None:
     stage = group.stage
     await group.meets()

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from community import minutes
+from community import agreements, minutes
 from community.communities import Community
 from community.ids import ChatId, MessageId, MinutesId, PersonId, PointId, SessionId
-from community.minutes import Minutes, Point, PointKind
+from community.minutes import Minutes, MinutesState, Point, PointKind
 from community.people import Member, Person
 from community.retention import KEPT_FOR, Kept
 from community.sessions import Draft, Session, call
@@ -103,7 +103,8 @@ async def test_whoever_is_erased_leaves_a_guides_wording_too_and_it_is_drawn_ane
             [point(one, "Una huerta", ROSA), point(one, "Llovió", JUAN, message=8)]
         )
         worded = "Rosa Quispe dijo: una huerta. Llovió."
-        await tx.minutes.save(replace(minutes.close(one, NOW), text=worded, edited_by=ROSA))
+        worded_draft = replace(minutes.close(one, NOW), text=worded, edited_by=ROSA)
+        assert await tx.minutes.move(worded_draft, was=MinutesState.GATHERING)
 
         await tx.personal.erase(ROSA, NOW + MINUTE)
 
@@ -121,11 +122,11 @@ async def test_what_was_never_published_goes_and_what_was_stays(database: Databa
         one = await tx.minutes.begin(minutes.begin(session, NOW))
         at = session.starts_at + KEPT_FOR[Kept.MINUTES] + MINUTE
         published = minutes.publish(minutes.close(one, NOW), JUAN, NOW)
-        await tx.minutes.save(published)
+        assert await tx.minutes.move(published, was=MinutesState.GATHERING)
         await _retain(tx, at)
         assert await tx.minutes.get(home.id, one.id) is not None
 
-        await tx.minutes.save(minutes.close(one, NOW))
+        assert await tx.minutes.move(minutes.close(one, NOW), was=MinutesState.PUBLISHED)
         await _retain(tx, at + MINUTE)
         assert await tx.minutes.get(home.id, one.id) is None
 
@@ -140,10 +141,61 @@ async def test_published_minutes_are_taken_along_without_who_wants_nothing_kept(
         await tx.people.change(ROSA, keep_nothing_at=NOW)
         assert (await tx.archives.of(home)).minutes == ()
 
-        await tx.minutes.save(minutes.publish(minutes.close(one, NOW), JUAN, NOW))
+        published = minutes.publish(minutes.close(one, NOW), JUAN, NOW)
+        assert await tx.minutes.move(published, was=MinutesState.GATHERING)
 
         (kept,) = (await tx.archives.of(home)).minutes
         assert (kept.title, kept.text) == ("Lectura", "– lluvia")
+
+
+async def test_of_two_who_settle_a_draft_at_once_one_does_and_a_late_point_does_not_open_it(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home, session = await met(tx)
+        one = await tx.minutes.begin(minutes.begin(session, NOW))
+        draft = minutes.close(one, NOW)
+        assert await tx.minutes.move(draft, was=MinutesState.GATHERING)
+
+        await tx.minutes.go_on(minutes.noted(one, session, NOW + MINUTE))
+        assert await tx.minutes.get(home.id, one.id) == draft
+
+        published = minutes.publish(draft, JUAN, NOW)
+        assert await tx.minutes.move(published, was=MinutesState.DRAFT)
+        assert not await tx.minutes.move(minutes.discard(draft), was=MinutesState.DRAFT)
+        assert await tx.minutes.get(home.id, one.id) == published
+
+
+async def test_what_a_session_agreed_goes_with_its_point_and_loses_the_name_of_who_is_erased(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home, session = await met(tx)
+        other = await tx.communities.add(ChatId(-2), "Otra", "supergroup", NOW)
+        one = await tx.minutes.begin(minutes.begin(session, NOW))
+        said = ("Rosa Quispe abre la sala", "Leemos los martes")
+        for place, words in enumerate(said):
+            agreed = replace(point(one, words, ROSA, place=place), kind=PointKind.AGREEMENT)
+            await tx.minutes.add([agreed])
+            noted = agreements.note(words, place + 1, JUAN, home, NOW)
+            await tx.agreements.plan_review(await tx.agreements.add(noted), home, NOW)
+        published = minutes.publish(minutes.close(one, NOW), JUAN, NOW)
+        assert await tx.minutes.move(published, was=MinutesState.GATHERING)
+        there = (await tx.minutes.points_of(home.id, [one.id]))[one.id]
+
+        await tx.agreements.follow(other.id, there[1].id, "", NOW)
+        assert await agreed_in(tx, published) == list(said)
+        await tx.agreements.follow(home.id, there[1].id, "", NOW)
+        assert await agreed_in(tx, published) == ["Rosa Quispe abre la sala"]
+        reviews = [due for due in await tx.dues.open_of(home.id) if due.kind == "agreement.review"]
+        assert len(reviews) == 1
+
+        await tx.personal.erase(ROSA, NOW + MINUTE)
+        assert await agreed_in(tx, published) == ["… abre la sala"]
+
+
+async def agreed_in(tx: Tx, one: Minutes) -> list[str]:
+    return [each.text for each in await tx.agreements.of_minutes(one)]
 
 
 async def _retain(tx: Tx, now: datetime) -> None:
