@@ -10,6 +10,7 @@ from datetime import datetime
 
 from community.commitments import Pledge
 from community.communities import Community
+from community.decisions import Decision
 from community.ids import CommunityId, HandoverId, PersonId
 from community.minutes import Minutes
 from community.people import AlreadyGuide, Member
@@ -37,11 +38,12 @@ class Handover:
 
 @dataclass(frozen=True, kw_only=True)
 class Package:
-    """lo que se entrega: what whoever takes over has to know: commitments, dates, drafts, requests."""
+    """lo que se entrega: what whoever takes over has to know, of each kind of thing that is open."""
 
     community: Community
     commitments: Sequence[Pledge]
     unfinished: Sequence[Pledge]  # begun or suggested, not before the group yet
+    decisions: Sequence[Decision]  # open, or closed and without an outcome
     sessions: Sequence[Session]
     scheduled: Sequence[Scheduled]
     minutes: Sequence[Minutes]  # drafts that wait for the pair

@@ -146,11 +146,12 @@ async def _pair(context: Context) -> tuple[PersonId | None, Member | None]:
 
 async def _package(context: Context, community: Community) -> Package:
     tx, number = context.tx, community.id
-    shown_apart = (Thing.SESSION, Thing.COMMITMENT)
+    shown_apart = (Thing.SESSION, Thing.COMMITMENT, Thing.DECISION)
     return Package(
         community=community,
         commitments=await tx.commitments.open_of(number),
         unfinished=await tx.commitments.unfinished_of(number),
+        decisions=await tx.decisions.unsettled(number),
         sessions=await tx.sessions.coming(number, context.now, SESSIONS),
         scheduled=[one for one in await tx.schedule.of(number) if one.thing not in shown_apart],
         minutes=await tx.minutes.drafts_of(number),
@@ -175,10 +176,11 @@ async def _deliver(context: Context, given: Handover, community: Community, to: 
 
 async def _urls(context: Context, package: Package) -> says.Urls:
     """Where each thing is in the group; None outside supergroups."""
-    group = package.community.telegram_chat_id
+    group, posts = package.community.telegram_chat_id, context.tx.posts
     urls: dict[tuple[str, int], str | None] = {}
     for about, number in says.shown(package):
-        post: Post | None = await context.tx.posts.first(group, about, number)
+        find = posts.latest if about == "decision" else posts.first  # it is asked anew, elsewhere
+        post: Post | None = await find(group, about, number)
         urls[about, number] = None if post is None else message_url(group, post.message_id)
     return urls
 

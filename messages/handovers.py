@@ -1,7 +1,7 @@
 """What is said when a guide hands over: the proposal, the news, and what the successor gets.
 
-The one thing to know: the package is at most 1,500 characters, three of each kind of thing; a file
-has all of them.
+The one thing to know: the package is at most 1,500 characters, three of each kind of thing, or two
+where those are long; a file has all of them.
 """
 
 import re
@@ -10,6 +10,7 @@ from html import unescape
 
 from community.commitments import Pledge
 from community.communities import Community
+from community.decisions import Decision, DecisionState
 from community.handovers import Package
 from community.ids import PersonId
 from community.people import Member
@@ -32,7 +33,8 @@ from messages.text import (
     texts,
 )
 
-SHOWN = 3  # of each kind, in the message
+SHOWN, FEWER_SHOWN = 3, 2  # of each kind, in the message
+ROOM = 1200  # characters of it for all kinds
 WHAT_SHOWN = 50
 NAMES_SHOWN = 40
 
@@ -164,14 +166,16 @@ def package(given: Package, giver: Member | None, urls: Urls, words: Words) -> M
             community=bold(shorten(community.title, 60)),
         )
     )
-    if not any(rows for _, rows in _sections(given, urls, words)):
+    sections = list(_sections(given, urls, words))
+    each = _shown_of_each(sections)
+    if not any(rows for _, rows in sections):
         rest = text(words, "Nothing is open. A good moment to begin: /pregunta, /sesion, /pauta.")
         return Message(text=lines(head, rest))
     parts: list[str] = []
-    for title, rows in _sections(given, urls, words):
+    for title, rows in sections:
         if rows:
-            parts += [title, *rows[:SHOWN]]
-            more = len(rows) - SHOWN
+            parts += [title, *rows[:each]]
+            more = len(rows) - each
             if more > 0:
                 parts.append(
                     texts(words, "… and {n} more, in the file", "… and {n} more, in the file", more)
@@ -183,7 +187,8 @@ def package(given: Package, giver: Member | None, urls: Urls, words: Words) -> M
 def as_file(given: Package, urls: Urls, words: Words) -> Message | None:
     """All of it as plain text, where a message holds only a part."""
     sections = list(_sections(given, urls, words, with_addresses=True))
-    if all(len(rows) <= SHOWN for _, rows in sections):
+    each = _shown_of_each(list(_sections(given, urls, words)))
+    if all(len(rows) <= each for _, rows in sections):
         return None
     content = "\n\n".join(_read(lines(title, *rows)) for title, rows in sections if rows)
     return Message(
@@ -195,8 +200,14 @@ def as_file(given: Package, urls: Urls, words: Words) -> Message | None:
 def shown(given: Package) -> Iterator[tuple[str, int]]:
     """What has a message in the group, as `posts` names it."""
     yield from (("commitment", one.commitment.id) for one in given.commitments)
+    yield from (("decision", one.id) for one in given.decisions)
     yield from (("session", one.id) for one in given.sessions)
     yield from (("request-answer", one.id) for one in given.requests)
+
+
+def _shown_of_each(sections: Sequence[tuple[Html, list[Html]]]) -> int:
+    rows = [row for _, those in sections for row in those[:SHOWN]]
+    return SHOWN if len(_read(lines(*rows))) <= ROOM else FEWER_SHOWN
 
 
 def _sections(
@@ -215,6 +226,13 @@ def _sections(
         [
             row(_commitment(one, words), ("commitment", one.commitment.id))
             for one in given.commitments
+        ],
+    )
+    yield (
+        bold(words("🗳 Decisions")),
+        [
+            row(_decision(one, given.community, words), ("decision", one.id))
+            for one in given.decisions
         ],
     )
     dates = [
@@ -285,10 +303,24 @@ def _commitment(pledge: Pledge, words: Words) -> Html:
     )
 
 
+def _decision(one: Decision, community: Community, words: Words) -> Html:
+    what = shorten(one.text, WHAT_SHOWN)
+    if one.state is DecisionState.CLOSED:
+        return text(words, "{what} (closed: its outcome is missing)", what=what)
+    when = words.moment(one.closes_at, community.zone)
+    return text(words, "{what} (open until {when})", what=what, when=when)
+
+
 def _scheduled(one: Scheduled, community: Community, words: Words) -> Html:
     when, what = words.moment(one.at, community.zone), shorten(one.what, WHAT_SHOWN)
     if one.thing is Thing.WEEKLY:
         return text(words, "{when}: the question of the week", when=when)
+    if one.thing is Thing.THEMES:
+        return (
+            text(words, "the choice of themes that is open (until {when})", when=when)
+            if one.subject
+            else text(words, "the choice of themes ({when})", when=when)
+        )
     if one.thing is Thing.OUTLINE:
         return text(words, "{when}: the next step of the plan «{what}»", when=when, what=what)
     return text(words, "{when}: the question «{what}»", when=when, what=what)
@@ -299,6 +331,10 @@ def _counts(given: Package, words: Words) -> Html:
         (
             len(given.commitments),
             texts(words, "{n} open commitment", "{n} open commitments", len(given.commitments)),
+        ),
+        (
+            len(given.decisions),
+            texts(words, "{n} decision", "{n} decisions", len(given.decisions)),
         ),
         (
             len(given.sessions) + len(given.scheduled),

@@ -74,6 +74,16 @@ class Decisions:
         )
         return domains(Decision, await self._tx.rows(found))
 
+    async def unsettled(self, community: CommunityId) -> list[Decision]:
+        """Those that are open, or closed and without an outcome, the first to close first."""
+        found = (
+            select(decisions)
+            .where(_is(community))
+            .where(decisions.c.state.in_((DecisionState.OPEN, DecisionState.CLOSED)))
+            .order_by(decisions.c.closes_at, decisions.c.id)
+        )
+        return domains(Decision, await self._tx.rows(found))
+
     async def without_outcome(self, community: CommunityId) -> int:
         """How many are closed and wait for those who facilitate."""
         found = select(func.count()).select_from(decisions)

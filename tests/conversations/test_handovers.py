@@ -49,13 +49,14 @@ async def test_the_successor_gets_what_is_open_and_the_drafts_and_the_other_may_
     for number in range(1, 5):
         await group.ana.says(f"/sesion Encuentro {number} el viernes 27 a las 15:00", group.chat)
     await group.juan.says("#pido ideas para multigrado", group.chat)
+    await group.ana.says("/decidir 3 días: Leemos los martes", group.chat)
 
     await group.ana.replies("/relevo", to=group.rosa.last)
     proposal = stage.last(group.chat)
     assert proposal.text == (
         "🤝 Rosa Quispe sería guía de este grupo desde ahora, y recibiría en privado lo que está "
         "abierto:\n"
-        "1 compromiso abierto · 4 fechas · 1 pedido abierto\n"
+        "1 compromiso abierto · 1 decisión · 4 fechas · 1 pedido abierto\n"
         "Sigues siendo guía hasta que digas otra cosa."
     )
     assert await group.luz.taps("Sí, es mi relevo", proposal) == (
@@ -68,6 +69,8 @@ async def test_the_successor_gets_what_is_open_and_the_drafts_and_the_other_may_
         "🤝 Ahora eres guía de Red Ñuble. Ana Soto te entrega esto:\n"
         "📌 Compromisos abiertos\n"
         "• 1. Sube la rúbrica (Juan Pérez), vie 4 dic ↗\n"
+        "🗳 Decisiones\n"
+        "• Leemos los martes (abierta hasta el jueves 19 de noviembre, 19:00) ↗\n"
         "📅 Lo que viene\n"
         "• viernes 27 de noviembre, 15:00: sesión «Encuentro 1» ↗\n"
         "• viernes 27 de noviembre, 15:00: sesión «Encuentro 2» ↗\n"
@@ -85,8 +88,8 @@ async def test_the_successor_gets_what_is_open_and_the_drafts_and_the_other_may_
     assert now.startswith("Ana Soto deja de ser guía. Gracias")
     assert "Luz Vera" in now
     assert "Rosa Quispe" in now
-    await group.ana.says("/pregunta ¿Puedo aún?", group.chat)
     await group.rosa.says("/pregunta ¿Qué leyeron?", group.chat)
+    assert "¿Qué leyeron?" in group.text
 
 
 async def test_whoever_has_no_private_chat_gets_it_later_by_a_link(group: Group) -> None:

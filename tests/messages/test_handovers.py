@@ -15,11 +15,13 @@ from community.commitments import (
     Responsible,
 )
 from community.communities import Community
+from community.decisions import Decision, DecisionState
 from community.handovers import Package
 from community.ids import (
     ChatId,
     CommitmentId,
     CommunityId,
+    DecisionId,
     DueId,
     MessageId,
     PersonId,
@@ -72,6 +74,21 @@ def pledge(number: int) -> Pledge:
     return Pledge(commitment=commitment, people=(who, who, who))
 
 
+def decision(number: int) -> Decision:
+    return Decision(
+        id=DecisionId(number),
+        community_id=HOME,
+        text=WORDS,
+        state=DecisionState.CLOSED if number else DecisionState.OPEN,
+        asked_by=None,
+        asked_name=NAME,
+        message_id=None,
+        days=5,
+        opened_at=NOW,
+        closes_at=NOW + timedelta(days=5),
+    )
+
+
 def package(many: int) -> Package:
     drafts = [
         Draft(id=SessionId(number), community_id=HOME, title=WORDS, called_by=None, created_at=NOW)
@@ -82,6 +99,7 @@ def package(many: int) -> Package:
         community=COMMUNITY,
         commitments=[pledge(number) for number in range(1, many + 1)],
         unfinished=[pledge(number) for number in range(1, many + 1)],
+        decisions=[decision(number) for number in range(many)],
         sessions=sessions,
         scheduled=[
             Scheduled(
@@ -93,7 +111,7 @@ def package(many: int) -> Package:
                 what=WORDS,
                 number=3,
             )
-            for thing in (Thing.PROMPT, Thing.WEEKLY, Thing.OUTLINE)
+            for thing in (Thing.PROMPT, Thing.WEEKLY, Thing.OUTLINE, Thing.THEMES)
             if many
         ],
         minutes=[close(begin(session, NOW), NOW) for session in sessions],
