@@ -144,6 +144,10 @@ class NothingToDecide(Refusal):
     """/decidir without words, in reply to nothing that has any."""
 
 
+class OnlyGuidesAsk(Refusal):
+    """/decidir of who does not facilitate (product.md §4): a guide may reply to it with /decidir."""
+
+
 class DecisionTooLong(Refusal):
     """More than people answer on a phone; `about` is its length."""
 

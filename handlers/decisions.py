@@ -3,15 +3,25 @@
 What comes of it, and agreements, are in handlers/agreements.py.
 """
 
+import re
 from dataclasses import replace
 
 from telegram import Update
 
 from community import agreements, decisions
-from community.decisions import CLOSE_STEP, Decision, Hearing, NoVoiceHere, Position, Remark, Stance
+from community.decisions import (
+    CLOSE_STEP,
+    Decision,
+    Hearing,
+    NoVoiceHere,
+    OnlyGuidesAsk,
+    Position,
+    Remark,
+    Stance,
+)
 from community.ids import AgreementId, ChatId, DecisionId, MessageId, RemarkId
 from community.people import KeepsNothing
-from community.refusals import OldButton
+from community.refusals import NotForYou, OldButton
 from handlers.context import Context, author_of
 from handlers.decisions_card import found, plan, redraw, tapped, tell_group
 from handlers.written import name_of, written
@@ -20,9 +30,17 @@ from reading.decisions import read_decision
 from storage.outbox import Kind
 from storage.posts import Post
 
+_COMMAND = re.compile(r"^\s*/\w+(?:@\w+)?\s*")
+
 
 async def ask(update: Update, context: Context) -> None:
-    """`/decidir texto`, `/decidir 3 días: texto`; in reply to a message, its words; alone, asks what."""
+    """`/decidir texto`, `/decidir 3 días: texto`; in reply to a message, its words; alone, asks what.
+
+    For those who facilitate: another's /decidir they may take up by replying to it."""
+    try:
+        await context.must_be_guide()
+    except NotForYou as no:
+        raise OnlyGuidesAsk() from no
     said = read_decision(context.words_said)
     text = said.text or _quoted(context)
     if not text:
@@ -149,7 +167,7 @@ def _quoted(context: Context) -> str:
     is_ours = quoted is None or (
         quoted.from_user is not None and quoted.from_user.id == context.instance.bot_id
     )
-    return "" if quoted is None or is_ours else written(quoted).text
+    return "" if quoted is None or is_ours else _COMMAND.sub("", written(quoted).text)
 
 
 # What people say.

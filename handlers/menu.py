@@ -209,6 +209,7 @@ COMMANDS: tuple[Command, ...] = (
         says=N_("Decide something together"),
         is_for_guides=True,
         where=Where.GROUP,
+        guides_may_more=True,
         is_about_the_quoted=True,
         aliases=("decide", "decision", "decisao"),
     ),

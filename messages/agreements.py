@@ -197,7 +197,7 @@ def listed(found: Sequence[Agreement], community: Community, words: Words) -> Me
         return Message(
             text=text(
                 words,
-                "There are no agreements yet. With /decidir anybody asks the group something.",
+                "There are no agreements yet. With /decidir whoever facilitates asks the group something.",
             )
         )
     shown = found[:LISTED]

@@ -32,6 +32,7 @@ from community.decisions import (
     DecisionTooLong,
     NothingToDecide,
     NoVoiceHere,
+    OnlyGuidesAsk,
     OutcomeSaid,
     RemarkTooLong,
     TooFewAnswered,
@@ -234,6 +235,10 @@ SENTENCES: dict[type[Refusal], str] = {
     NothingToDecide: N_(
         "I need the proposal in one sentence, like this: /decidir We meet on the first Thursday of "
         "each month"
+    ),
+    OnlyGuidesAsk: N_(
+        "Those who facilitate ask the group for a decision. One of them can reply to your message "
+        "with /decidir, and your words are asked. Or propose them with #tema."
     ),
     DecisionTooLong: N_(
         "That is too long to answer on a phone: at most 240 letters. Could you put it in one sentence, "

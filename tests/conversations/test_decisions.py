@@ -30,7 +30,13 @@ async def named(stage: Stage, *people: Persona, **values: object) -> None:
 
 
 async def asked(stage: Stage, group: Chat, by: Persona, words: str = ASKED) -> Message:
+    """By somebody who facilitates at that time."""
+    async with stage.looking() as tx:
+        member = await tx.members.get(HOME, by.id)
+    assert member is not None
+    await named(stage, by, is_guide=True)
     await by.says(words, group)
+    await named(stage, by, is_guide=member.is_guide)
     return stage.last(group)
 
 
@@ -185,17 +191,23 @@ async def test_those_missing_are_nudged_once_and_an_outcome_is_asked_for_until_i
 
 
 async def test_what_cannot_be_asked_or_answered_gets_a_clear_sentence(stage: Stage) -> None:
-    group, _, rosa, juan, luz = await red(stage)
+    group, ana, rosa, juan, luz = await red(stage)
     stranger = stage.person("Ema")
 
-    await rosa.says("/decidir", group)
+    await rosa.says(ASKED, group)
+    theirs = rosa.last
+    assert stage.last(group).text == (
+        "Las decisiones las pregunta al grupo quien facilita. Puede responder a tu mensaje con "
+        "/decidir, y se preguntan tus palabras. También puedes proponerlas con #tema."
+    )
+    await ana.says("/decidir", group)
     asks_what = stage.last(group)
     assert "¿Qué quieres que decida el grupo?" in asks_what.text
     await juan.replies("¿Cómo?", to=asks_what)  # not whoever was asked: talk
     assert stage.reactions(juan.last) == ["👍"]
-    await rosa.says(f"/decidir {'a' * 4000}", group)
+    await ana.says(f"/decidir {'a' * 4000}", group)
     assert "240 letras como máximo" in stage.last(group).text
-    await rosa.says("/decidir 90 días: nada", group)
+    await ana.says("/decidir 90 días: nada", group)
     assert "de 1 a 30 días" in stage.last(group).text
     await rosa.says(ASKED)
     assert "Eso se escribe en el grupo" in rosa.told[-1]
@@ -204,12 +216,13 @@ async def test_what_cannot_be_asked_or_answered_gets_a_clear_sentence(stage: Sta
     await rosa.says("/acuerdos ocho", group)
     assert "No hay un acuerdo con ese número" in stage.last(group).text
 
-    await rosa.replies("2 días: llevamos un cuaderno", to=asks_what)
+    await ana.replies("2 días: llevamos un cuaderno", to=asks_what)
     question = stage.last(group)
-    assert "Propone Rosa Quispe. Hasta el miércoles 18 de noviembre, 19:00." in question.text
-    said = await juan.says("Podríamos visitarnos una vez al mes", group)
-    await luz.replies("/decidir", to=said)
-    assert stage.last(group).text.startswith("🗳 Podríamos visitarnos una vez al mes\nPropone Luz.")
+    assert "Propone Ana. Hasta el miércoles 18 de noviembre, 19:00." in question.text
+    await ana.replies("/decidir", to=theirs)
+    assert stage.last(group).text.startswith(
+        "🗳 Nos juntamos el primer jueves de cada mes\nPropone Ana."
+    )
 
     for _ in range(10):
         stage.driver.forge_tap(juan.id, group.id, question.id, "decision-take:1:concern")
