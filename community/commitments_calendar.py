@@ -14,6 +14,7 @@ from community.calendar import (
     at_wall,
     first_allowed_at_or_after,
     last_allowed_at_or_before,
+    local_day,
     start_of_day,
 )
 
@@ -28,6 +29,11 @@ ON_THE_DAY_STEP = "commitment.on_the_day"
 AFTER_STEP = "commitment.after"
 GUIDES_STEP = "commitment.guides"
 UNANSWERED_STEP = "commitment.unanswered"
+AFTER_REST_STEP = "commitment.after_rest"  # of the steps before: whoever rested then is back
+AFTER_HOLIDAYS_STEP = "commitment.after_holidays"  # the community rested then, and is back
+TOLD_AFTERWARDS = frozenset(
+    {BEFORE_STEP, ON_THE_DAY_STEP, AFTER_STEP, AFTER_REST_STEP, AFTER_HOLIDAYS_STEP}
+)
 BOARD_STEP = "board.draw"  # its subject is the community
 
 
@@ -55,6 +61,12 @@ def unanswered_at(due_on: date, *, now: datetime, quiet: Quiet, zone: ZoneInfo) 
     """When the group is asked, once, who takes what nobody accepted; None if it is too late."""
     before = _reminder(due_on - BEFORE, now=now, quiet=quiet, zone=zone)
     return before or _reminder(due_on, now=now, quiet=quiet, zone=zone)
+
+
+def back_at(at: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime:
+    """The first morning from then on, to say what a rest left out."""
+    morning = at_wall(local_day(at, zone), MORNING, zone)
+    return first_allowed_at_or_after(max(at, morning), quiet, zone)
 
 
 def _reminder(on: date, *, now: datetime, quiet: Quiet, zone: ZoneInfo) -> datetime | None:

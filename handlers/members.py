@@ -6,6 +6,7 @@ from telegram import Update
 
 from community import people
 from community.calendar import local_day, start_of_day
+from community.commitments_calendar import AFTER_REST_STEP, back_at
 from community.communities import Community
 from community.ids import ChatId, PersonId
 from community.people import Member, NotAPerson
@@ -89,7 +90,7 @@ async def rest(update: Update, context: Context) -> None:
     """/pausa 2 semanas, /pausa hasta el 3 de junio, /pausa no."""
     member, community = people.known(context.member, context.person), context.community
     if fold(context.words_said) in OFF:
-        await context.tx.members.change(community.id, member.person_id, paused_until=None)
+        await _end_rest(context, member)
         context.say(says.rest_over(context.words))
         return
     until = _rest_until(context, community)
@@ -98,6 +99,19 @@ async def rest(update: Update, context: Context) -> None:
         return
     await context.tx.members.change(community.id, member.person_id, paused_until=until)
     context.say(says.resting(local_day(until, community.zone), context.words))
+
+
+async def _end_rest(context: Context, member: Member) -> None:
+    """It ends now; what it left out is told in the morning."""
+    if not member.is_resting(context.now):
+        return
+    tx, community = context.tx, context.community
+    await tx.members.change(community.id, member.person_id, paused_until=context.now)
+    theirs = await tx.commitments.open_of_person(community.id, member.person_id)
+    at = back_at(context.now, community.quiet, community.zone)
+    await tx.dues.bring_forward(
+        AFTER_REST_STEP, community.id, at, [one.commitment.id for one in theirs]
+    )
 
 
 def _rest_until(context: Context, community: Community) -> datetime | None:

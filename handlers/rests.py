@@ -9,6 +9,7 @@ from datetime import datetime
 from telegram import Update
 
 from community import communities
+from community.commitments_calendar import AFTER_HOLIDAYS_STEP, back_at
 from community.communities import Community, PauseInThePast, PauseNotUnderstood
 from handlers.context import Context
 from messages import rests as says
@@ -32,6 +33,8 @@ async def resume(update: Update, context: Context) -> None:
     community = communities.end_rest(context.community, context.now)
     await context.tx.communities.save(community)
     await context.tx.dues.drop("community.resume", community.id, context.now)
+    at = back_at(context.now, community.quiet, community.zone)
+    await context.tx.dues.bring_forward(AFTER_HOLIDAYS_STEP, community.id, at)
     await _note(context, "community.resumed")
     context.say(says.resumed(context.words))
 

@@ -2,9 +2,9 @@
 days after it in private, and after a week to the guides alone.
 
 The one thing to know: a due row is only a question. The commitment is read again, and nothing is
-said of one that is done, moved, released or that nobody accepted; nor while the community rests
-(such a reminder is dropped: what is due in the holidays is still in /pendientes afterwards). After
-its day nothing is said in the group: who cannot be written to in private is not told.
+said of one that is done, moved, released or that nobody accepted. Who rests, and who is in a
+community that rests, is told once afterwards of all that is open still, in private. After its day
+nothing is said in the group: who cannot be written to in private is not told.
 """
 
 from collections import defaultdict
@@ -16,12 +16,16 @@ from community.calendar import allows, local_day, start_of_day, start_of_week
 from community.commitments import HELD, CommitmentState, Pledge, Responsible
 from community.commitments_calendar import (
     AFTER,
+    AFTER_HOLIDAYS_STEP,
+    AFTER_REST_STEP,
     AFTER_STEP,
     BEFORE_STEP,
     GUIDES,
     GUIDES_STEP,
     ON_THE_DAY_STEP,
+    TOLD_AFTERWARDS,
     UNANSWERED_STEP,
+    back_at,
 )
 from community.communities import Community
 from community.ids import ChatId, CommitmentId, CommunityId, DueId, MessageId, PersonId
@@ -36,6 +40,8 @@ from storage.outbox import Kind
 from storage.tx import Tx
 
 STILL_USEFUL = timedelta(days=3)  # after the bot was off: later than this it would only reproach
+LONG_AFTER = timedelta(days=366)  # a rest is shorter; whoever comes back has not been told at all
+JUST_BACK = timedelta(days=4)  # a rest ends at midnight, and a silent weekend may follow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +55,16 @@ class _Taker:
     def is_here(self) -> bool:
         return self.member is None or self.member.left_at is None
 
+    @property
+    def rests_until(self) -> datetime | None:
+        return self.member.paused_until if self.member else None
+
     def rests(self, now: datetime) -> bool:
-        until = self.member.paused_until if self.member else None
-        return until is not None and until > now
+        return self.rests_until is not None and self.rests_until > now
+
+    def is_just_back(self, now: datetime) -> bool:
+        until = self.rests_until
+        return until is not None and until <= now < until + JUST_BACK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +100,7 @@ async def on_the_day(tx: Tx, now: datetime) -> int:
         if found is None:
             continue
         community, pledge = found
+        await _tell_afterwards(tx, community, pledge, now)
         awake = await _awake(tx, pledge, now)
         if awake or not await _anybody_here(tx, pledge):
             await _remind_group(tx, community, pledge, awake, now, ON_THE_DAY_STEP, heard)
@@ -98,6 +112,20 @@ async def after(tx: Tx, now: datetime) -> int:
     """Three days after, to each who took it, in private or not at all."""
     found = await _due_now(tx, AFTER_STEP, now, since=AFTER)
     await _tell_each(tx, found, now, AFTER_STEP)
+    return len(found)
+
+
+async def after_rest(tx: Tx, now: datetime) -> int:
+    """To each who took it and rested when a step came, in private or not at all."""
+    found = await _due_now(tx, AFTER_REST_STEP, now, since=LONG_AFTER)
+    await _tell_each(tx, found, now, AFTER_REST_STEP, only_back=True)
+    return len(found)
+
+
+async def after_holidays(tx: Tx, now: datetime) -> int:
+    """To each who took what came up while the community rested, in private or not at all."""
+    found = await _due_now(tx, AFTER_HOLIDAYS_STEP, now, since=LONG_AFTER)
+    await _tell_each(tx, found, now, AFTER_HOLIDAYS_STEP)
     return len(found)
 
 
@@ -157,7 +185,12 @@ async def _still_held(
 
 async def _open_in(tx: Tx, due: Due, now: datetime) -> tuple[Community, Pledge] | None:
     community = await running(tx, due)
-    if community is None or community.is_paused(now):
+    if community is None:
+        return None
+    if community.is_paused(now):
+        if due.kind in TOLD_AFTERWARDS:
+            at = back_at(budget.may_speak_at(community, now), community.quiet, community.zone)
+            await tx.dues.plan(AFTER_HOLIDAYS_STEP, due.subject_id, at, community=community.id)
         return None
     pledge = await tx.commitments.find(community.id, CommitmentId(due.subject_id))
     return None if pledge is None else (community, pledge)
@@ -181,6 +214,15 @@ async def _awake(tx: Tx, pledge: Pledge, now: datetime) -> list[_Taker]:
     return [one for one in await _takers(tx, pledge) if one.is_here() and not one.rests(now)]
 
 
+async def _tell_afterwards(tx: Tx, community: Community, pledge: Pledge, now: datetime) -> None:
+    """Those who rest now hear of it when they are back."""
+    number = pledge.commitment.id
+    for one in await _takers(tx, pledge):
+        if one.is_here() and one.rests(now) and one.rests_until is not None:
+            at = back_at(one.rests_until, community.quiet, community.zone)
+            await tx.dues.plan(AFTER_REST_STEP, number, at, community=community.id)
+
+
 async def _anybody_here(tx: Tx, pledge: Pledge) -> bool:
     return any(one.is_here() for one in await _takers(tx, pledge))
 
@@ -202,14 +244,17 @@ def _is_ahead(one: _Held, now: datetime) -> bool:
 
 
 async def _tell_each(
-    tx: Tx, found: list[_Held], now: datetime, step: str
+    tx: Tx, found: list[_Held], now: datetime, step: str, *, only_back: bool = False
 ) -> dict[DueId, list[_Taker]]:
     """One private message to each person of a community, of one commitment or of several; gives
-    whom of each step nothing private reaches."""
+    whom of each step nothing private reaches. `only_back`: of a rest that has just ended."""
     unreached = defaultdict[DueId, list[_Taker]](list)
     to_tell = defaultdict[tuple[CommunityId, PersonId], list[tuple[_Held, _Taker]]](list)
     for one in found:
+        await _tell_afterwards(tx, one.community, one.pledge, now)
         for taker in await _awake(tx, one.pledge, now):
+            if only_back and not taker.is_just_back(now):
+                continue
             if taker.person is None or not taker.person.can_be_written:
                 unreached[one.due.id].append(taker)
             else:

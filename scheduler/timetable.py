@@ -50,6 +50,8 @@ JOBS: dict[str, Job] = {
     # commitments, and the boards they are on
     "board.draw": boards.draw_boards,
     "commitment.after": commitments.after,
+    "commitment.after_holidays": commitments.after_holidays,
+    "commitment.after_rest": commitments.after_rest,
     "commitment.before": commitments.before,
     "commitment.guides": commitments.to_guides,
     "commitment.on_the_day": commitments.on_the_day,

@@ -156,6 +156,19 @@ class Dues:
         )
         return domains(Due, await self._tx.rows(found))
 
+    async def bring_forward(
+        self,
+        kind: str,
+        community: CommunityId,
+        at: datetime,
+        subjects: Collection[int] | None = None,
+    ) -> None:
+        """Open steps of a kind that are due later than `at` come then; of some subjects, or of all."""
+        later = (dues.c.kind == kind) & (dues.c.community_id == community) & (dues.c.due_at > at)
+        if subjects is not None:
+            later &= dues.c.subject_id.in_(subjects)
+        await self._tx.run(update(dues).where(later, dues.c.settled_at.is_(None)).values(due_at=at))
+
     async def drop(self, kind: str, subject: int, now: datetime) -> None:
         """Unplans every open step of a kind for a subject; `commitment.%` takes all of them."""
         await self._tx.run(

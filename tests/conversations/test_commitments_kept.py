@@ -101,6 +101,75 @@ async def test_nothing_is_said_while_the_community_rests(group: Group) -> None:
     assert not [t for t in group.stage.told(group.chat)[before:] if t.startswith("📌")]
 
 
+async def test_who_comes_back_from_a_rest_is_told_once_of_all_that_is_open(group: Group) -> None:
+    await group.rosa.starts()
+    await group.juan.starts()
+    for what in ("los mapas", "los libros", "la tiza"):
+        card = await group.card(f"/compromiso Rosa y Juan traen {what} el 4 de diciembre")
+        await group.ana.taps("Sin evidencia", card)
+        await group.rosa.taps("Acepto", group.last)
+        await group.juan.taps("Acepto", group.stage.last(group.chat))
+    await group.rosa.says("/pausa hasta el 15 de diciembre")
+    told, juans = len(group.rosa.told), len(group.juan.told)
+
+    await group.stage.until(datetime(2026, 12, 15, 11, 59, tzinfo=UTC))
+    assert group.rosa.told[told:] == []
+    assert len(group.juan.told) == juans + 2  # before, and after its day
+
+    await group.stage.passes(minutes=2)
+    assert group.rosa.told[told:] == [
+        "📌 Lo que tomaste, en Red Ñuble:\n1. Traen los mapas · vie 4 dic\n"
+        "2. Traen los libros · vie 4 dic\n3. Traen la tiza · vie 4 dic\n"
+        "Si alguno ya está, toca, o responde aquí con su evidencia."
+    ]
+    await group.rosa.taps("1 Hecho", group.stage.last(group.rosa.id))
+    await group.stage.passes(days=20)
+    assert len(group.rosa.told) == told + 1
+    assert len(group.juan.told) == juans + 2
+
+
+async def test_a_rest_that_ends_earlier_brings_what_it_left_out_the_next_morning(
+    group: Group,
+) -> None:
+    await group.rosa.starts()
+    await group.taken()
+    await group.rosa.says("/pausa hasta el 28 de diciembre")
+    await group.stage.until(datetime(2026, 12, 7, 15, 0, tzinfo=UTC))
+    told = len(group.rosa.told)
+
+    await group.rosa.says("/pausa no")
+    await group.stage.until(datetime(2026, 12, 8, 12, 1, tzinfo=UTC))
+
+    assert len(group.rosa.told) == told + 2  # the answer, and the reminder
+    assert group.rosa.told[-1].startswith(
+        "📌 El compromiso 1 vencía el viernes 4 de diciembre: sube la rúbrica."
+    )
+    await group.stage.passes(days=30)
+    assert len(group.rosa.told) == told + 2
+
+
+async def test_after_the_holidays_each_is_told_once_in_private_and_the_group_nothing(
+    group: Group,
+) -> None:
+    await group.rosa.starts()
+    await group.taken()
+    other = await group.card("/compromiso Juan trae la tiza el 4 de diciembre, sin evidencia")
+    await group.juan.taps("Acepto", other)
+    await group.ana.says("/vacaciones", group.chat)
+    await group.stage.until(datetime(2026, 12, 20, 15, 0, tzinfo=UTC))
+    told, in_group = len(group.rosa.told), len(group.stage.told(group.chat))
+
+    await group.ana.says("/reanudar", group.chat)
+    await group.stage.until(datetime(2026, 12, 21, 12, 1, tzinfo=UTC))
+
+    assert [text.split(":")[0] for text in group.rosa.told[told:]] == [
+        "📌 El compromiso 1 vencía el viernes 4 de diciembre"
+    ]
+    await group.stage.passes(days=20)
+    assert len(group.rosa.told) == told + 1
+    assert [t for t in group.stage.told(group.chat)[in_group:] if t.startswith("📌")] == []
+
+
 async def test_when_who_took_it_has_left_the_group_is_asked(group: Group) -> None:
     await group.taken()
     async with group.stage.minga.database.write() as tx:

@@ -109,7 +109,7 @@ async def test_a_rest_can_end_on_a_day_or_at_once(stage: Stage) -> None:
 
     back = await member(stage, group, rosa)
     assert back is not None
-    assert back.paused_until is None
+    assert not back.is_resting(stage.clock.now())
 
 
 async def test_a_rest_that_is_not_understood_is_asked_with_an_example(stage: Stage) -> None:
