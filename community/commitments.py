@@ -296,14 +296,23 @@ def shown_by(pledge: Pledge, kind: EvidenceKind) -> Pledge:
     return _with(pledge, evidence=kind)
 
 
-def propose(pledge: Pledge, number: int, *, today: date) -> Pledge:
-    """A complete draft goes to the group, under the number people will say aloud."""
+def propose(pledge: Pledge, number: int, *, today: date, now: datetime) -> Pledge:
+    """A complete draft goes to the group, under the number people will say aloud.
+
+    Whoever wrote «yo llevo…» has said yes by that; [No puedo] takes it back.
+    """
     commitment = pledge.commitment
     if commitment.state not in UNFINISHED:
         return pledge
     if commitment.due_on is not None and commitment.due_on < today:
         raise DueInThePast(commitment.due_on)
-    return _with(pledge, state=CommitmentState.PROPOSED, number=number)
+    proposed = _with(pledge, state=CommitmentState.PROPOSED, number=number)
+    own = [one for one in proposed.asked if one.person_id == commitment.proposed_by is not None]
+    people = [
+        replace(one, answer=Answer.ACCEPTED, answered_at=now) if one in own else one
+        for one in proposed.people
+    ]
+    return settled(replace(proposed, people=tuple(people)), now) if own else proposed
 
 
 def accept(pledge: Pledge, by: Person, now: datetime) -> Pledge:

@@ -249,7 +249,7 @@ async def _proposed(context: Context, pledge: Pledge) -> Pledge:
     """Before the group, with its number and its reminders."""
     today = local_day(context.now, context.community.zone)
     number = await context.tx.commitments.next_number(context.community.id)
-    pledge = commitments.propose(pledge, number, today=today)
+    pledge = commitments.propose(pledge, number, today=today, now=context.now)
     await context.tx.commitments.save(pledge)
     await note(context, pledge, Happened.PROPOSED)
     await plan_steps(context.tx, context.community, pledge, context.now)

@@ -277,12 +277,12 @@ def test_a_date_that_is_over_is_refused() -> None:
     with pytest.raises(DueInThePast):
         commitments.due_on(draft, TODAY - timedelta(days=1), today=TODAY)
     with pytest.raises(DueInThePast):
-        commitments.propose(draft, 1, today=FRIDAY + timedelta(days=1))
+        commitments.propose(draft, 1, today=FRIDAY + timedelta(days=1), now=NOW)
     assert commitments.due_on(draft, TODAY, today=TODAY).commitment.due_on == TODAY
 
 
 def test_proposing_gives_it_its_number_once() -> None:
-    proposed = commitments.propose(_pledge(state=CommitmentState.DRAFT), 4, today=TODAY)
+    proposed = commitments.propose(_pledge(state=CommitmentState.DRAFT), 4, today=TODAY, now=NOW)
 
     assert proposed.commitment.number == 4
-    assert commitments.propose(proposed, 5, today=TODAY) is proposed
+    assert commitments.propose(proposed, 5, today=TODAY, now=NOW) is proposed

@@ -249,6 +249,28 @@ async def test_a_members_hashtag_is_a_suggestion_a_guide_confirms(group: Group) 
     assert "✓ Juan Pérez" in group.now_reads(suggestion)
 
 
+async def test_who_writes_that_they_do_it_has_accepted_by_that_and_others_are_asked(
+    group: Group,
+) -> None:
+    await group.rosa.says(
+        "#compromiso Yo traigo los mapas el 4 de diciembre, sin evidencia", group.chat
+    )
+    alone = group.last
+    await group.rosa.says(
+        "#compromiso Juan y yo pintamos la sala el 4 de diciembre, sin evidencia", group.chat
+    )
+    both = group.last
+    for suggestion in (alone, both):
+        assert "✓" not in group.now_reads(suggestion)  # nothing stands before a guide confirms
+        await group.ana.taps("Confirmar", suggestion)
+
+    assert "✓ Rosa Quispe" in group.now_reads(alone)
+    assert "✓ Rosa Quispe" in group.now_reads(both)
+    assert "Juan Pérez: ¿lo tomas?" in group.now_reads(both)
+    assert await group.rosa.taps("No puedo", alone) != ""
+    assert "✓" not in group.now_reads(alone)
+
+
 async def test_a_suggestion_is_completed_by_its_author(group: Group) -> None:
     await group.rosa.says("#compromiso traer los mapas", group.chat)
     await group.rosa.taps("1 semana")

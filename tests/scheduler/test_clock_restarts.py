@@ -179,7 +179,7 @@ async def _commit(tx: Tx, home: Community, rosa: Person, which: int, due_on: dat
         name=rosa.name,
     )
     kept = await tx.commitments.add(draft, [taker])
-    proposed = commitments.propose(kept, which, today=local_day(BEGIN, home.zone))
+    proposed = commitments.propose(kept, which, today=local_day(BEGIN, home.zone), now=BEGIN)
     await tx.commitments.save(commitments.accept(proposed, rosa, BEGIN))
     for kind, at in reminders(due_on, now=BEGIN, quiet=home.quiet, zone=home.zone):
         key = f"{kind}:{kept.commitment.id}:{due_on}"

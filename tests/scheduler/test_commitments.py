@@ -67,7 +67,7 @@ async def _accepted(tx: Tx, community: Community, *, number: int = 1) -> Pledge:
         name=ROSA.name,
     )
     kept = await tx.commitments.add(draft, [rosa])
-    proposed = commitments.propose(kept, number, today=date(2026, 11, 16))
+    proposed = commitments.propose(kept, number, today=date(2026, 11, 16), now=NOW)
     accepted = commitments.accept(proposed, ROSA, NOW)
     await tx.commitments.save(accepted)
     for kind, at in reminders(FRIDAY, now=NOW, quiet=community.quiet, zone=community.zone):

@@ -66,7 +66,7 @@ def _named(community: CommunityId, *people: Person) -> list[Responsible]:
 async def _proposed(tx: Tx, community: CommunityId, due_on: date = date(2026, 12, 4)) -> Pledge:
     draft = await tx.commitments.add(_draft(community, due_on), _named(community, ROSA))
     number = await tx.commitments.next_number(community)
-    pledge = commitments.propose(draft, number, today=TODAY)
+    pledge = commitments.propose(draft, number, today=TODAY, now=NOW)
     await tx.commitments.save(pledge)
     return pledge
 
@@ -144,7 +144,7 @@ async def test_what_a_person_declined_is_not_theirs(database: Database) -> None:
         draft = await tx.commitments.add(
             _draft(community), _named(community, ROSA, replace(ROSA, id=PersonId(6), name="Luz"))
         )
-        pledge = commitments.propose(draft, 1, today=TODAY)
+        pledge = commitments.propose(draft, 1, today=TODAY, now=NOW)
         await tx.commitments.save(commitments.decline(pledge, ROSA, NOW))
 
         assert await tx.commitments.open_of_person(community, ROSA.id) == []
