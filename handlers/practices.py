@@ -19,6 +19,9 @@ from handlers.written import Written, name_of, written
 from messages import practices as says
 from reading.hashtags import without_hashtags
 
+FEWEST_WORDS = 3  # ours: «Leemos en parejas» can be tried, «Lectura» cannot
+LONG_WORD = 20  # letters of one or two words that may be a sentence in another language
+
 
 async def told(update: Update, context: Context) -> None:
     """#practica in a message of one's own; alone in reply, it means the message replied to. In reply
@@ -30,11 +33,26 @@ async def told(update: Update, context: Context) -> None:
     await keep_reflection(context)  # it may answer a prompt too
     await keep_answer(context)  # or a request
     said = written(message)
-    if not without_hashtags(said.text) and said.media is None:
+    if said.media is None and not _words_of(said):
         await _told_in_reply(context)
+        return
+    if is_too_short(said):
+        context.react("👍")
+        context.say(says.in_a_sentence(context.words))
         return
     await _receive(context, _read(context, message, said))
     context.react()
+
+
+def is_too_short(said: Written) -> bool:
+    """Mere words, and too few of them for anybody to try it."""
+    there = _words_of(said)
+    return said.media is None and len(there) < FEWEST_WORDS and len("".join(there)) < LONG_WORD
+
+
+def _words_of(said: Written) -> list[str]:
+    """In any script; an emoji is none."""
+    return [word for word in without_hashtags(said.text).split() if any(map(str.isalpha, word))]
 
 
 async def forwarded(update: Update, context: Context) -> None:
@@ -119,7 +137,7 @@ def _read(context: Context, message: TelegramMessage, said: Written, title: str 
     """What a message tells; raises NothingToKeep."""
     text = without_hashtags(said.text)
     is_ours = message.from_user is not None and message.from_user.id == context.instance.bot_id
-    if is_ours or (not text and said.media is None):
+    if is_ours or (not _words_of(said) and said.media is None):
         raise practices.NothingToKeep()
     number = MessageId(message.message_id)
     name, person = name_of(message), context.maybe_person

@@ -15,6 +15,7 @@ from handlers import coordinators, practices, requests
 from handlers.context import Context, author_of
 from handlers.written import written
 from messages import help as help_says
+from messages import practices as told_says
 from messages import private_told as says
 from reading.hashtags import Hashtag, hashtags_in, without_hashtags
 from storage.outbox import Kind
@@ -27,6 +28,10 @@ async def offer(update: Update, context: Context) -> None:
     message, found = context.message, await _theirs(context)
     if not found or _says_nothing(message) or context.person.keeps_nothing:
         context.say(help_says.private_talk(context.words))
+        return
+    said = written(message)
+    if Hashtag.PRACTICA in hashtags_in(said.text) and practices.is_too_short(said):
+        context.say(told_says.in_a_sentence(context.words))
         return
     context.tx.outbox.say(
         says.where_it_goes(found, context.words),

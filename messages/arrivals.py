@@ -282,7 +282,9 @@ def _practice(practice: Practice, community: Community, words: Words) -> Html:
     return text(
         words,
         "· {title}, by {name}",
-        title=link(shorten(practice.title, LONGEST_TITLE), url),
+        title=link(
+            shorten(practice.title, LONGEST_TITLE, keeps_end=practice.adapted_from is not None), url
+        ),
         name=shorten(author_of(practice, words), LONGEST_NAME),
     )
 

@@ -53,7 +53,7 @@ def kept(practice: Practice, words: Words) -> Message:
     saved = text(
         words,
         "In the repertoire: {title}, by {name}.",
-        title=bold(_title(practice)),
+        title=bold(shown_title(practice)),
         name=name_of(practice, words),
     )
     return Message(
@@ -102,7 +102,7 @@ def classified(practice: Practice, words: Words) -> Message:
     saved = text(
         words,
         "In the repertoire: {title}, by {name}.",
-        title=bold(_title(practice)),
+        title=bold(shown_title(practice)),
         name=name_of(practice, words),
     )
     change = Press(verb="practice-kind", subject=practice.id, choice=LESS)
@@ -128,8 +128,19 @@ def kept_already(practice: Practice, words: Words) -> Html:
     return text(
         words,
         "That is in the repertoire already: {title}, by {name}.",
-        title=bold(_title(practice)),
+        title=bold(shown_title(practice)),
         name=name_of(practice, words),
+    )
+
+
+def in_a_sentence(words: Words) -> Message:
+    """To #practica with an emoji, or a word or two."""
+    return Message(
+        text=text(
+            words,
+            "That sounds good. So that others can try it, tell it in a sentence or two with #practica: "
+            "what do you do, with whom, what for? A photo or an audio is fine too.",
+        )
     )
 
 
@@ -161,8 +172,9 @@ def _kinds(
     return (*drawn, (turning,))
 
 
-def _title(practice: Practice) -> str:
-    return shorten(practice.title, LONGEST_TITLE)
+def shown_title(practice: Practice, limit: int = LONGEST_TITLE) -> str:
+    """At most `limit` characters; of an adaptation the end, which says whose it is, stays whole."""
+    return shorten(practice.title, limit, keeps_end=practice.adapted_from is not None)
 
 
 def name_of(practice: Practice, words: Words) -> str:

@@ -16,7 +16,7 @@ from locales.words import N_, Words
 from messages.buttons import Press
 from messages.levels import LEVELS
 from messages.people import told_by
-from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE
+from messages.practices import KINDS, LONGEST_NAME, LONGEST_TITLE, shown_title
 from messages.practices_details import briefly, further
 from messages.practices_life import life_buttons, path_button
 from messages.text import (
@@ -168,12 +168,12 @@ def _as_asked(query: str) -> str:
 
 def whole(practice: Practice, schools: Schools, words: Words, community: Community) -> Message:
     """All its text; the heading yields where both would not fit into one message of Telegram."""
-    told = clean(practice.text) or _title(practice)
+    told = clean(practice.text) or shown_title(practice)
     meta = _meta(practice, schools, words, community)
     more = further(practice, words)
-    heading = lines(bold(_title(practice)), plain(meta), more)
+    heading = lines(bold(shown_title(practice)), plain(meta), more)
     room, about = MAX_TEXT - len(told), ("practice", practice.id)
-    if len(_title(practice)) + len(meta) + len(unescape(more or "")) + 4 > room:
+    if len(shown_title(practice)) + len(meta) + len(unescape(more or "")) + 4 > room:
         return Message(text=plain(told), keyboard=_life(practice, words), about=about)
     return Message(
         text=lines(heading, "", plain(told)), keyboard=_life(practice, words), about=about
@@ -258,7 +258,7 @@ def _item(number: int, practice: Practice, meta: str, room: int, community: Comm
     """Its title, who and what, and as much of the text as `room` characters leave."""
     url = message_url(community.telegram_chat_id, practice.shown_message)
     room -= AROUND_AN_ITEM
-    title = shorten(practice.title, min(LONGEST_TITLE, max(SHORTEST_TITLE, room)))
+    title = shown_title(practice, min(LONGEST_TITLE, max(SHORTEST_TITLE, room)))
     room -= len(title)
     line = shorten(rest_of(practice), room) if room >= SHORTEST_LINE else ""
     return lines(
@@ -287,10 +287,6 @@ def _school(practice: Practice, schools: Schools) -> str | None:
     theirs = schools.get(practice.author_id) if practice.author_id is not None else None
     school = practice.school or theirs
     return shorten(school, LONGEST_NAME) if school else None
-
-
-def _title(practice: Practice) -> str:
-    return shorten(practice.title, LONGEST_TITLE)
 
 
 def _read(html: Html) -> str:

@@ -256,7 +256,8 @@ def _practices(practices: Sequence[Practice], community: Community, words: Words
 
 def _item(place: int, practice: Practice, community: Community, words: Words) -> Html:
     url = message_url(community.telegram_chat_id, practice.shown_message)
-    title = bold(link(shorten(practice.title, LONGEST_TITLE), url))
+    is_adapted = practice.adapted_from is not None
+    title = bold(link(shorten(practice.title, LONGEST_TITLE, keeps_end=is_adapted), url))
     name = told_by(practice, words, LONGEST_NAME)
     said = shorten(rest_of(practice), LONGEST_LINE)
     return lines(Html(f"{place}. {title} · {plain(name)}"), plain(said) if said else None)

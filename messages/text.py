@@ -74,11 +74,19 @@ def link(label_: str, url: str | None) -> Html:
     return Html(f'<a href="{html.escape(url)}">{plain(label_)}</a>')
 
 
-def shorten(value: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word, with an ellipsis."""
+SHORTEST_HEAD = 8  # before an end that stays
+
+
+def shorten(value: str, limit: int, *, keeps_end: bool = False) -> str:
+    """At most `limit` characters, cut at a word, with an ellipsis; `keeps_end`: what follows its
+    last comma stays («Lectura en…, como la hizo Rosa»)."""
     flat = " ".join(clean(value).split())
     if len(flat) <= limit:
         return flat
+    head, comma, end = flat.rpartition(",")
+    room = limit - len(comma + end)
+    if keeps_end and head and room >= SHORTEST_HEAD:
+        return f"{shorten(head, room).rstrip(',')}{comma}{end}"
     cut = flat[: limit - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"
 

@@ -50,6 +50,30 @@ async def test_a_hashtag_anywhere_keeps_the_story(stage: Stage) -> None:
     assert (practice.text, practice.kind) == (TOLD, PracticeKind.STORY)
 
 
+async def test_an_emoji_or_two_words_are_no_practice_yet_and_a_sentence_is_asked_for(
+    stage: Stage,
+) -> None:
+    group, _, rosa = await red(stage)
+    await rosa.starts()
+    ask = (
+        "Suena bien. Para que otras personas puedan probarla, cuéntala en una o dos frases con "
+        "#practica: ¿qué haces, con quién, para qué? También sirve una foto o un audio."
+    )
+
+    short = await rosa.says("#practica lectura 🌱", group)
+    assert stage.last(group).text == ask
+    assert stage.reactions(short) == ["👍"]
+    await rosa.says("#practica lectura 🌱")
+    assert rosa.told[-1] == ask
+    await rosa.says("#practica 🌱", group)
+    assert stage.last(group).text.startswith("Cuenta lo que haces en el mismo mensaje")
+    assert await kept(stage) == []
+
+    told = await rosa.says(TOLD, group)
+    await rosa.replies("#practica 🌱", to=told)
+    assert [one.text for one in await kept(stage)] == [TOLD]
+
+
 async def test_a_photo_with_the_hashtag_in_its_caption_is_kept_with_its_file(stage: Stage) -> None:
     group, _, rosa = await red(stage)
 
@@ -344,10 +368,10 @@ async def test_nothing_found_says_what_to_try(stage: Stage) -> None:
     ("name", "said"),
     [
         (f'<b>&"{RTL}</a>Rosa', f'Con <b>&"{RTL} tijeras'),
-        ("Rosa", "🌱🌱🌱"),
-        ("🌻", "🌱"),
+        ("Rosa", "Con 🌱🌱🌱 y agua"),
+        ("🌻", "Riego la 🌱 cada día"),
         ("R" * 64, "palabra" * 570),
-        ("Rosa", "x" + "\n\n\n" * 900),
+        ("Rosa", "Con x y z" + "\n\n\n" * 900),
     ],
 )
 async def test_strange_names_and_texts_are_kept_shown_and_found(

@@ -26,6 +26,13 @@ async def told(stage: Stage, text: str = TOLD) -> tuple[Chat, Persona, Persona, 
     return group, ana, rosa, said
 
 
+async def shown(stage: Stage) -> tuple[Chat, Persona, Persona]:
+    """Rosa tells a practice by a photo, without words."""
+    group, ana, rosa = await red(stage)
+    await rosa.says("", group, media={"kind": "photo"}, caption="#practica")
+    return group, ana, rosa
+
+
 async def kept(stage: Stage) -> list[Practice]:
     async with stage.looking() as tx:
         return await newest_practices(tx, CommunityId(1), 100)
@@ -152,7 +159,7 @@ async def test_the_name_comes_back(stage: Stage) -> None:
 
 
 async def test_a_title_made_of_the_name_hides_it_and_says_it_again(stage: Stage) -> None:
-    _, _, rosa, _ = await told(stage, "#practica 🌱🌱")
+    _, _, rosa = await shown(stage)
     assert [one.title for one in await kept(stage)] == ["Una práctica de Rosa Quispe"]
 
     await rosa.taps(MINE)
@@ -188,7 +195,7 @@ async def test_an_adaptation_hides_the_name_of_who_made_it_in_its_title_and_its_
 
 
 async def test_a_title_made_of_the_name_is_not_kept_by_who_adapts_it(stage: Stage) -> None:
-    group, ana, _, _ = await told(stage, "#practica 🌱🌱")
+    group, ana, _ = await shown(stage)
 
     await ana.taps("La probé", await whole(stage, ana, group))
     await ana.replies("Con semillas de quínoa, cada lunes.", to=stage.last(group))

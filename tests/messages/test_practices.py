@@ -13,6 +13,7 @@ from community.practices import Practice, PracticeKind, title_of
 from locales.words import LANGUAGES, words_in
 from messages import practices as says
 from messages import practices_finding as finds
+from messages.text import shorten
 
 NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 ROSA = PersonId(501)
@@ -100,3 +101,12 @@ def test_every_kind_has_a_button() -> None:
 
 def test_a_practice_without_words_is_named_after_its_author() -> None:
     assert says.untitled("Rosa {name}", words_in("es")) == "Una práctica de Rosa {name}"
+
+
+def test_the_title_of_an_adaptation_is_cut_before_whose_it_is() -> None:
+    title = "Lectura en parejas de distintos cursos, como la hizo Rosa"
+
+    assert shorten(title, 40, keeps_end=True) == "Lectura en parejas…, como la hizo Rosa"
+    assert shorten(title, 26, keeps_end=True) == "Lectura en parejas de…"  # no room for both
+    assert shorten(title, 80, keeps_end=True) == title
+    assert shorten("Leemos, cantamos y jugamos en el patio", 20) == "Leemos, cantamos y…"
