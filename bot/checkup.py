@@ -12,6 +12,7 @@ import aiohttp
 from bot.api import Ambiguous, Api, NotSent, Refused
 from bot.clock import utc_now
 from bot.settings import Settings
+from bot.zone_data import outdated
 from storage.database import Database
 from storage.migrate import current, head
 
@@ -30,7 +31,7 @@ class Finding:
 
 async def check_up(settings: Settings) -> list[Finding]:
     """Looks at everything; nothing is changed."""
-    findings = [_disk(settings), await _database(settings), await _clock(settings)]
+    findings = [_disk(settings), await _database(settings), await _clock(settings), _zones()]
     if settings.token is None:
         missing = "MINGA_TOKEN is not set: @BotFather gives one (README.md, «To Telegram»)"
         return [Finding(what="token", is_well=False, says=missing), *findings]
@@ -145,6 +146,15 @@ async def _clock(settings: Settings) -> Finding:
         "right" if off <= CLOCK_SECONDS else f"off by {off:.0f} s: switch time synchronisation on"
     )
     return Finding(what="clock", is_well=off <= CLOCK_SECONDS, says=says)
+
+
+def _zones() -> Finding:
+    wrong = outdated(utc_now())
+    says = (
+        f"this machine's are not those of the pinned tzdata for {', '.join(wrong)}: upgrade the system's "
+        "tzdata, or set PYTHONTZPATH= (empty), so that the pinned ones are read"
+    )
+    return Finding(what="time zones", is_well=not wrong, says=says if wrong else "as pinned")
 
 
 def _instant(date: str) -> datetime:

@@ -47,6 +47,10 @@ class NothingQuoted(NothingGiven):
     """The command is about a message and replies to none, whatever words follow it."""
 
 
+class NotWhatYouWrote(Refusal):
+    """/borrar in reply to a list or an answer of the bot's, by who does not facilitate."""
+
+
 class OldButton(Refusal):
     """The tapped message is not, or no longer, the one the button was drawn on."""
 

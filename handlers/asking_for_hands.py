@@ -10,7 +10,7 @@ from community import requests
 from community.ids import CommitmentId, MessageId, RequestId
 from community.requests import Request
 from handlers.context import Context
-from handlers.requests_card import answer, plan_closing
+from handlers.requests_card import put_to_group
 
 
 async def ask_for_hands(
@@ -25,13 +25,8 @@ async def ask_for_hands(
     request = await _request(context, what, about=about, thread=thread)
     if request is None:
         return False
-    context.tell_group(
-        await answer(context, request),
-        thread=thread,
-        reply_to=card,
-        key=f"request.help:{request.id}:{request.asked_at:%Y-%m-%dT%H:%M:%S}",
-    )
-    await plan_closing(context, request)
+    key = f"request.help:{request.id}:{request.asked_at:%Y-%m-%dT%H:%M:%S}"
+    await put_to_group(context, request, key=key, reply_to=card)
     return True
 
 

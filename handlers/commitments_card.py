@@ -148,7 +148,6 @@ def post_in_group(
 async def urls_of(context: Context, pledges: list[Pledge]) -> dict[CommitmentId, str | None]:
     """Where the cards are; None outside supergroups, where messages have no address."""
     group: ChatId = context.community.telegram_chat_id
-    return {
-        pledge.commitment.id: message_url(group, await card_at(context, pledge))
-        for pledge in pledges
-    }
+    numbers = [pledge.commitment.id for pledge in pledges]
+    cards = await context.tx.posts.firsts(group, "commitment", numbers)
+    return {number: message_url(group, cards.get(number)) for number in numbers}

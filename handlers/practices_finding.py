@@ -7,10 +7,11 @@ from re import findall
 from telegram import Update
 
 from community.finding import Sought
-from community.ids import PersonId
+from community.ids import ChatId, PersonId
 from community.practices import Practice
 from handlers.context import Context
 from handlers.practices_life import standing
+from locales.words import Words
 from messages import practices_finding as says
 from messages.text import Message
 from reading.queries import read_query, read_terms
@@ -48,16 +49,34 @@ async def turn_page(update: Update, context: Context) -> None:
 
 
 async def read_whole(update: Update, context: Context) -> None:
-    """A number of a list: all of that practice. Ten taps within the hour bring it once."""
+    """A number of a list: all of that practice, a long one in private where that is possible. Ten
+    taps within the hour bring it once."""
     assert context.press is not None
     choice = context.press.choice
     practice = await standing(context, int(choice) if choice.isdecimal() else 0)
+    shown, person = await _whole(context, practice, context.words), context.maybe_person
+    if says.is_long(shown) and not context.is_private and person and person.can_be_written:
+        context.tx.outbox.say(
+            await _whole(context, practice, context.words_for(person)),
+            to=ChatId(person.id),
+            kind=Kind.REPLY,
+            now=context.now,
+            community=context.community.id,
+            person=person.id,
+            key=f"read:{person.id}:{practice.id}:{context.now:%Y-%m-%dT%H}",
+        )
+        context.answer(says.sent_to_you(context.words))
+        return
     context.say(
-        says.whole(practice, await _schools(context), context.words, context.community),
+        shown,
         kind=Kind.REPLY,
         key=f"read:{context.chat_id}:{context.message_id}:{practice.id}:{context.now:%Y-%m-%dT%H}",
     )
     context.answer(says.shown_below(context.words))
+
+
+async def _whole(context: Context, practice: Practice, words: Words) -> Message:
+    return says.whole(practice, await _schools(context), words, context.community)
 
 
 async def _list(context: Context, sought: Sought, query: str, page: int) -> Message | None:

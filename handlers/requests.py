@@ -18,7 +18,7 @@ from community.requests import Hand, NothingAsked, Request
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_reflection, remember
 from handlers.requests_answers import keep_answer
-from handlers.requests_card import answer, plan_closing, redraw, tapped
+from handlers.requests_card import answer, plan_closing, put_to_group, redraw, tapped
 from handlers.requests_related import related_to
 from handlers.written import name_of, written
 from messages import knowing as offers_say
@@ -72,12 +72,7 @@ async def ask_in_group(context: Context, said: str, number: MessageId) -> None:
     )
     if request is None:
         return
-    context.tell_group(
-        await answer(context, request),
-        thread=request.thread_id,
-        key=f"request.answer:{request.id}",
-    )
-    await plan_closing(context, request)
+    await put_to_group(context, request, key=f"request.answer:{request.id}")
 
 
 async def answered(update: Update, context: Context) -> None:

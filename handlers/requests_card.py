@@ -68,6 +68,16 @@ async def plan_closing(context: Context, request: Request) -> None:
     await context.tx.dues.replan(CLOSING_STEP, request.id, at, community=community.id, now=now)
 
 
+async def put_to_group(
+    context: Context, request: Request, *, key: str, reply_to: MessageId | None = None
+) -> None:
+    """What no message of its asker says in the group is told there by the bot."""
+    context.tell_group(
+        await answer(context, request), thread=request.thread_id, reply_to=reply_to, key=key
+    )
+    await plan_closing(context, request)
+
+
 async def take_back(context: Context, message: MessageId) -> None:
     """The message that asked is taken down: the answer below it says so, and nobody is asked."""
     request = await context.tx.requests.asked_in(context.community.id, message)

@@ -19,15 +19,14 @@ async def was_there(update: Update, context: Context) -> None:
 
 
 async def were_there(update: Update, context: Context) -> None:
-    """[Estuvo quien dijo sí]: a guide's one tap for all of them."""
+    """[Estuvo quien dijo sí]: a guide's one tap for all of them, and nobody who asked meanwhile that
+    nothing be kept."""
     assert context.press is not None
     session = await session_at(context, context.press.subject)
     answers = await context.tx.sessions.attendances_of(context.community.id, session.id)
-    coming = [
-        Person(id=one.person_id, name=one.name, met_at=context.now)
-        for one in answers
-        if one.reply is Reply.YES
-    ]
+    said_yes = [one.person_id for one in answers if one.reply is Reply.YES]
+    people = [await context.tx.people.get(number) for number in said_yes]
+    coming = [one for one in people if one is not None and not one.keeps_nothing]
     await _note(context, session, coming)
 
 

@@ -9,7 +9,7 @@ from telegram import Update
 from community.ids import ChatId, MessageId, PersonId, PracticeId
 from community.people import Person
 from community.practices import Practice
-from community.refusals import NotForYou, NothingQuoted, OldButton
+from community.refusals import NotForYou, NothingQuoted, NotWhatYouWrote, OldButton
 from handlers.context import Context, author_of
 from handlers.decisions_card import decision_of, redraw
 from handlers.keeping import ASK, leave_no_buttons
@@ -61,7 +61,7 @@ async def _take_down_ours(context: Context, *, may_all: bool) -> None:
     practice = await _shown_in(context.replied_id, context)
     is_theirs = practice is not None and practice.author_id == context.person_id
     if not (may_all or is_theirs):
-        raise NotForYou("guide")
+        raise NotForYou("guide") if practice is not None else NotWhatYouWrote()
     if practice is None:
         await _note(context, "message.deleted")
         context.react("👌")

@@ -1,11 +1,12 @@
 """How plans are shown to guides: the library, a plan with its days, and one of its steps."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from community.calendar import local_day
 from community.communities import Community
 from community.outlines import LIBRARY, MONDAY, Outline, OutlineState, is_to_come
+from community.prompt_origins import PlanOrigin
 from community.prompts import Prompt, PromptState
 from locales.words import N_, Words
 from messages.buttons import Press
@@ -175,6 +176,23 @@ def step(one: Prompt, outline: Outline, of: int, community: Community, words: Wo
             (button(N_("Skip this step"), "outline-skip", due),),
         ),
         about=about,
+    )
+
+
+def waits_for_room(
+    origin: PlanOrigin, until: datetime, community: Community, words: Words
+) -> Message:
+    """To the pair, in private, where a step moved by itself."""
+    return Message(
+        text=text(
+            words,
+            "In {community} step {step} of «{plan}» waits until {moment}: the group has had all it "
+            "wants of me for now (/config, the weekly cap). The steps after it move along.",
+            community=shorten(community.title, 40),
+            step=origin.step,
+            plan=shorten(origin.title, 60),
+            moment=words.moment(until, community.zone),
+        )
     )
 
 

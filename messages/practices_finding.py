@@ -184,6 +184,16 @@ def _life(practice: Practice, words: Words) -> Keyboard:
     return (life_buttons(practice, words), (path_button(practice, words),))
 
 
+def is_long(message: Message) -> bool:
+    """More than a group wants to scroll past."""
+    return len(_read(message.text)) > BUDGET
+
+
+def sent_to_you(words: Words) -> str:
+    """The small answer where it went to the private chat."""
+    return words("It is long: I sent it to you in private.")
+
+
 def shown_below(words: Words) -> str:
     """The small answer to a tap on a number, the second one too."""
     return words("You find all of it further down, in reply to this list.")

@@ -85,6 +85,7 @@ from community.refusals import (
     NotFound,
     NothingGiven,
     NothingQuoted,
+    NotWhatYouWrote,
     OldButton,
     OnlyForAdmins,
     OnlyForMembers,
@@ -139,6 +140,11 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     NothingQuoted: N_(
         "Write that command as a reply to the message it is about, so that I see which one."
+    ),
+    NotWhatYouWrote: N_(
+        "That message is mine, and others may read it still. To take back what you told, reply with "
+        "/borrar to your own message. Practices of yours are in /mispracticas too, each with a button "
+        "to withdraw it."
     ),
     OldButton: N_("This button is from an earlier message. With /ayuda you find the way."),
     WhichCommunity: N_("You are in several communities. Tell me which one you mean."),

@@ -160,7 +160,7 @@ class Control:
         chat = self.driver.world.chat(int(request.path_params["id"]))
         person = int(query["as"])
         if not chat.has(person):
-            raise NotInThisWorld("this person is not in that chat")
+            raise NotInThisWorld("this person is not in that chat", word="no_member")
         after = int(query.get("after") or 0)
         shown = views.messages(
             self.driver.world, chat.id, person, after=after, only=int(only) if only else None
@@ -213,7 +213,10 @@ def guarded(act: Answer) -> Answer:
             return await act(request)
         except KeyError as error:
             return JSONResponse({"error": f"{error.args[0]} is missing"}, status_code=400)
-        except (NotInThisWorld, ValueError, TypeError) as error:
+        except NotInThisWorld as error:
+            word = {} if error.word is None else {"word": error.word}
+            return JSONResponse({"error": str(error)} | word, status_code=400)
+        except (ValueError, TypeError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
 
     return answer
@@ -239,7 +242,7 @@ async def _body(request: Request) -> Json:
             if isinstance(value, UploadFile):
                 data = await value.read()
                 if len(data) > LARGEST_FILE:
-                    raise NotInThisWorld("the largest file is 10 MB")
+                    raise NotInThisWorld("the largest file is 10 MB", word="too_large")
                 read[name] = (value.filename or "file", data)
             else:
                 read[name] = value

@@ -210,7 +210,7 @@ class Driver:
         if next:
             due = await self.clock.next_due()
             if due is None:
-                raise NotInThisWorld("nothing is due")
+                raise NotInThisWorld("nothing is due", word="nothing_due")
             target = due
         try:
             await self.clock.move_to(target)

@@ -24,5 +24,10 @@ def forbidden(reason: str) -> Refused:
 class NotInThisWorld(Exception):
     """A person, through the page or a test, asked for something that is not there or not allowed.
 
-    The text is for whoever writes the test or looks at the page's console.
+    The text is for whoever writes the test or looks at the page's console. `word` is what the page
+    says of it instead, in its own language (page/words): of what a person can come to by its buttons.
     """
+
+    def __init__(self, text: str, *, word: str | None = None) -> None:
+        super().__init__(text)
+        self.word = word

@@ -58,9 +58,11 @@ def _place(world: World, person: int, chat: int) -> Chat:
     if place.migrated_to is not None:
         raise NotInThisWorld(f"this group became the supergroup {place.migrated_to}")
     if not place.has(person):
-        raise NotInThisWorld(f"{world.person(person).name} is not in «{place.title}»")
+        raise NotInThisWorld(
+            f"{world.person(person).name} is not in «{place.title}»", word="no_member"
+        )
     if place.is_private and world.person(person).blocked:
-        raise NotInThisWorld("this person has blocked the bot")
+        raise NotInThisWorld("this person has blocked the bot", word="blocked")
     return place
 
 
@@ -120,7 +122,7 @@ def edit(world: World, now: datetime, *, person: int, chat: int, message: int, t
     """A person corrects a text or caption of theirs; the bot is told if it really changed."""
     found = world.message(chat, message)
     if found.sender != person:
-        raise NotInThisWorld("only one's own messages can be edited")
+        raise NotInThisWorld("only one's own messages can be edited", word="not_yours")
     clean = text.strip()
     if clean == found.text:
         return
@@ -147,7 +149,7 @@ def _data_of(message: Message, wanted: str) -> str:
             if button[key] == wanted:
                 return str(button["callback_data"])
     labels = [button["text"] for button in buttons]
-    raise NotInThisWorld(f"there is no button «{wanted}» here, only {labels}")
+    raise NotInThisWorld(f"there is no button «{wanted}» here, only {labels}", word="no_button")
 
 
 def tap_raw(world: World, now: datetime, *, person: int, chat: int, message: int, data: str) -> Tap:

@@ -73,7 +73,7 @@ class World:
     def message(self, chat_id: int, message_id: int) -> Message:
         found = self.history.get(chat_id, {}).get(message_id)
         if found is None:
-            raise NotInThisWorld(f"there is no message {message_id} in chat {chat_id}")
+            raise NotInThisWorld(f"there is no message {message_id} in chat {chat_id}", word="gone")
         return found
 
     def messages(self, chat_id: int) -> dict[int, Message]:

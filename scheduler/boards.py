@@ -42,7 +42,7 @@ async def _draw_all(tx: Tx, community: Community, now: datetime) -> int:
     topics = (
         {one.commitment.thread_id or 0 for one in taken} | set(there) | ({0} if taken else set())
     )
-    urls = {one.commitment.id: await _url(tx, community, one.commitment.id) for one in pledges}
+    urls = await _urls(tx, community, [one.commitment.id for one in pledges])
     for topic in sorted(topics):
         of_topic = [one for one in pledges if topic in (0, one.commitment.thread_id)]
         message = _board(community, of_topic, urls, topic or None, now)
@@ -99,6 +99,9 @@ def _write(
     )
 
 
-async def _url(tx: Tx, community: Community, number: CommitmentId) -> str | None:
-    post = await tx.posts.first(community.telegram_chat_id, "commitment", number)
-    return message_url(community.telegram_chat_id, None if post is None else post.message_id)
+async def _urls(
+    tx: Tx, community: Community, numbers: Sequence[CommitmentId]
+) -> dict[CommitmentId, str | None]:
+    group = community.telegram_chat_id
+    cards = await tx.posts.firsts(group, "commitment", numbers)
+    return {number: message_url(group, cards.get(number)) for number in numbers}

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from community import budget, prompt_bank, prompts
 from community.calendar import local_day
 from community.communities import Community
-from community.ids import PromptId
+from community.ids import ChatId, PromptId
 from community.prompt_windows import takes_a_line, told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
 from community.school_year import moments_on
-from locales.words import words_in
+from locales.words import nearest, words_in
+from messages import outlines as says_plan
 from messages import prompts as says
 from messages import prompts_windows as says_over
 from messages.prompt_bank import question
@@ -50,9 +51,31 @@ async def _scheduled(tx: Tx, due: Due, now: datetime) -> int:
     again = await _when_its_turn_comes(tx, community, prompt, now)
     if again > now:
         await tx.outlines.put_off(community, prompt, again, now)
+        if budget.may_speak_at(community, now) <= now:
+            await _tell_that_it_waits(tx, community, prompt, again, now)
         return 0
     await _post(tx, community, prompt, now)
     return 1
+
+
+async def _tell_that_it_waits(
+    tx: Tx, community: Community, prompt: Prompt, until: datetime, now: datetime
+) -> None:
+    """A step of a plan found no room: the pair hears it in private, once for each step."""
+    origin = await tx.outlines.origin_of(prompt)
+    if origin is None:
+        return
+    for guide in await tx.members.guides_to_write(community.id):
+        words = words_in(nearest(guide.language, community.language), now.year)
+        tx.outbox.say(
+            says_plan.waits_for_room(origin, until, community, words),
+            to=ChatId(guide.id),
+            kind=Kind.POST,
+            now=now,
+            community=community.id,
+            person=guide.id,
+            key=f"prompt.waits:{prompt.id}:{guide.id}",
+        )
 
 
 async def _weekly(tx: Tx, due: Due, now: datetime) -> int:

@@ -25,6 +25,8 @@ from locales.words import nearest, words_in
 from messages import sessions as says
 from messages.text import Message
 from reading.sessions_materials import named_for
+from scheduler.running import running
+from scheduler.saying import say_below
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -148,10 +150,8 @@ async def _ahead(tx: Tx, due: Due, now: datetime) -> tuple[Community, Session] |
 
 
 async def _found(tx: Tx, due: Due) -> tuple[Community, Session] | None:
-    if due.community_id is None:
-        return None
-    community = await tx.communities.get(due.community_id)
-    if community is None or not community.is_active:
+    community = await running(tx, due)
+    if community is None:
         return None
     session = await tx.sessions.get(community.id, SessionId(due.subject_id))
     return None if session is None else (community, session)
@@ -161,15 +161,13 @@ async def _post(
     tx: Tx, community: Community, session: Session, message: Message, step: str, now: datetime
 ) -> None:
     """In reply to the card; once for each date the session has had, and not after it began."""
-    tx.outbox.say(
+    await say_below(
+        tx,
+        community,
         message,
-        to=community.telegram_chat_id,
-        kind=Kind.REMINDER,
-        now=now,
-        community=community.id,
+        now,
+        below=("session", session.id),
         thread=session.thread_id,
-        reply_to=await _card(tx, community, session),
-        silent=not allows(now, community.quiet, community.zone),
         key=f"{step}:{session.id}:{session.sequence}",
         expires_at=session.open_until,
     )

@@ -6,7 +6,6 @@ brief comes only where nobody told anything.
 
 from datetime import datetime
 
-from community.calendar import allows
 from community.communities import Community
 from community.ids import SessionId
 from community.sessions import Session
@@ -15,8 +14,8 @@ from locales.words import words_in
 from messages import sessions_after as says
 from messages.text import Message
 from scheduler.running import running
+from scheduler.saying import say_below
 from storage.dues import Due
-from storage.outbox import Kind
 from storage.tx import Tx
 
 
@@ -72,15 +71,5 @@ async def _over(tx: Tx, due: Due, now: datetime) -> tuple[Community, Session] | 
 async def _post(
     tx: Tx, community: Community, session: Session, message: Message, step: str, now: datetime
 ) -> None:
-    card = await tx.posts.first(community.telegram_chat_id, "session", session.id)
-    tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.REMINDER,
-        now=now,
-        community=community.id,
-        thread=session.thread_id,
-        reply_to=None if card is None else card.message_id,
-        silent=not allows(now, community.quiet, community.zone),
-        key=f"{step}:{session.id}",
-    )
+    below, key = ("session", session.id), f"{step}:{session.id}"
+    await say_below(tx, community, message, now, below=below, thread=session.thread_id, key=key)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from community import slots
 from community.budget import may_speak_at
-from community.calendar import allows, first_allowed_at_or_after
+from community.calendar import first_allowed_at_or_after
 from community.communities import Community
 from community.ids import SessionId
 from community.sessions import Draft
@@ -17,6 +17,7 @@ from locales.words import words_in
 from messages import sessions_slots as says
 from messages.text import Message
 from scheduler.running import running
+from scheduler.saying import say_below
 from storage.dues import Due
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -102,15 +103,5 @@ async def _asked(tx: Tx, due: Due) -> tuple[Community, Draft] | None:
 async def _post(
     tx: Tx, community: Community, draft: Draft, message: Message, key: str, now: datetime
 ) -> None:
-    post = await tx.posts.first(community.telegram_chat_id, "session-poll", draft.id)
-    tx.outbox.say(
-        message,
-        to=community.telegram_chat_id,
-        kind=Kind.REMINDER,
-        now=now,
-        community=community.id,
-        thread=draft.thread_id,
-        reply_to=None if post is None else post.message_id,
-        silent=not allows(now, community.quiet, community.zone),
-        key=f"said:{key}",
-    )
+    below, thread = ("session-poll", draft.id), draft.thread_id
+    await say_below(tx, community, message, now, below=below, thread=thread, key=f"said:{key}")

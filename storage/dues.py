@@ -64,23 +64,17 @@ class Dues:
 
     async def plan_or_move_all(self, plans: Sequence[Plan]) -> None:
         """Many at once; an open step of the same key comes at its new instant, a done one stays."""
-        if plans:
-            await self._tx.run(
-                _plan_or_move(self._tx.is_sqlite), [plan._asdict() for plan in plans]
-            )
+        await self._plan_anew(plans, takes_up_dropped=False)
 
     async def plan_again(self, plans: Sequence[Plan]) -> None:
         """Many at once, at their instants of now: of a key that was dropped the step is open again,
         of one that was done it stays done."""
-        for plan in plans:
-            fresh = self._tx.insert(dues).values(**plan._asdict())
-            await self._tx.run(
-                fresh.on_conflict_do_update(
-                    index_elements=["key"],
-                    set_={"due_at": plan.due_at, "settled_at": None, "outcome": None},
-                    where=dues.c.outcome == "dropped",
-                )
-            )
+        await self._plan_anew(plans, takes_up_dropped=True)
+
+    async def _plan_anew(self, plans: Sequence[Plan], *, takes_up_dropped: bool) -> None:
+        if plans:
+            statement = _plan_anew(self._tx.is_sqlite, takes_up_dropped)
+            await self._tx.run(statement, [plan._asdict() for plan in plans])
 
     async def replan(
         self,
@@ -250,10 +244,12 @@ def _key(kind: str, subject: int, due_at: datetime) -> str:
 
 
 @cache
-def _plan_or_move(is_sqlite: bool) -> Any:
+def _plan_anew(is_sqlite: bool, takes_up_dropped: bool) -> Any:
     fresh = insert_into(dues, is_sqlite)
     return fresh.on_conflict_do_update(
-        index_elements=["key"], set_={"due_at": fresh.excluded.due_at}, where=_OPEN
+        index_elements=["key"],
+        set_={"due_at": fresh.excluded.due_at, "settled_at": None, "outcome": None},
+        where=dues.c.outcome == "dropped" if takes_up_dropped else _OPEN,
     )
 
 

@@ -51,7 +51,7 @@ from storage.types import Instant
 
 # kinds of dues whose subject is a person
 STEPS_ABOUT_A_PERSON = ("digest.coordinator", "handover.left", "member.profile", "practice.news")
-POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "handover", "taken-down")
+POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "handover", "pending", "taken-down")
 NOBODY = 0  # where a column must hold something
 GAP = "…"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from community.commitments import CommitmentState
+from community.commitments import FULFILLED, OFF_IT
 from community.ids import CommunityId, PersonId
 from community.paths import Gratitude, Moment, MomentKind, Path, path_of
 from storage.mapping import columns
@@ -87,8 +87,9 @@ def _questions(community: CommunityId, person: PersonId) -> dict[MomentKind, Sel
         .where(
             commitments.c.community_id == community,
             responsibles.c.person_id == person,
+            responsibles.c.answer.not_in(OFF_IT),
             commitments.c.fulfilled_at.is_not(None),
-            commitments.c.state.in_((CommitmentState.DONE, CommitmentState.EVIDENCED)),
+            commitments.c.state.in_(FULFILLED),
         ),
         MomentKind.WAS_TRIED: _moments(trials.c.tried_at, told.c.title)
         .join(told, told.c.id == trials.c.practice_id)

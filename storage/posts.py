@@ -1,9 +1,10 @@
 """What each message was about, so that a reply or a tap days later finds its subject."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from community.ids import ChatId, CommunityId, MessageId
 from storage.mapping import columns, domain, domains
@@ -43,6 +44,19 @@ class Posts:
         """The original message about something in one chat: what to reply to."""
         return await self._one(chat, about, about_id, posts.c.message_id)
 
+    async def firsts(
+        self, chat: ChatId, about: str, about_ids: Collection[int]
+    ) -> dict[int, MessageId]:
+        """The original messages about several things of a kind in one chat, where there are any."""
+        found = (
+            select(posts.c.about_id, func.min(posts.c.message_id).label("message_id"))
+            .where(posts.c.telegram_chat_id == chat, posts.c.about == about)
+            .where(posts.c.about_id.in_(about_ids), posts.c.message_id > 0)
+            .group_by(posts.c.about_id)
+        )
+        rows = await self._tx.rows(found) if about_ids else []
+        return {row.about_id: MessageId(row.message_id) for row in rows}
+
     async def all_about(self, chat: ChatId, about: str, about_id: int) -> list[MessageId]:
         """Every message about something in one chat, the oldest first."""
         found = select(posts.c.message_id).where(
@@ -54,8 +68,11 @@ class Posts:
         return [MessageId(row.message_id) for row in rows]
 
     async def of_kind(self, chat: ChatId, about: str) -> list[Post]:
-        """Every message about a kind of thing in one chat, the oldest first."""
-        found = select(posts).where(posts.c.telegram_chat_id == chat, posts.c.about == about)
+        """Every message about a kind of thing in one chat, the oldest first; not those of before the
+        group became a supergroup, which nobody can edit."""
+        found = select(posts).where(
+            posts.c.telegram_chat_id == chat, posts.c.about == about, posts.c.message_id > 0
+        )
         return domains(Post, await self._tx.rows(found.order_by(posts.c.message_id)))
 
     async def everywhere(self, about: str, about_id: int, *, community: CommunityId) -> list[Post]:

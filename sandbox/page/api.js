@@ -2,7 +2,7 @@
 
 async function answered(response) {
   const body = await response.json();
-  if (!response.ok) throw new Error(body.error ?? response.statusText);
+  if (!response.ok) throw Object.assign(new Error(body.error ?? response.statusText), { word: body.word });
   return body;
 }
 

@@ -3,7 +3,7 @@
 import { get, post, upload } from "./api.js";
 import { avatar, button, el, part } from "./draw.js";
 import { menu, toast } from "./panels.js";
-import { say } from "./words.js";
+import { failed, say } from "./words.js";
 
 // `here` gives the place of writing: {me, chat, topic, people}; `switchTo` changes who one is.
 export function composer(here, switchTo) {
@@ -56,7 +56,7 @@ export function composer(here, switchTo) {
       else await post("say", { ...where, ...fields });
       clear();
     } catch (error) {
-      toast(say("failed", { why: error.message }));
+      toast(failed(error));
     }
   }
 

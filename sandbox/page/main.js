@@ -5,7 +5,7 @@ import { bubble } from "./bubble.js";
 import { answerOf, composer } from "./composer.js";
 import { el, keeper, part, patch } from "./draw.js";
 import * as panels from "./panels.js";
-import { dateInWords, day, dayInWords, hour, say, speak } from "./words.js";
+import { dateInWords, day, dayInWords, failed, hour, say, speak } from "./words.js";
 
 const FACES = ["👍", "❤", "🙏", "👏", "🔥", "✍"];
 const known = { state: null, settings: null, me: null, chat: null, topic: null, messages: new Map() };
@@ -169,7 +169,7 @@ async function attempt(deed) {
   try {
     return await deed();
   } catch (error) {
-    panels.toast(say("failed", { why: error.message }));
+    panels.toast(failed(error));
     return null;
   }
 }
@@ -259,7 +259,7 @@ async function moveTime(how) {
   bar.querySelectorAll("[data-time]").forEach((one) => { one.disabled = true; });
   part("clock").textContent = say("moving");
   await post("time", how).catch((error) =>
-    panels.toast(how.next && /nothing/.test(error.message) ? say("nothing_due") : say("failed", { why: error.message })));
+    panels.toast(error.word === "nothing_due" ? say("nothing_due") : failed(error)));
   bar.classList.remove("moving");
   bar.querySelectorAll("[data-time]").forEach((one) => { one.disabled = false; });
   refreshSoon();

@@ -16,6 +16,11 @@ export function say(key, about = {}) {
   return (catalog[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => about[name] ?? "");
 }
 
+// Why something could not be done: in the language chosen, where it has a word for it.
+export function failed(error) {
+  return say("failed", { why: catalog[error.word] ?? error.message });
+}
+
 function parts(seconds, options) {
   const format = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   return Object.fromEntries(format.formatToParts(seconds * 1000).map((p) => [p.type, p.value]));

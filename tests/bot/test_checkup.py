@@ -1,12 +1,18 @@
 """`minga check`: what is missing, said in plain words."""
 
+from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from pydantic import SecretStr
 
 from bot.checkup import Finding, check_up
 from bot.settings import Settings
+from bot.zone_data import outdated
 from tests.conversation import TOKEN, open_stage
+
+NOW = datetime(2026, 11, 16, 13, 0, tzinfo=UTC)
 
 
 def found(findings: list[Finding], what: str) -> Finding:
@@ -61,3 +67,20 @@ async def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     )
 
     assert "make it" in found(findings, "disk").says
+
+
+def test_a_machine_with_old_zone_data_is_told_which_clocks_would_be_wrong(tmp_path: Path) -> None:
+    old = tmp_path / "America" / "Asuncion"
+    old.parent.mkdir()
+    santiago = files("tzdata").joinpath("zoneinfo", "America", "Santiago")
+    old.write_bytes(santiago.read_bytes())  # it has summer time, as Paraguay had until 2024
+    try:
+        reset_tzpath(to=[str(tmp_path)])
+        ZoneInfo.clear_cache()
+        assert outdated(NOW) == ["America/Asuncion"]
+        reset_tzpath(to=[])
+        ZoneInfo.clear_cache()
+        assert outdated(NOW) == []
+    finally:
+        reset_tzpath()
+        ZoneInfo.clear_cache()

@@ -55,3 +55,22 @@ async def test_the_other_group_of_that_moment_is_not_moved(stage: Stage) -> None
     await say(stage, other, "Aquí seguimos", Kind.REMINDER)
 
     assert stage.told(other)[-1] == "Aquí seguimos"
+
+
+async def test_the_board_of_before_is_out_of_reach_and_another_begins(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    old = await stage.community("Red Ñuble", guides=[ana], members=[rosa], type="group")
+    await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre, sin evidencia", old)
+    await rosa.taps("Acepto", stage.last(old))
+    await stage.passes(seconds=20)
+    assert [text for text in stage.told(old) if text.startswith("📋")] != []
+    new = stage.driver.migrate(old.id)
+    await stage.rests()
+
+    await ana.says("/compromiso Ana trae la tiza el 9 de diciembre, sin evidencia", new)
+    await stage.passes(seconds=20)
+
+    assert [text for text in stage.told(new) if text.startswith("📋")] == [
+        "📋 Lo que tenemos entre manos\n1. Sube la rúbrica · vie 4 dic · Rosa Quispe\n"
+        "2. Trae la tiza · mié 9 dic · Ana Soto"
+    ]

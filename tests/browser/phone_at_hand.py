@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
@@ -80,6 +81,10 @@ def chromium(profile: Path, width: int, height: int, scale: int = 1) -> Iterator
         chrome.quit()
 
 
+FITTING = """[...document.querySelectorAll(arguments[0])].filter(
+    e => e.getClientRects().length && e.innerText.includes(arguments[1]))"""
+
+
 @dataclass(kw_only=True)
 class Phone:
     """What a person does at the page, and what they see there."""
@@ -88,18 +93,22 @@ class Phone:
 
     def find(self, selector: str, words: str = "") -> WebElement:
         """The last element to be seen that matches and says those words, once there is one."""
+        found: WebElement = self._last(f"return {FITTING}.pop() ?? null", selector, words)
+        return found
 
-        def last(chrome: Chrome) -> WebElement | None:
-            fitting = [
-                found
-                for found in chrome.find_elements(By.CSS_SELECTOR, selector)
-                if found.is_displayed() and words in found.text
-            ]
-            return fitting[-1] if fitting else None
+    def reads(self, selector: str, words: str = "") -> str:
+        """What the same says, asked in one step: an element may be drawn anew before it is read."""
+        return str(
+            self._last(f"return {FITTING}.map(e => e.innerText).pop() ?? null", selector, words)
+        )
 
+    def _last(self, script: str, selector: str, words: str) -> Any:
         return WebDriverWait(
             self.chrome, PATIENCE, 0.1, ignored_exceptions=[WebDriverException]
-        ).until(last, f"«{words}» is not to be seen at {selector}")
+        ).until(
+            lambda chrome: chrome.execute_script(script, selector, words),
+            f"«{words}» is not to be seen at {selector}",
+        )
 
     def click(self, selector: str, words: str = "") -> None:
         """Presses the last such element; the page may redraw it meanwhile."""
@@ -166,7 +175,7 @@ class Phone:
 
     def clock(self) -> str:
         """«Viernes 20 de noviembre, 20:05», once time stands."""
-        return self.find("[data-role='time-bar']:not(.moving) [data-role='clock']").text
+        return self.reads("[data-role='time-bar']:not(.moving) [data-role='clock']")
 
     def move(self, how: str) -> str:
         """`hour`, `day` or `next`; returns the new time, once the page shows it."""

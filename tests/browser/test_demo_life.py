@@ -106,7 +106,7 @@ def _ana_asks_for_a_commitment(phone: Phone, address: str) -> date:
         due_on += timedelta(days=1)
     words = f"Rosa prepara una lectura para el {in_words(due_on)}, evidencia foto"
     phone.write(f"/compromiso {words}")
-    card = phone.find(".message[data-bot]", "Rosa Molina: prepara una lectura").text
+    card = phone.reads(".message[data-bot]", "Rosa Molina: prepara una lectura")
     assert f" {in_words(due_on)}" in card
     return due_on
 
@@ -147,7 +147,7 @@ def _the_digest_counts_it(phone: Phone, address: str) -> None:
         phone.move("day" if _now(address).weekday() < 6 and _now(address).weekday() else "next")
     phone.become("Gabriela Soto")
     phone.open_chat("private")
-    digest = phone.find(".message[data-bot]", "La semana en tus comunidades").text
+    digest = phone.reads(".message[data-bot]", "La semana en tus comunidades")
     assert "cumplidos 1, con evidencia 1" in digest
 
 

@@ -460,6 +460,26 @@ async def test_pending_with_nothing_is_kind(group: Group) -> None:
     assert group.text == "No tienes compromisos abiertos. Todo en orden."
 
 
+async def test_pending_asked_again_soon_is_edited_and_later_comes_anew(group: Group) -> None:
+    card = await group.taken()
+    await group.rosa.says("/pendientes", group.chat)
+    listed = group.last
+    await group.rosa.replies("#hecho", to=card)
+    told = len(group.stage.told(group.chat))
+
+    again = await group.rosa.says("/pendientes", group.chat)
+    assert "hecho, falta la evidencia" in group.now_reads(listed)
+    assert group.stage.reactions(again) == ["👌"]
+    await group.marta.says("/pendientes", group.chat)  # hers is another
+    assert group.text == "No tienes compromisos abiertos. Todo en orden."
+    assert len(group.stage.told(group.chat)) == told + 1
+
+    await group.stage.passes(hours=2)
+    await group.rosa.says("/pendientes", group.chat)
+    assert group.text == group.now_reads(listed)
+    assert group.last.id != listed.id
+
+
 async def test_pending_works_in_private(group: Group) -> None:
     await group.taken()
     await group.rosa.starts()

@@ -1,5 +1,6 @@
 """A guide runs a plan of two weeks: seen first, changed, moved, stopped; and it gives way."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from community.communities import pause
@@ -294,6 +295,31 @@ async def test_while_the_community_rests_the_whole_plan_waits(stage: Stage) -> N
     await stage.passes(days=20)
 
     assert steps_asked(stage, group) == [f"Paso {n} de 5" for n in range(1, 6)]
+
+
+async def test_a_step_that_waits_for_room_is_told_to_the_pair_once_in_private(
+    stage: Stage,
+) -> None:
+    group, ana, _ = await red(stage)
+    await ana.starts()
+    async with stage.minga.database.write() as tx:
+        home = await tx.communities.at(ChatId(group.id))
+        assert home is not None
+        await tx.communities.save(replace(home, weekly_cap=1))
+        await tx.members.change(HOME, ana.id, is_guide=True)
+    await started(stage, ana, group)
+    told = len(ana.told)
+
+    await stage.until(FIRST + timedelta(days=6))
+
+    assert steps_asked(stage, group) == ["Paso 1 de 5"]
+    assert ana.told[told:] == [
+        "En Red Ñuble, el paso 2 de «Leer en una sala multigrado» espera "
+        "hasta el lunes 23 de noviembre, 17:00: por ahora el grupo ya recibió de mí todo lo que quiere "
+        "(/config, tope semanal). Los pasos que siguen se corren también."
+    ]
+    await stage.until(FIRST + timedelta(days=7, minutes=1))
+    assert steps_asked(stage, group) == ["Paso 1 de 5", "Paso 2 de 5"]
 
 
 async def test_a_bot_that_was_down_asks_one_a_day_and_none_twice(stage: Stage) -> None:

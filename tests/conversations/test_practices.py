@@ -355,6 +355,22 @@ async def test_an_empty_repertoire_says_how_to_begin(stage: Stage) -> None:
     assert all("todavía está vacío" in text for text in stage.told(group)[-2:])
 
 
+async def test_a_long_one_is_read_in_private_where_that_is_possible(stage: Stage) -> None:
+    group, ana, rosa = await red(stage)
+    await rosa.starts()
+    await rosa.says(f"#practica {TOLD} {'Cada quien elige su libro. ' * 40}", group)
+    await rosa.says("/repertorio", group)
+    listed = stage.last(group)
+    told = len(stage.told(group))
+
+    answers = {await rosa.taps("1", listed) for _ in range(3)}
+    assert answers == {"Es larga: te la mandé en privado."}
+    assert len(stage.told(group)) == told
+    assert len([text for text in rosa.told if text.count("Cada quien elige") == 40]) == 1
+    await ana.taps("1", listed)
+    assert stage.last(group).text.count("Cada quien elige") == 40
+
+
 async def test_nothing_found_says_what_to_try(stage: Stage) -> None:
     group, _, rosa = await red(stage)
     await rosa.says(f"#practica {TOLD}", group)

@@ -121,6 +121,20 @@ async def test_how_people_meet_can_be_tapped_while_the_day_is_asked(group: Group
     assert "cada quien cuando pueda" in group.last.text
 
 
+async def test_nobody_who_wants_nothing_kept_meanwhile_is_marked_as_there_by_a_guide(
+    group: Group,
+) -> None:
+    card = await group.called("/sesion Lectura el jueves 26 a las 16:00")
+    await group.rosa.taps("Puedo", card)
+    await group.juan.taps("Puedo", card)
+    await group.rosa.says("/nomeguardes")
+    await group.stage.until(datetime(2026, 11, 26, 21, 0, tzinfo=UTC))
+
+    asked = group.last
+    assert await group.ana.taps("Quien dijo sí estuvo", asked) == "Anotado: estuvo 1."
+    assert group.now_reads(asked).endswith("Estuvo 1: Juan")
+
+
 async def test_a_microcentre_is_asked_who_was_there_and_twice_for_a_brief(group: Group) -> None:
     card = await group.called("/sesion Microcentro Itata el jueves 26 a las 16:00")
     await group.rosa.taps("Puedo", card)

@@ -109,6 +109,22 @@ async def test_its_author_may_do_so_too_and_nobody_else(stage: Stage) -> None:
     assert not any("Quien facilita" in text for text in rosa.told)
 
 
+async def test_in_reply_to_a_list_a_member_hears_which_message_to_reply_to(stage: Stage) -> None:
+    group, _, rosa, _ = await told(stage)
+    await rosa.says("/repertorio", group)
+    listed = stage.last(group)
+
+    await rosa.replies("/borrar", to=listed)
+
+    assert stage.last(group).text == (
+        "Ese mensaje es mío, y quizá alguien más lo lee todavía. Para quitar lo que contaste, responde "
+        "con /borrar a tu propio mensaje. Tus prácticas están también en /mispracticas, cada una con "
+        "un botón para retirarla."
+    )
+    assert listed.id in [message.id for message in stage.messages(group)]
+    assert await titles(stage) == [TITLE]
+
+
 async def test_the_deed_is_noted_without_a_word_of_it(stage: Stage) -> None:
     group, ana, _, said = await told(stage)
 

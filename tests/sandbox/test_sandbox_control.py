@@ -108,7 +108,7 @@ async def test_time_moves_by_the_clock_of_the_host(town: Town) -> None:
     town.clock.due.append(moved.replace(year=2027))
     then = await post(town, "time", next=True)
     assert (moved - start).total_seconds() == 25 * 3600
-    assert nothing == {"error": "nothing is due"}
+    assert nothing == {"error": "nothing is due", "word": "nothing_due"}
     assert then["now"].startswith("2027")
 
 

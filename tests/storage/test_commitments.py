@@ -175,3 +175,22 @@ async def test_a_digest_asks_what_changed_since(database: Database) -> None:
         assert (len(proposed), len(fulfilled)) == (1, 1)
         proposed, fulfilled = await tx.commitments.changed_since(community, NOW + timedelta(days=1))
         assert (len(proposed), len(fulfilled)) == (0, 1)
+
+
+async def test_the_path_of_who_did_it_keeps_what_a_peer_saw_and_nothing_of_who_could_not(
+    database: Database,
+) -> None:
+    juan = Person(id=PersonId(6), name="Juan Pérez", met_at=NOW)
+    async with database.write() as tx:
+        home = await _community(tx, -1)
+        draft = await tx.commitments.add(_draft(home), _named(home, ROSA, juan))
+        pledge = commitments.propose(draft, 1, today=TODAY, now=NOW)
+        pledge = commitments.decline(commitments.accept(pledge, ROSA, NOW), juan, NOW)
+        done = commitments.finish(pledge, ROSA, NOW)
+        seen = replace(done.commitment, state=CommitmentState.SEEN)
+        await tx.commitments.save(replace(done, commitment=seen))
+
+        assert [one.what for one in (await tx.paths.of(home, ROSA.id)).moments] == [
+            "Suben la rúbrica"
+        ]
+        assert (await tx.paths.of(home, juan.id)).moments == ()
