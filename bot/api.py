@@ -6,6 +6,7 @@ have acted (promises.md §6), which PTB's exceptions merge.
 """
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
 
@@ -99,6 +100,13 @@ class Api:
             raise Ambiguous(f"{method}: {type(error).__name__}") from None
 
 
+def content_of(document: Mapping[str, Any]) -> bytes:
+    """The bytes of a document as it stands in the outbox (messages/text.py)."""
+    if "base64" in document:
+        return b64decode(document["base64"])
+    return str(document["content"]).encode()
+
+
 def _form(payload: dict[str, Any]) -> aiohttp.FormData:
     """A document of ours, sent as a file; a str is a file Telegram has already."""
     form = aiohttp.FormData()
@@ -106,7 +114,7 @@ def _form(payload: dict[str, Any]) -> aiohttp.FormData:
         if name == "document" and isinstance(value, Mapping):
             form.add_field(
                 name,
-                str(value["content"]).encode(),
+                content_of(value),
                 filename=value["name"],
                 content_type="application/octet-stream",
             )

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from community.ids import ChatId
 from locales.words import words_in
-from messages.archives import page
+from messages.archives_pages import pages
 from storage.database import Database
 from storage.rows import (
     milestones,
@@ -73,7 +73,7 @@ async def test_it_has_everything_of_one_community_but_the_words_of_who_opted_out
             )
 
         archive = await tx.archives.of(ours)
-        shown = page(archive, words_in("es"))
+        shown = pages(archive, words_in("es"), NOW)["index.html"]
 
     assert [practice.title for practice in archive.practices] == ["Rincón 1"]
     assert [reply.text for reply in archive.prompts[0].replies] == ["Un cuento"]
@@ -170,7 +170,7 @@ async def test_a_practice_goes_along_with_its_life_and_without_those_who_hid_the
             )
         )
 
-        shown = page(await tx.archives.of(home), words_in("es"))
+        shown = pages(await tx.archives.of(home), words_in("es"), NOW)["index.html"]
 
     for words in (
         "Lenguaje",
