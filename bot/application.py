@@ -15,6 +15,7 @@ from bot.api import Ambiguous, Api, NotSent
 from bot.clock import Now, utc_now
 from bot.courier import Courier
 from bot.dispatch import Dispatch
+from bot.errands import Errands, Network
 from bot.glance import Known
 from bot.intake import ALLOWED_UPDATES, Intake, Poller
 from bot.menu_at_telegram import publish_menu
@@ -45,6 +46,7 @@ class Minga:
         self.secrets = Secrets(secrets_path_of(settings.database_url))
         self.roles = Roles(self.api)
         self.courier = Courier(self.database, self.api, now=now, rate=settings.send_rate)
+        self.errands = Errands(self.database, Network(api=self.api), now=now)
         self.timetable = Timetable(self.database, now=now)
         self.dispatch: Dispatch
         self.intake: Intake
@@ -71,6 +73,7 @@ class Minga:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.courier.run())
             tasks.create_task(self.dispatch.run())
+            tasks.create_task(self.errands.run())
             self.timetable.start()
             tasks.create_task(self.timetable.tick_at_once())
             if self.settings.webhook_url is None:
@@ -79,8 +82,10 @@ class Minga:
             tasks.create_task(publish_menu(self.api))
 
     async def settle(self) -> None:
-        """Until everything received is handled and everything said is sent (the demo, tests)."""
+        """Until everything received is handled, everything that was to be fetched is, and everything
+        said is sent (the demo, tests)."""
         await self.dispatch.settle()
+        await self.errands.settle()
         await self.courier.settle()
 
     async def _meet_telegram(self) -> None:
@@ -122,6 +127,7 @@ class Minga:
         self.intake = Intake(self.database, self.dispatch, known, now=self.now)
         self.poller = Poller(self.api, self.intake)
         self.database.listeners.remembered = self.intake.remembered
+        self.database.listeners.errand_asked = self.errands.wake
         self.database.listeners.written = self.courier.accept
         self.database.listeners.may_go = self.courier.keep_place
         self.database.listeners.stays = self.courier.give_place_back
@@ -192,6 +198,7 @@ async def _serve(minga: Minga, stop: asyncio.Event, serve_web: Any) -> None:
         minga.timetable.stop()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(minga.dispatch.settle(), STOP_SECONDS / 2)
+        await minga.errands.finish(STOP_SECONDS / 6)
         await minga.courier.settle(STOP_SECONDS / 3)
         await minga.courier.finish(STOP_SECONDS / 6)
         raise _Stopped()

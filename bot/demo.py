@@ -71,7 +71,8 @@ class DemoClock:
 
     async def _settle(self) -> None:
         assert self.minga is not None
-        self.minga.courier.wake()  # it sleeps by the monotonic clock, which nobody moved
+        self.minga.courier.wake()  # they sleep by the monotonic clock, which nobody moved
+        self.minga.errands.wake()
         await self.minga.settle()
         await self.minga.timetable.tick()
         self.minga.courier.wake()

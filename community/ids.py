@@ -31,6 +31,7 @@ DecisionId = NewType("DecisionId", int)
 RemarkId = NewType("RemarkId", int)
 AgreementId = NewType("AgreementId", int)
 DueId = NewType("DueId", int)
+ErrandId = NewType("ErrandId", int)
 OutboxId = NewType("OutboxId", int)
 InboxId = NewType("InboxId", int)
 

@@ -17,7 +17,7 @@ class Kept(StrEnum):
     FILES = "files"  # Telegram's references to photos, audios and documents
     DEEDS = "deeds"  # what guides and admins did
     LETTERS = "letters"  # the traces of what the bot sent
-    STEPS = "steps"  # reminders and postings that are over
+    STEPS = "steps"  # reminders, postings and errands that are over
     INVITATIONS = "invitations"  # coordinators' links that are over
     REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
     DECISIONS = "decisions"  # what each person said to one, after its outcome; agreements stay

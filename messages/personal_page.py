@@ -58,6 +58,7 @@ TITLES = {
     "coordinators": N_("Coordination"),
     "invitations": N_("Invitations"),
     "posts": N_("My messages in our private chat"),
+    "errands": N_("What I was asked to fetch for you"),
     "inbox": N_("Messages received (traces)"),
     "outbox": N_("Messages sent to you (traces)"),
 }

@@ -65,6 +65,7 @@ async def settle_copy(tx: Tx, now: datetime) -> tuple[int, int] | None:
         return None
     letters = await tx.outbox.expire_ready(now)
     steps = await tx.dues.move_all_before(now, now)
+    await tx.errands.drop_all(now)
     await tx.instance.forget(MARK)
     return letters, steps
 

@@ -17,6 +17,7 @@ from storage.rows import (
     decisions,
     deeds,
     dues,
+    errands,
     evidences,
     inbox,
     invitations,
@@ -76,6 +77,7 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     return [
         (dues, _of_a_community(dues) & settled),
         (dues, dues.c.community_id.is_(None) & settled),
+        (errands, errands.c.settled_at < instant),
     ]
 
 

@@ -966,6 +966,34 @@ outbox = Table(
     sqlite_autoincrement=True,  # as the inbox: the courier looks only beyond the last id
 )
 
+# What must be asked of the network: in no transaction, so never by a handler or a job.
+errands = Table(
+    "errands",
+    metadata,
+    _id(),
+    Column("community_id", BigId, ForeignKey("communities.id", ondelete="CASCADE")),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("kind", String(32), nullable=False),
+    Column("subject_id", BigId, nullable=False),
+    Column("payload", Text, nullable=False),  # JSON: choices and numbers of ours, nobody's words
+    Column("key", String(120), nullable=False, unique=True),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("not_before", Instant, nullable=False),
+    Column("lease_until", Instant),
+    Column("settled_at", Instant),
+    Column("error", Text),
+    Index(
+        "ix_errands_open",
+        "not_before",
+        sqlite_where=text("settled_at IS NULL"),
+        postgresql_where=text("settled_at IS NULL"),
+    ),
+    Index("ix_errands_community_id", "community_id"),
+    sqlite_autoincrement=True,
+)
+
 # Telegram's «wait» for one chat, kept so that a restart does not break it.
 chat_windows = Table(
     "chat_windows",

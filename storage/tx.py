@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from storage.deeds import Deeds
     from storage.discussions import Discussions
     from storage.dues import Dues
+    from storage.errands import Errands
     from storage.handovers import Handovers
     from storage.inbox import Inbox
     from storage.instance import Instance
@@ -67,6 +68,7 @@ class Listeners:
 
     remembered: Callable[[str, int, int], None] = lambda about, chat, message: None
     erased: Callable[[], None] = lambda: None
+    errand_asked: Callable[[], None] = lambda: None
     written: Callable[[Sequence["Letter"], frozenset[int]], None] = lambda letters, going: None
     may_go: Callable[[int, str, str], bool] = lambda chat, kind, method: False  # asked before it
     stays: Callable[[int], None] = lambda chat: None  # told if it did not come: a place was kept
@@ -117,6 +119,10 @@ class Tx:
     def erased(self) -> None:
         """Somebody was erased; the journal is emptied after the commit."""
         self.after_commit(self._listeners.erased)
+
+    def errand_asked(self) -> None:
+        """Something is to be asked of the network; who runs errands is told after the commit."""
+        self.after_commit(self._listeners.errand_asked)
 
     def may_go(self, chat: int, kind: str, method: str) -> bool:
         """Whether a letter may leave the moment this is committed: the courier keeps its place."""
@@ -325,6 +331,12 @@ class Tx:
         from storage.dues import Dues
 
         return Dues(self)
+
+    @cached_property
+    def errands(self) -> "Errands":
+        from storage.errands import Errands
+
+        return Errands(self)
 
     @cached_property
     def inbox(self) -> "Inbox":

@@ -16,7 +16,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -185,8 +185,6 @@ class Stage:
         **more: Any,
     ) -> Chat:
         """A running community, activated directly in the database (the way there has its own tests)."""
-        from dataclasses import replace
-
         from community.communities import Mode, activate
         from community.ids import ChatId
         from community.people import Member, Person
@@ -325,7 +323,7 @@ async def open_stage(
         if not over_http:
             _use_api(minga, InProcessApi(app))
         await stack.enter_async_context(minga.running())
-        works = [minga.courier.run, minga.dispatch.run]
+        works = [minga.courier.run, minga.dispatch.run, minga.errands.run]
         if over_http:
             works.append(minga.poller.run)
         else:
@@ -339,6 +337,7 @@ async def open_stage(
 
 def _use_api(minga: Minga, api: Api) -> None:
     minga.api = minga.courier._api = minga.roles._api = api
+    minga.errands.network = replace(minga.errands.network, api=api)
 
 
 @asynccontextmanager
