@@ -193,4 +193,17 @@ class Figures:
     answered: int  # requests
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """A file that came from Telegram: the path it has there, and its bytes."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+# Of one file (promises.md §5), of all together, and how many: a document of a bot has 50 MB at most,
+# and on its way to Telegram it is in memory three times, on machines that have 512 MB.
+MOST_BYTES_EACH = 10_000_000
+MOST_BYTES = 20_000_000
+MOST_FILES = 500
 FEWEST = 5  # people below which no figure of them is given (promises.md §4)

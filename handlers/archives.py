@@ -67,11 +67,29 @@ async def take(update: Update, context: Context) -> None:
     if archive.is_empty:
         context.say(says.nothing_yet(context.words))
         return
+    if choice is Take.FILES and archive.files:
+        await _ask_for_files(context, deed)
+        return
     # beside the loop: ten thousand answers take longer to write than a tap may wait
     document = await asyncio.to_thread(says.taken, archive, choice, context.words, context.now)
     await context.tx.deeds.note(community.id, person.id, deed, context.now)
     context.answer(says.being_made(context.words))
     context.say(document, kind=Kind.EXPORT)
+
+
+async def _ask_for_files(context: Context, deed: str) -> None:
+    """They are at Telegram, which no transaction waits for (scheduler/archives.py)."""
+    community, person, now = context.community, context.person, context.now
+    await context.tx.errands.ask(
+        "memory.files",
+        community.id,
+        community=community.id,
+        person=person.id,
+        key=f"memory.files:{community.id}:{person.id}:{now.isoformat()}",
+        now=now,
+    )
+    await context.tx.deeds.note(community.id, person.id, deed, now)
+    context.say(says.being_fetched(context.words))
 
 
 async def _give_figures(context: Context) -> None:

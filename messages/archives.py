@@ -15,7 +15,7 @@ from locales.words import N_, Words
 from messages import archives_data, archives_pages, archives_tables
 from messages.archives_pages import file_name
 from messages.buttons import Press
-from messages.text import Button, Html, Message, label, lines, shorten, text
+from messages.text import Button, Html, Message, label, lines, shorten, text, texts
 
 OLDEST = (1980, 1, 1, 0, 0, 0)  # a .zip knows no instant before it
 
@@ -34,6 +34,7 @@ def card(community: Community, words: Words, *, has_network: bool) -> Message:
             choice(N_("Data"), Take.DATA),
         ),
         (choice(N_("All in a .zip"), Take.ALL),),
+        (choice(N_("With photos, audios"), Take.FILES),),
     ]
     if has_network:
         rows.append((choice(N_("My network's figures"), Take.FIGURES),))
@@ -96,7 +97,7 @@ def being_made(words: Words) -> str:
 
 def taken(archive: Archive, take: Take, words: Words, now: datetime) -> Message:
     """What was chosen, as one document."""
-    name = f"minga-{file_name(archive.community.title)[:40] or 'memory'}"
+    name = _named(archive)
     if take is Take.DATA:
         said = text(words, "The memory as data, for other programs (JSON).")
         return Message(text=said, document=(f"{name}.json", archives_data.as_json(archive, now)))
@@ -107,7 +108,7 @@ def taken(archive: Archive, take: Take, words: Words, now: datetime) -> Message:
         )
         files = archives_tables.tables(archive, words)
         return Message(text=said, document=(f"{name}-csv.zip", packed(files, now)))
-    if take is Take.ALL:
+    if take in (Take.ALL, Take.FILES):  # there may be no files
         said = lines(text(words, "The whole memory, in one file."), _how_to_open(words))
         return Message(text=said, document=(f"{name}.zip", packed(whole(archive, words, now), now)))
     return taken_along(archive, words, now, name=name)
@@ -148,6 +149,59 @@ def taken_along(archive: Archive, words: Words, now: datetime, *, name: str = "m
     )
 
 
+def being_fetched(words: Words) -> Message:
+    """After the tap: it takes longer than one waits at a screen."""
+    return Message(
+        text=text(
+            words,
+            "I am fetching the photos, audios and documents; it may take some minutes. They may show "
+            "children: think of that before you pass them on.",
+        )
+    )
+
+
+def with_files(
+    archive: Archive,
+    words: Words,
+    now: datetime,
+    attached: Mapping[str, str],
+    contents: Mapping[str, bytes],
+    *,
+    missing: int,
+) -> Message:
+    """Everything in one .zip; `missing`: files that were left out."""
+    files: dict[str, str | bytes] = {**whole(archive, words, now, attached), **contents}
+    said = lines(
+        texts(
+            words,
+            "The whole memory, with {n} file.",
+            "The whole memory, with {n} files.",
+            len(contents),
+        ),
+        texts(
+            words,
+            "{n} file did not come along: too large, beyond 20 MB, or no longer at Telegram.",
+            "{n} files did not come along: too large, beyond 20 MB, or no longer at Telegram.",
+            missing,
+        )
+        if missing
+        else None,
+        _how_to_open(words),
+    )
+    return Message(text=said, document=(f"{_named(archive)}.zip", packed(files, now)))
+
+
+def files_not_fetched(words: Words) -> Message:
+    """Telegram did not answer, three times."""
+    return Message(
+        text=text(
+            words,
+            "I could not fetch the photos and audios. «All in a .zip» in /exportar gives the rest "
+            "now; with them, try again later.",
+        )
+    )
+
+
 def figures(network: Sequence[Figures], words: Words, now: datetime) -> tuple[Message, Message]:
     """What coordination may take: counts of each community, for a spreadsheet and as data."""
     said = text(
@@ -172,6 +226,11 @@ def packed(files: Mapping[str, str | bytes], now: datetime) -> bytes:
         for path, content in files.items():
             made.writestr(zipfile.ZipInfo(path, at), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _named(archive: Archive) -> str:
+    """«Red Ñuble» is minga-red-nuble; a title without Latin letters gives none."""
+    return f"minga-{file_name(archive.community.title)[:40].strip('-') or 'memory'}"
 
 
 def _how_to_open(words: Words) -> Html:

@@ -9,8 +9,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from community.archives import Archive, Asked, Grown, Met, Promised, Settled, Told
@@ -27,6 +28,7 @@ from messages.text import clean, shorten, texts
 
 MOST_BYTES = 95_000  # issue 5: pages under 100 KB
 PIECE = 6_000  # characters of one text in one block: at five bytes each for «&amp;», 30 KB
+AROUND = 1_000  # bytes for a section's title, and the links to the pages beside
 MOST_NAMES = 40
 HEADING_AGAIN = 100  # characters of a heading that is repeated on the next page
 FIRST = "index.html"
@@ -60,7 +62,7 @@ PAGE = """
 {%- endmacro -%}
 
 {%- macro heading(words) -%}
-<h3 dir="auto">{{ words }}</h3>
+<h3 dir="auto">{{ words or "…" }}</h3>
 {% endmacro -%}
 
 {%- macro said(one, words) -%}
@@ -91,11 +93,15 @@ PAGE = """
 {% endfor %}</ul>
 {% endmacro -%}
 
-{%- macro contents(links) -%}
+{%- macro contents(parts) -%}
 <nav aria-label="{{ say("What is in it") }}">
 <ul>
-{% for path, name, count in links %}<li><a href="{{ path }}">{{ name }}</a>{%
-if count %} ({{ count }}){% endif %}</li>
+{% for name, count, links in parts %}<li>{% if links | length == 1 %}<a href="{{ links[0][0] }}">{{ name }}</a>{%
+else %}{{ name }}{% endif %}{% if count %} ({{ count }}){% endif %}{% if links | length > 1 %}
+<ul>
+{% for path, part in links %}<li><a href="{{ path }}">{{ part }}</a></li>
+{% endfor %}</ul>
+{% endif %}</li>
 {% endfor %}</ul>
 </nav>
 {% endmacro -%}
@@ -124,6 +130,7 @@ h3 { font-size: 1.1em; margin: 1.5em 0 .3em } p { white-space: pre-line; margin:
 .said { margin: .8em 0; padding-left: .7em; border-left: 3px solid #ccc }
 img { max-width: 100%; height: auto } audio { max-width: 100%; vertical-align: middle }
 a { color: #0b57a4 } nav a { display: inline-block; padding: .3em 0 }
+nav ul ul { padding-left: 1em } nav ul ul li { display: inline-block; margin-right: .8em }
 @page { size: A4; margin: 18mm 16mm }
 @media print {
 body { max-width: none; margin: 0; padding: 0; font-size: 11pt }
@@ -140,8 +147,8 @@ nav, audio { display: none } a { color: inherit; text-decoration: none }
 {% if not is_first %}<nav aria-label="{{ say("Pages") }}">
 <ul>
 <li><a href="index.html">{{ say("What is in it") }}</a></li>
-{% if before %}<li><a href="{{ before[0] }}">← {{ before[1] }}</a></li>
-{% endif %}{% if after %}<li><a href="{{ after[0] }}">{{ after[1] }} →</a></li>
+{% if before %}<li><a href="{{ before.path }}">← {{ before.title }}</a></li>
+{% endif %}{% if after %}<li><a href="{{ after.path }}">{{ after.title }} →</a></li>
 {% endif %}</ul>
 </nav>
 {% endif %}<main>
@@ -226,6 +233,16 @@ class Section:
         return sum(_size(block.html) for block in self.blocks)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One page of several: its file, its title, and which part of its section it is."""
+
+    path: str
+    title: str
+    part: str
+    blocks: Sequence[str]
+
+
 def pages(
     archive: Archive,
     words: Words,
@@ -238,9 +255,10 @@ def pages(
     """
     writer = _Writer(archive.community, words, now, attached or {})
     sections = writer.sections(archive)
-    whole = writer.one_page(sections)
-    if _size(whole) <= MOST_BYTES:
-        return {FIRST: whole}
+    if sum(section.size for section in sections) <= MOST_BYTES:
+        whole = writer.one_page(sections)
+        if _size(whole) <= MOST_BYTES:
+            return {FIRST: whole}
     return writer.many_pages(sections)
 
 
@@ -290,6 +308,7 @@ class _Writer:
         # whoever reads it in three years is told the year of every date
         self._words = words_in(words.language, 0)
         self._attached = attached
+        self._days: dict[date, str] = {}  # to write a date out takes ten times as long as the rest
         made = words("Made on {day} by Minga, to be read without internet.")
         self._html: Any = _template().make_module(
             {
@@ -304,7 +323,10 @@ class _Writer:
         )
 
     def _day(self, instant: datetime) -> str:
-        return self._words.day(instant.astimezone(self._community.zone).date())
+        on = instant.astimezone(self._community.zone).date()
+        if on not in self._days:
+            self._days[on] = self._words.day(on)
+        return self._days[on]
 
     def _files_of(self, told: Told) -> list[tuple[str, str]]:
         kind = told.media.value if told.media is not None else "document"
@@ -314,7 +336,7 @@ class _Writer:
 
     def one_page(self, sections: Sequence[Section]) -> str:
         """All of it."""
-        links = [(f"#{one.key}", one.name, one.count) for one in sections]
+        links = [(one.name, one.count, [(f"#{one.key}", one.name)]) for one in sections]
         body = [self._html.contents(links) if len(sections) > 1 else ""]
         body += [
             self._html.section(one.key, one.name, [block.html for block in one.blocks])
@@ -324,27 +346,26 @@ class _Writer:
 
     def many_pages(self, sections: Sequence[Section]) -> dict[str, str]:
         """An index, and one or more pages for each section, by year where one is not enough."""
-        room = MOST_BYTES - _size(self._page("x" * 200, []))
-        made: list[tuple[str, str, Section, list[str]]] = []
-        for section in sections:
-            for path, name, blocks in _shared_out(section, room):
-                made.append((path, name, section, blocks))
-        first = dict(_counts(made))
-        links = [(path, name, first.get(path)) for path, name, _, _ in made]
+        room = MOST_BYTES - _size(self._page("x" * 200, [])) - AROUND
+        made = [(one, leaf) for one in sections for leaf in _shared_out(one, room)]
+        links = [
+            (one.name, one.count, [(leaf.path, leaf.part or one.name) for leaf in leaves])
+            for one, leaves in _by_section(made)
+        ]
         found = {FIRST: self._page("", [self._html.contents(links)])}
-        for place, (path, name, section, blocks) in enumerate(made):
-            before = made[place - 1][:2] if place else None
-            after = made[place + 1][:2] if place + 1 < len(made) else None
-            body = self._html.section(section.key, name, blocks)
-            found[path] = self._page(name, [body], before, after, is_first=False)
+        for place, (section, leaf) in enumerate(made):
+            before = made[place - 1][1] if place else None
+            after = made[place + 1][1] if place + 1 < len(made) else None
+            body = self._html.section(section.key, leaf.title, leaf.blocks)
+            found[leaf.path] = self._page(leaf.title, [body], before, after, is_first=False)
         return found
 
     def _page(
         self,
         subtitle: str,
         body: Sequence[str],
-        before: tuple[str, str] | None = None,
-        after: tuple[str, str] | None = None,
+        before: "Leaf | None" = None,
+        after: "Leaf | None" = None,
         *,
         is_first: bool = True,
     ) -> str:
@@ -490,18 +511,27 @@ class _Writer:
         return str(self._html.heading(again))
 
 
-def _shared_out(section: Section, room: int) -> Iterator[tuple[str, str, list[str]]]:
-    """(file name, title, blocks) of each page of a section."""
+def _shared_out(section: Section, room: int) -> Iterator[Leaf]:
+    """The pages of a section: one, or by year, and of a year as many as it takes."""
     file = file_name(section.name)
     if section.size <= room:
-        yield f"{file}.html", section.name, [block.html for block in section.blocks]
+        blocks = [block.html for block in section.blocks]
+        yield Leaf(path=f"{file}.html", title=section.name, part="", blocks=blocks)
         return
     for year in sorted({block.year for block in section.blocks}, key=lambda one: one or 0):
         of_year = [block for block in section.blocks if block.year == year]
         full = _full_pages(of_year, room)
         for number, blocks in enumerate(full, start=1):
-            part = [str(one) for one in (year, number if len(full) > 1 else None) if one]
-            yield "-".join([file, *part]) + ".html", " ".join([section.name, *part]), blocks
+            parts = [str(one) for one in (year, number if len(full) > 1 else None) if one]
+            part = " · ".join(parts)
+            path = "-".join([file, *parts]) + ".html"
+            yield Leaf(path=path, title=f"{section.name} {part}", part=part, blocks=blocks)
+
+
+def _by_section(made: Sequence[tuple[Section, Leaf]]) -> Iterator[tuple[Section, list[Leaf]]]:
+    for _, several in groupby(made, key=lambda one: one[0].key):
+        both = list(several)
+        yield both[0][0], [leaf for _, leaf in both]
 
 
 def _full_pages(blocks: Sequence[Block], room: int) -> list[list[str]]:
@@ -520,15 +550,6 @@ def _full_pages(blocks: Sequence[Block], room: int) -> list[list[str]]:
         taken += size
         before = block
     return full
-
-
-def _counts(made: Sequence[tuple[str, str, Section, list[str]]]) -> Iterator[tuple[str, int]]:
-    """How many things there are, beside a section's first page."""
-    seen = set()
-    for path, _, section, _ in made:
-        if section.key not in seen:
-            seen.add(section.key)
-            yield path, section.count
 
 
 def file_name(name: str) -> str:

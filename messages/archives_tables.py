@@ -148,9 +148,15 @@ class _Maker:
         yield self._questions()
         yield from self._settled()
         yield from self._met()
-        for key in ("minutes", "themes", "requests", "offers", "materials"):
-            told = getattr(archive, key)
-            yield self._said(SECTIONS[key], [(one.title, one) for one in told], of=say("title"))
+        yield self._table(
+            "minutes",
+            {N_("title"): lambda one: one.title, N_("text"): lambda one: one.text, **self._when()},
+            archive.minutes,
+        )
+        for key in ("themes", "requests", "offers"):
+            yield self._said(SECTIONS[key], [("", one) for one in getattr(archive, key)])
+        materials = [(one.title, one) for one in archive.materials]
+        yield self._said(SECTIONS["materials"], materials, of=say("title"))
 
     def _table(
         self, key: str, columns: Mapping[str, Callable[[Any], object]], things: Sequence[Any]
@@ -248,14 +254,15 @@ class _Maker:
             of=say("session"),
         )
 
-    def _said(self, name: str, told: Sequence[tuple[str, Told]], *, of: str) -> Table:
-        """What people said, each beside what it was about."""
+    def _said(self, name: str, told: Sequence[tuple[str, Told]], *, of: str = "") -> Table:
+        """What people said, each beside what it was about, if that has a name."""
         say = self._words
         when = self._when(lambda one: one.at)
-        header = [of, say("text"), say("name"), *map(say, when), say("attachment"), say("file")]
+        header = [say("text"), say("name"), *map(say, when), say("attachment"), say("file")]
+        header = [of, *header] if of else header
         rows = [
             [
-                about,
+                *([about] if of else []),
                 one.text,
                 of_author(one, say),
                 *(value(one) for value in when.values()),

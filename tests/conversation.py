@@ -73,6 +73,10 @@ class InProcessApi(Api):
             raise Ambiguous(method) from None
         return answer.status_code, answer.content
 
+    async def _get(self, url: str, most_bytes: int, seconds: float) -> tuple[int, bytes]:
+        answer = await self._client.get(url)
+        return answer.status_code, answer.content[: most_bytes + 1]
+
 
 def httpx_json(value: Any) -> str:
     """A nested value in a form is a JSON string."""
