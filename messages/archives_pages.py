@@ -89,15 +89,15 @@ PAGE = """
 
 {%- macro plan(questions) -%}
 <ul>
-{% for question in questions %}<li dir="auto">{{ question }}</li>
+{% for question in questions %}<li dir="auto">{{ question or "…" }}</li>
 {% endfor %}</ul>
 {% endmacro -%}
 
 {%- macro contents(parts) -%}
 <nav aria-label="{{ say("What is in it") }}">
 <ul>
-{% for name, count, links in parts %}<li>{% if links | length == 1 %}<a href="{{ links[0][0] }}">{{ name }}</a>{%
-else %}{{ name }}{% endif %}{% if count %} ({{ count }}){% endif %}{% if links | length > 1 %}
+{% for name, count, links in parts %}<li>{% if links | length == 1 %}<a href="{{ links[0][0] }}">{{
+name }}</a>{% else %}{{ name }}{% endif %}{% if count %} ({{ count }}){% endif %}{% if links | length > 1 %}
 <ul>
 {% for path, part in links %}<li><a href="{{ path }}">{{ part }}</a></li>
 {% endfor %}</ul>
@@ -192,6 +192,8 @@ SESSIONS = {
     SessionKind.ASYNCHRONOUS: N_("over some days"),
     SessionKind.MICROCENTRE: N_("microcentre"),
 }
+CONTINUED = N_("{title} (continued)")
+NOTHING = N_("There is nothing in it yet.")
 SECTIONS = {
     "charter": N_("Charter"),
     "practices": N_("Practices"),
@@ -338,6 +340,8 @@ class _Writer:
         """All of it."""
         links = [(one.name, one.count, [(f"#{one.key}", one.name)]) for one in sections]
         body = [self._html.contents(links) if len(sections) > 1 else ""]
+        if not sections:
+            body = [self._html.paragraph(self._words(NOTHING))]
         body += [
             self._html.section(one.key, one.name, [block.html for block in one.blocks])
             for one in sections
@@ -507,7 +511,7 @@ class _Writer:
         yield Block(html=html, year=at.year, keeps_next=True)
 
     def _again(self, heading: str) -> str:
-        again = self._words("{title} (continued)").format(title=shorten(heading, HEADING_AGAIN))
+        again = self._words(CONTINUED).format(title=shorten(heading, HEADING_AGAIN))
         return str(self._html.heading(again))
 
 

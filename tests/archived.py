@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from community.archives import (
     Archive,
@@ -26,7 +27,10 @@ from community.prompts import Media
 from community.sessions import SessionKind
 from community.transfers import Outcome
 from community.trials import Milestone
+from locales.words import LANGUAGES, words_in
+from messages import archives
 
+GOLDEN = Path(__file__).parent / "messages" / "archived"
 NOW = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
 TOLD_AT = datetime(2026, 11, 18, 15, 30, tzinfo=UTC)
 # What no page, table or line of JSON may hold: references, and ids of people and groups.
@@ -259,3 +263,15 @@ def large(answers: int) -> Archive:
             for start in range(0, answers, 40)
         ),
     )
+
+
+def golden(language: str) -> str:
+    """All files of a small memory, one after the other."""
+    files = archives.whole(small(home(language=language)), words_in(language, 2026), NOW)
+    made = "".join(f"==== {path}\n{content}\n" for path, content in files.items())
+    return made.replace("\r\n", "\n")
+
+
+if __name__ == "__main__":
+    for language in LANGUAGES:
+        (GOLDEN / f"{language}.txt").write_text(golden(language))
