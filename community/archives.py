@@ -130,7 +130,7 @@ class Met:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """copia para llevar: all that a community made, as it takes it along."""
+    """All that a community made, as it takes it along."""
 
     community: Community
     charter: str | None
