@@ -6,8 +6,10 @@ have acted (promises.md §6), which PTB's exceptions merge.
 """
 
 import json
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 
@@ -41,6 +43,7 @@ class Api:
 
     def __init__(self, url: str, token: str) -> None:
         self._base = f"{url.rstrip('/')}/bot{token}/"
+        self._files = f"{url.rstrip('/')}/file/bot{token}/"
         self._session: aiohttp.ClientSession | None = None
 
     def __repr__(self) -> str:
@@ -82,6 +85,37 @@ class Api:
             answer.get("parameters") or {},
         )
 
+    async def download(
+        self, path: str, most_bytes: int, *, seconds: float = ANSWER_SECONDS
+    ) -> bytes:
+        """A file that getFile pointed at. Raises Refused (413 beyond `most_bytes`), NotSent or
+        Ambiguous."""
+        status, body = await self._get(f"{self._files}{quote(path)}", most_bytes, seconds)
+        if len(body) > most_bytes:
+            raise Refused(413, "the file is larger than it was said to be", {})
+        if status >= 500:
+            raise Ambiguous(f"download: {status}")
+        if status != 200:
+            raise Refused(status, "the file is not given", {})
+        return body
+
+    async def _get(self, url: str, most_bytes: int, seconds: float) -> tuple[int, bytes]:
+        """The beginning of what is there, a byte more than `most_bytes` at most."""
+        assert self._session is not None, "open() first"
+        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        body = bytearray()
+        try:
+            async with self._session.get(url, timeout=limit) as response:
+                async for piece in response.content.iter_chunked(65_536):
+                    body += piece
+                    if len(body) > most_bytes:
+                        break
+                return response.status, bytes(body[: most_bytes + 1])
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSent(f"download: {type(error).__name__}") from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Ambiguous(f"download: {type(error).__name__}") from None
+
     async def _post(
         self, method: str, payload: dict[str, Any], seconds: float
     ) -> tuple[int, bytes]:
@@ -99,6 +133,13 @@ class Api:
             raise Ambiguous(f"{method}: {type(error).__name__}") from None
 
 
+def content_of(document: Mapping[str, Any]) -> bytes:
+    """The bytes of a document as it stands in the outbox (messages/text.py)."""
+    if "base64" in document:
+        return b64decode(document["base64"])
+    return str(document["content"]).encode()
+
+
 def _form(payload: dict[str, Any]) -> aiohttp.FormData:
     """A document of ours, sent as a file; a str is a file Telegram has already."""
     form = aiohttp.FormData()
@@ -106,7 +147,7 @@ def _form(payload: dict[str, Any]) -> aiohttp.FormData:
         if name == "document" and isinstance(value, Mapping):
             form.add_field(
                 name,
-                str(value["content"]).encode(),
+                content_of(value),
                 filename=value["name"],
                 content_type="application/octet-stream",
             )

@@ -17,7 +17,9 @@ import structlog
 
 from bot.api import Api
 from bot.clock import Now
+from bot.files import fetch_files
 from community.ids import ErrandId
+from scheduler import archives
 from storage.database import Database
 from storage.errands import Errand
 from storage.tx import Tx
@@ -60,7 +62,15 @@ class ErrandKind(Generic[Needed, Brought]):
     attempts: int = 3
 
 
-ERRANDS: dict[str, ErrandKind[Any, Any]] = {}
+ERRANDS: dict[str, ErrandKind[Any, Any]] = {
+    "memory.files": ErrandKind(
+        prepare=archives.what_to_fetch,
+        fetch=fetch_files,
+        finish=archives.hand_over,
+        give_up=archives.say_that_it_failed,
+        seconds=600,  # 20 MB in hundreds of files
+    ),
+}
 
 
 class _Ending(Exception):

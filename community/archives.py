@@ -1,14 +1,33 @@
-"""What a community takes along when it closes: a copy to be read by people, with names and no ids."""
+"""What a community takes along: its memory, to be read by people, with names and without ids.
 
-from dataclasses import dataclass
+The one thing to know: `files` alone is not for people. Those are Telegram's references, by which a
+photo or an audio can be fetched; nothing that is written for anybody may hold one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from enum import StrEnum
 
 from community.commitments import CommitmentState
 from community.communities import Community
+from community.decisions import Stance
 from community.practices import Practice
 from community.prompts import Media
+from community.sessions import SessionKind
 from community.transfers import Outcome
 from community.trials import Milestone
+
+
+class Take(StrEnum):
+    """How the memory is taken along: the choices of the card."""
+
+    PAGES = "html"
+    TABLES = "csv"
+    DATA = "json"
+    ALL = "zip"
+    FILES = "files"  # all of it, with photos, audios and documents
+    FIGURES = "figures"  # what coordination may see
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +40,7 @@ class Told:
     media: Media | None
     at: datetime
     name_hidden: bool = False  # its author is not to be named
+    files: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,18 +84,26 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Promised:
-    """A commitment, who answers for it, and how it stands."""
+    """A commitment, who answers for it, how it stands, and what was shown for it."""
 
     number: int
     what: str
     who: tuple[str, ...]
     due_on: date | None
     state: CommitmentState
+    shown: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason(Told):
+    """Why somebody agreed, had doubts or objected; `stance` is None where they only wrote."""
+
+    stance: Stance | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
-    """An agreement, with how many said what; whoever said it is not in it."""
+    """An agreement, with how many said what, and the reasons that were written in the group."""
 
     number: int
     text: str
@@ -84,20 +112,25 @@ class Settled:
     concerned: int
     objecting: int
     holds: bool
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
-    """A session that was planned."""
+    """A session that was planned: how many said that they come, how many were there, what was told."""
 
     title: str
+    kind: SessionKind
     at: datetime
     is_cancelled: bool
+    coming: int = 0
+    there: int = 0
+    told: tuple[Told, ...] = ()  # briefs of a microcentre
 
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """What a community takes along."""
+    """All that a community made, as it takes it along."""
 
     community: Community
     charter: str | None
@@ -112,3 +145,65 @@ class Archive:
     prompts: tuple[Asked, ...]
     themes: tuple[Told, ...]
     plans: tuple[Planned, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to take along."""
+        return not any(getattr(self, one.name) for one in fields(self) if one.name != "community")
+
+    @property
+    def files(self) -> list[tuple[str, Media]]:
+        """The photos, audios and documents of all that is in it, the newest first, each once."""
+        found: dict[str, tuple[datetime, Media]] = {}
+        for one in self._told():
+            for file in one.files:
+                if one.media is not None:
+                    found.setdefault(file, (one.at, one.media))
+        newest_first = sorted(found.items(), key=lambda item: item[1][0], reverse=True)
+        return [(file, media) for file, (_, media) in newest_first]
+
+    def _told(self) -> Iterator[Told]:
+        for practice in self.practices:
+            yield practice
+            for school in practice.schools:
+                yield from school.told
+        yield from self.materials
+        for prompt in self.prompts:
+            yield from prompt.replies
+        for commitment in self.commitments:
+            yield from commitment.shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """cifras: how much there is of each thing in one community, for coordination; nobody is in it."""
+
+    community: Community
+    practices: int
+    tried: int  # practices tried by others, each time
+    taken: int  # practices taken to a school
+    prompts: int
+    reflections: int
+    people: int | None  # who answered or told anything; None: too few to be counted
+    commitments: int
+    kept: int  # commitments that were done
+    agreements: int
+    sessions: int
+    requests: int
+    answered: int  # requests
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """A file that came from Telegram: the path it has there, and its bytes."""
+
+    path: str
+    content: bytes = field(repr=False)
+
+
+# Of one file (promises.md §5), of all together, and how many: a document of a bot has 50 MB at most,
+# and on its way to Telegram it is in memory three times, on machines that have 512 MB.
+MOST_BYTES_EACH = 10_000_000
+MOST_BYTES = 20_000_000
+MOST_FILES = 500
+FEWEST = 5  # people below which no figure of them is given (promises.md §4)

@@ -31,6 +31,7 @@ class CommunityStatus:
     waiting: int  # messages that are not sent yet
     lost: tuple[Lost, ...]
     outline: str | None = None  # the title of the plan that runs
+    taken_along: tuple[datetime, ...] = ()  # when its memory was, lately; the newest first
 
 
 @dataclass(frozen=True, kw_only=True)

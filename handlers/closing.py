@@ -4,6 +4,8 @@ The one thing to know: what is said here belongs to no community in the outbox, 
 may be erased in the same commit and its outbox with it.
 """
 
+import asyncio
+
 from telegram import Update
 
 from community import communities
@@ -38,7 +40,8 @@ async def close(update: Update, context: Context) -> None:
 
 
 async def _close(context: Context, community: Community, *, is_erased: bool) -> None:
-    document = archives.taken_along(await context.tx.archives.of(community), context.words)
+    archive = await context.tx.archives.of(community)
+    document = await asyncio.to_thread(archives.taken_along, archive, context.words, context.now)
     await context.tx.outbox.cancel_ready(community.id, context.now)
     is_private = _give(context, document)
     await _unpin_home(context, community)

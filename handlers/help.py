@@ -2,7 +2,15 @@
 
 from telegram import Update
 
-from handlers import arrivals, coordinators, handovers, practices_owner, privacy, prompts_times
+from handlers import (
+    archives,
+    arrivals,
+    coordinators,
+    handovers,
+    practices_owner,
+    privacy,
+    prompts_times,
+)
 from handlers.context import Context
 from messages import help as says
 
@@ -38,6 +46,8 @@ async def start(update: Update, context: Context) -> None:
         return
     elif word == "misdatos":
         await privacy.my_data(update, context)
+    elif word == "exportar":
+        await archives.offer(update, context)
     elif word == "mispracticas":
         await coordinators.settle_community(context)
         await practices_owner.mine(update, context)

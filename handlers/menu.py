@@ -13,6 +13,7 @@ from telegram import Update
 
 from handlers import (
     agreements,
+    archives,
     arrivals,
     charters,
     closing,
@@ -410,6 +411,14 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("me", "eu", "recorrido"),
     ),
     Command(
+        word="exportar",
+        is_between_us=True,
+        handler=archives.offer,
+        says=N_("The memory, to take along"),
+        aliases=("memoria", "export", "memory"),
+        before_activation=True,  # who only coordinates is asked for no community
+    ),
+    Command(
         word="misdatos",
         is_between_us=True,
         only_shows=True,
@@ -528,6 +537,7 @@ TAPS: dict[str, Tap] = {
     "practice-take": Tap(handler=practices_transfers.take),
     "practice-thank": Tap(handler=practices_trials.thank),
     "path-download": Tap(handler=paths.download),
+    "memory-take": Tap(handler=archives.take),
     "practice-path": Tap(handler=practices_life.show_path),
     "practice-later": Tap(handler=practices_life.put_off),
     "transfer-outcome": Tap(handler=practices_transfers.choose_outcome),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from importlib.metadata import version
 from itertools import islice
 
@@ -20,6 +21,7 @@ from storage.outbox import Kind, Letter
 WORTH_SENDING_AGAIN = frozenset({Kind.POST, Kind.DIGEST, Kind.REMINDER})
 PLANNED = 5  # issue 2, /estado
 DONE = 3
+LATELY = timedelta(days=30)
 LOOKED_AT = 100  # of what was done, for three that people recognise
 
 
@@ -90,6 +92,9 @@ async def _status(context: Context, community: Community) -> CommunityStatus:
             Lost(id=OutboxId(letter.id), text=says.beginning(letter.payload)) for letter in lost
         ),
         outline=outline.title if outline is not None else None,
+        taken_along=tuple(
+            await context.tx.deeds.since(community.id, "memory.", context.now - LATELY)
+        ),
     )
 
 

@@ -1,162 +1,237 @@
-"""What a community takes along when it closes: one HTML page, readable without us and offline.
+"""/exportar, and the copy that /cerrar hands over: what is offered, and the files themselves.
 
-The one thing to know: the template escapes everything by itself (autoescape), so members' words go
-in as they are.
+The one thing to know: the name a file has is ours, never one that somebody sent; in a .zip nothing
+leads out of it.
 """
 
-from functools import cache
-from typing import Any
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from community.archives import Archive, Grown
-from community.commitments import CommitmentState
+from community.archives import Archive, Figures, Take
 from community.communities import Community
-from community.practices import PracticeState
 from locales.words import N_, Words
-from messages.practices_details import facts
-from messages.practices_life import OUTCOMES
-from messages.text import Message, text, texts
+from messages import archives_data, archives_pages, archives_tables
+from messages.archives_pages import file_name
+from messages.buttons import Press
+from messages.text import Button, Html, Message, label, lines, shorten, text, texts
 
-PAGE = """<!doctype html>
-<html lang="{{ language }}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ archive.community.title }}</title>
-<style>
-body { font: 16px/1.5 sans-serif; max-width: 42em; margin: 1em auto; padding: 0 1em; color: #222 }
-h2 { border-bottom: 1px solid #ccc } .of { color: #666 } p { white-space: pre-line; margin: .3em 0 1em }
-</style>
-<h1>{{ archive.community.title }}</h1>
-{% if archive.charter %}<p>{{ archive.charter }}</p>
-{% endif %}{% if archive.practices %}<h2>{{ say("Practices") }}</h2>
-{% for practice in archive.practices %}<h3>{{ practice.title }}</h3>
-<p>{{ practice.text }}{% if practice.media %} [{{ media(practice) }}]{% endif %}</p>
-<p class="of">{% if practice.name_hidden %}{{ say("somebody of the community") }}{% else %}{{
-practice.name or say("somebody who is no longer here") }}{% endif %}, {{ day(practice.at) }}</p>
-{% for line in life(practice) %}<p class="of">{{ line }}</p>
-{% endfor %}{% for school in practice.schools %}{% for one in school.told %}<p>{{ one.text }}{%
-if one.media %} [{{ media(one) }}]{% endif %}</p>
-{% endfor %}{% endfor %}{% endfor %}{% endif %}
-{% if archive.materials %}<h2>{{ say("Library") }}</h2><ul>
-{% for one in archive.materials %}<li>{{ one.title }} [{{ one.text or media(one) }}]
-<span class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</span></li>
-{% endfor %}</ul>{% endif %}
-{% if archive.prompts %}<h2>{{ say("Questions and answers") }}</h2>
-{% for prompt in archive.prompts %}<h3>{{ prompt.text }}</h3><p class="of">{{ day(prompt.at) }}</p>
-{% for reply in prompt.replies %}<p><b>{{ reply.name or say("somebody who is no longer here") }}</b>:
-{{ reply.text }}{% if reply.media %} [{{ media(reply) }}]{% endif %}</p>
-{% endfor %}{% endfor %}{% endif %}
-{% if archive.plans %}<h2>{{ say("Plans") }}</h2>
-{% for plan in archive.plans %}<h3>{{ plan.title }}</h3><ul>
-{% for question in plan.asked %}<li>{{ question }}</li>
-{% endfor %}</ul>{% endfor %}{% endif %}
-{% for title, told in ((say("Themes"), archive.themes), (say("Requests"), archive.requests),
-(say("Offers"), archive.offers)) if told %}
-<h2>{{ title }}</h2>
-{% for one in told %}<p>{{ one.text }}</p>
-<p class="of">{{ one.name or say("somebody who is no longer here") }}, {{ day(one.at) }}</p>
-{% endfor %}{% endfor %}{% if archive.commitments %}<h2>{{ say("Commitments") }}</h2><ul>
-{% for one in archive.commitments %}<li>{{ one.number }}. {{ one.what }}
-<span class="of">({{ one.who | join(", ") }}{% if one.due_on %}; {{ on(one.due_on) }}{% endif %}; {{
-state(one) }})</span></li>
-{% endfor %}</ul>{% endif %}
-{% if archive.agreements %}<h2>{{ say("Agreements") }}</h2><ul>
-{% for one in archive.agreements %}<li>{{ one.number }}. {{ one.text }}
-<span class="of">({{ day(one.at) }}; {{ say("I agree") }}: {{ one.agreeing }}, {{
-say("I have concerns") }}: {{ one.concerned }}, {{ say("I can't support it") }}: {{ one.objecting }}{%
-if not one.holds %}; {{ say("It holds no longer.") }}{% endif %})</span></li>
-{% endfor %}</ul>{% endif %}
-{% if archive.sessions %}<h2>{{ say("Sessions") }}</h2><ul>
-{% for session in archive.sessions %}<li>{{ session.title }}, {{ day(session.at) }}{%
-if session.is_cancelled %} ({{ say("cancelled") }}){% endif %}</li>
-{% endfor %}</ul>{% endif %}
-{% if archive.minutes %}<h2>{{ say("Minutes of sessions") }}</h2>
-{% for one in archive.minutes %}<h3>{{ one.title }}</h3><p>{{ one.text }}</p>
-<p class="of">{{ day(one.at) }}</p>
-{% endfor %}{% endif %}
-</html>
-"""
-
-STATES = {
-    CommitmentState.PROPOSED: N_("proposed"),
-    CommitmentState.ACCEPTED: N_("accepted"),
-    CommitmentState.POSTPONED: N_("accepted"),
-    CommitmentState.DONE: N_("done"),
-    CommitmentState.EVIDENCED: N_("done, with evidence"),
-    CommitmentState.SEEN: N_("done, and seen by a peer"),
-    CommitmentState.RELEASED: N_("released"),
-}
-REACHED = {
-    PracticeState.TOLD: N_("Told first"),
-    PracticeState.TRIED: N_("Tried by another first"),
-    PracticeState.AGREED: N_("Agreed on"),
-    PracticeState.INSTITUTIONALISED: N_("Everybody's way"),
-}
-MEDIA = {
-    "photo": N_("photo"),
-    "voice": N_("audio"),
-    "audio": N_("audio"),
-    "video": N_("video"),
-    "document": N_("document"),
-    "sticker": N_("sticker"),
-}
+OLDEST = (1980, 1, 1, 0, 0, 0)  # a .zip knows no instant before it
 
 
-def taken_along(archive: Archive, words: Words) -> Message:
-    """The page as a document."""
+def card(community: Community, words: Words, *, has_network: bool) -> Message:
+    """What there is to choose; whoever coordinates, too, finds their figures below."""
+
+    def choice(msgid: str, take: Take) -> Button:
+        press = Press(verb="memory-take", subject=community.id, choice=take.value)
+        return Button(label=label(words, msgid), press=press)
+
+    rows = [
+        (
+            choice(N_("To read"), Take.PAGES),
+            choice(N_("Spreadsheet"), Take.TABLES),
+            choice(N_("Data"), Take.DATA),
+        ),
+        (choice(N_("All in a .zip"), Take.ALL),),
+        (choice(N_("With photos, audios"), Take.FILES),),
+    ]
+    if has_network:
+        rows.append((choice(N_("My network's figures"), Take.FIGURES),))
+    return Message(
+        text=lines(
+            text(
+                words,
+                "📚 The memory of {community}: all that you made together, to take along.",
+                community=shorten(community.title, 60),
+            ),
+            "",
+            text(
+                words,
+                "It has names and what people told the group. Whoever asked that nothing be kept of "
+                "them is not in it. Those who facilitate see in /estado that it was taken.",
+            ),
+        ),
+        keyboard=tuple(rows),
+        about=("memory", community.id),
+    )
+
+
+def sent_in_private(words: Words) -> Message:
+    """In the group."""
+    return Message(text=text(words, "I sent you in private how to take the memory along."))
+
+
+def private_first(url: str, words: Words) -> Message:
+    """To somebody without a private chat with the bot."""
     return Message(
         text=text(
-            words, "Here is what the community made. It opens in any browser, without internet."
+            words,
+            "The memory is handed over in private, for it has names: open our private chat and write "
+            "/exportar there.",
         ),
-        document=("minga.html", page(archive, words)),
+        keyboard=((Button(label=label(words, "Open"), url=url),),),
     )
 
 
-def page(archive: Archive, words: Words) -> str:
-    """The page itself."""
-    zone = archive.community.zone
-    rendered: str = _template().render(
-        archive=archive,
-        language=words.language.replace("_", "-"),
-        say=words,
-        on=words.day,
-        day=lambda instant: words.day(instant.astimezone(zone).date()),
-        state=lambda one: words(STATES.get(one.state, str(one.state))),
-        life=lambda practice: life(practice, archive.community, words),
-        media=lambda told: words(MEDIA[told.media]),
-    )
-    return rendered
-
-
-def life(practice: Grown, community: Community, words: Words) -> list[str]:
-    """What it knows, where it comes from, who tried it, how far it came, at which schools it is."""
-    found = [facts(practice.practice, words)]
-    if practice.origin is not None:
-        found.append(words("It comes from: {title}").format(title=practice.origin))
-    tried = list(practice.tried_by)
-    if practice.tried_unnamed:
-        tried.append(
-            texts(
-                words,
-                "{n} person without a name",
-                "{n} people without a name",
-                practice.tried_unnamed,
-            )
+def nothing_yet(words: Words) -> Message:
+    """A community that has made nothing."""
+    return Message(
+        text=text(
+            words,
+            "There is nothing to take along yet. It begins with a /pregunta and its answers, or with "
+            "a #practica that somebody tells.",
         )
-    if tried:
-        found.append(words("Tried by: {names}").format(names=words.listing(tried)))
-    for one in practice.reached:
-        on = words.day(one.reached_at.astimezone(community.zone).date())
-        found.append(f"{words(REACHED[one.state])}: {on}")
-    for school in practice.schools:
-        who = school.name or words("somebody of the community")
-        came = words(OUTCOMES[school.outcome]) if school.outcome is not None else None
-        where = ", ".join(part for part in (who, school.school, came) if part)
-        found.append(words("Taken to a school by: {who}").format(who=where))
-    return [line for line in found if line]
+    )
 
 
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined
+def just_taken(words: Words) -> str:
+    """To a second tap."""
+    return words("I have just sent it: it is in this chat.")
 
-    return Environment(autoescape=True, undefined=StrictUndefined).from_string(PAGE)
+
+def being_made(words: Words) -> str:
+    """To the tap."""
+    return words("I am putting it together.")
+
+
+def taken(archive: Archive, take: Take, words: Words, now: datetime) -> Message:
+    """What was chosen, as one document."""
+    name = _named(archive)
+    if take is Take.DATA:
+        said = text(words, "The memory as data, for other programs (JSON).")
+        return Message(text=said, document=(f"{name}.json", archives_data.as_json(archive, now)))
+    if take is Take.TABLES:
+        said = text(
+            words,
+            "The memory for a spreadsheet: unpack the .zip, there is one file for each kind of thing.",
+        )
+        files = archives_tables.tables(archive, words)
+        return Message(text=said, document=(f"{name}-csv.zip", packed(files, now)))
+    if take in (Take.ALL, Take.FILES):  # there may be no files
+        said = lines(text(words, "The whole memory, in one file."), _how_to_open(words))
+        return Message(text=said, document=(f"{name}.zip", packed(whole(archive, words, now), now)))
+    return taken_along(archive, words, now, name=name)
+
+
+def whole(
+    archive: Archive,
+    words: Words,
+    now: datetime,
+    attached: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """All files of the memory by their path, but the photos and audios."""
+    return {
+        **archives_pages.pages(archive, words, now, attached),
+        **{
+            f"csv/{path}": content
+            for path, content in archives_tables.tables(archive, words, attached).items()
+        },
+        "memory.json": archives_data.as_json(archive, now, attached),
+    }
+
+
+def taken_along(archive: Archive, words: Words, now: datetime, *, name: str = "minga") -> Message:
+    """The pages: one as it is, several in a .zip."""
+    pages = archives_pages.pages(archive, words, now)
+    if len(pages) == 1:
+        return Message(
+            text=text(
+                words, "Here is what the community made. It opens in any browser, without internet."
+            ),
+            document=(f"{name}.html", pages[archives_pages.FIRST]),
+        )
+    return Message(
+        text=lines(
+            text(words, "Here is what the community made, in several pages."), _how_to_open(words)
+        ),
+        document=(f"{name}.zip", packed(pages, now)),
+    )
+
+
+def being_fetched(words: Words) -> Message:
+    """After the tap: it takes longer than one waits at a screen."""
+    return Message(
+        text=text(
+            words,
+            "I am fetching the photos, audios and documents; it may take some minutes. They may show "
+            "children: think of that before you pass them on.",
+        )
+    )
+
+
+def with_files(
+    archive: Archive,
+    words: Words,
+    now: datetime,
+    attached: Mapping[str, str],
+    contents: Mapping[str, bytes],
+    *,
+    missing: int,
+) -> Message:
+    """Everything in one .zip; `missing`: files that were left out."""
+    files: dict[str, str | bytes] = {**whole(archive, words, now, attached), **contents}
+    said = lines(
+        texts(
+            words,
+            "The whole memory, with {n} file.",
+            "The whole memory, with {n} files.",
+            len(contents),
+        ),
+        texts(
+            words,
+            "{n} file did not come along: too large, beyond 20 MB, or no longer at Telegram.",
+            "{n} files did not come along: too large, beyond 20 MB, or no longer at Telegram.",
+            missing,
+        )
+        if missing
+        else None,
+        _how_to_open(words),
+    )
+    return Message(text=said, document=(f"{_named(archive)}.zip", packed(files, now)))
+
+
+def files_not_fetched(words: Words) -> Message:
+    """Telegram did not answer, three times."""
+    return Message(
+        text=text(
+            words,
+            "I could not fetch the photos and audios. «All in a .zip» in /exportar gives the rest "
+            "now; with them, try again later.",
+        )
+    )
+
+
+def figures(network: Sequence[Figures], words: Words, now: datetime) -> tuple[Message, Message]:
+    """What coordination may take: counts of each community, for a spreadsheet and as data."""
+    said = text(
+        words,
+        "Figures of the communities you look after: how much there is of each thing, without texts or "
+        "names. Where fewer than five people told something, how many is left out.",
+    )
+    return (
+        Message(text=said, document=("minga-red.csv", archives_tables.figures(network, words))),
+        Message(
+            text=text(words, "The same as data, for other programs (JSON)."),
+            document=("minga-red.json", archives_data.figures(network, now)),
+        ),
+    )
+
+
+def packed(files: Mapping[str, str | bytes], now: datetime) -> bytes:
+    """A .zip; the same files at the same instant give the same bytes."""
+    out = io.BytesIO()
+    at = max(now.timetuple()[:6], OLDEST)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for path, content in files.items():
+            made.writestr(zipfile.ZipInfo(path, at), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _named(archive: Archive) -> str:
+    """«Red Ñuble» is minga-red-nuble; a title without Latin letters gives none."""
+    return f"minga-{file_name(archive.community.title)[:40].strip('-') or 'memory'}"
+
+
+def _how_to_open(words: Words) -> Html:
+    return text(words, "Unpack the .zip first, then open index.html: it leads to the other pages.")

@@ -77,6 +77,7 @@ SUBJECTS: dict[str, str] = {
     "practice-thank": "practice",
     "practice-path": "practice",
     "path-download": "path",
+    "memory-take": "memory",
     "practice-later": "practice",
     "transfer-outcome": "transfer",
     "transfer-pass": "transfer",

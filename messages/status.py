@@ -52,6 +52,7 @@ def community(found: Community, status: CommunityStatus, words: Words) -> Messag
                 "{n} messages are waiting to be sent.",
                 status.waiting,
             ),
+            _taken_along(status, found, words),
             *_lost(status, words),
         ),
         keyboard=in_rows(
@@ -104,6 +105,18 @@ def _pause(found: Community, words: Words) -> Html | None:
     if found.paused_at is None:
         return None
     return text(words, "The community rests: I send nothing on my own.")
+
+
+def _taken_along(status: CommunityStatus, found: Community, words: Words) -> Html | None:
+    if not status.taken_along:
+        return None
+    last = status.taken_along[0].astimezone(found.zone).date()
+    return text(
+        words,
+        "Memory taken along (/exportar) in 30 days: {times}, last on {day}.",
+        times=len(status.taken_along),
+        day=words.short_day(last),
+    )
 
 
 def _outline(status: CommunityStatus, words: Words) -> Html | None:

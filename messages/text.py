@@ -6,6 +6,7 @@ extracts; `label` is for buttons, which are plain text.
 
 import html
 import re
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -127,7 +128,8 @@ class Message:
     keyboard: Keyboard = ()
     about: tuple[str, int] | None = None
     then: str | None = None
-    document: tuple[str, str] | None = field(default=None, repr=False)  # (file name, content)
+    # (file name, content)
+    document: tuple[str, str | bytes] | None = field(default=None, repr=False)
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -135,7 +137,7 @@ class Message:
         payload: dict[str, Any] = {"parse_mode": "HTML"}
         if self.document is not None:
             payload["caption"] = self.text
-            payload["document"] = {"name": self.document[0], "content": self.document[1]}
+            payload["document"] = _document(*self.document)
         else:
             payload["text"] = self.text
             payload["link_preview_options"] = {"is_disabled": True}
@@ -152,6 +154,13 @@ class Message:
             "link_preview_options": {"is_disabled": True},
             "reply_markup": keyboard_markup(self.keyboard),
         }
+
+
+def _document(name: str, content: str | bytes) -> dict[str, str]:
+    """As it is kept in the outbox, which holds JSON: bytes in base64."""
+    if isinstance(content, str):
+        return {"name": name, "content": content}
+    return {"name": name, "base64": b64encode(content).decode("ascii")}
 
 
 def with_lines(message: Message, more: Sequence[Html]) -> Message:

@@ -1,22 +1,27 @@
-"""All that a community made, gathered once for those who take it along when it closes.
+"""All that a community made, gathered once for those who take it along.
 
-The one thing to know: what people who asked to be left out once said is not in it.
+The one thing to know: what people who asked to be left out once said is not in it, and where others
+wrote their whole name it is left out too (`_without`).
 """
 
+import asyncio
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from enum import Enum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Table, func, select, union
 
-from community.agreements import AgreementState
-from community.archives import Archive, Asked, Met, Planned, Promised, Settled, Told
-from community.commitments import Answer, CommitmentState
+from community.archives import FEWEST, Archive, Asked, Figures, Planned, Told
+from community.commitments import FULFILLED, CommitmentState
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import PromptState
 from community.sessions import SessionState
 from storage.archives_practices import grown, may_be_taken_along
+from storage.archives_settled import met, minuted, promised, settled
+from storage.erasure import without_names
 from storage.rows import (
     agreements,
     charters,
@@ -26,12 +31,14 @@ from storage.rows import (
     offers,
     outlines,
     people,
+    practices,
     prompts,
     reflections,
     requests,
-    responsibles,
     sessions,
     themes,
+    transfers,
+    trials,
 )
 from storage.tx import Tx
 
@@ -44,7 +51,7 @@ class Archives:
 
     async def of(self, community: Community) -> Archive:
         """Everything, the oldest first."""
-        return Archive(
+        whole = Archive(
             community=community,
             charter=await self._tx.value(
                 select(charters.c.text).where(charters.c.community_id == community.id)
@@ -53,14 +60,69 @@ class Archives:
             materials=await self._materials(community.id),
             requests=await self._asked_for(community.id),
             offers=await self._offered(community.id),
-            commitments=await self._commitments(community.id),
-            agreements=await self._agreements(community.id),
-            sessions=await self._sessions(community.id),
-            minutes=await self._minutes(community.id),
+            commitments=await promised(self._tx, community.id),
+            agreements=await settled(self._tx, community.id),
+            sessions=await met(self._tx, community.id),
+            minutes=await minuted(self._tx, community.id),
             prompts=await self._prompts(community.id),
             themes=await self._themes(community.id),
             plans=await self._plans(community.id),
         )
+        names = await self._left_out(community.id)
+        # beside the loop: thousands of texts are gone through
+        return await asyncio.to_thread(_without, names, whole) if names else whole
+
+    async def is_empty(self, community: CommunityId) -> bool:
+        """Whether nothing was ever made there; what is there may still all be of people who are
+        left out (`Archive.is_empty`)."""
+        for table in (charters, practices, prompts, agreements, commitments, sessions, *_SMALLER):
+            found = select(table.c.community_id).where(table.c.community_id == community).limit(1)
+            if await self._tx.value(found) is not None:
+                return False
+        return True
+
+    async def figures(self, community: Community) -> Figures:
+        """How much there is of each thing; people only where they are FEWEST at least."""
+        here = community.id
+        asked = prompts.c.state == PromptState.POSTED
+        made = commitments.c.state.not_in((CommitmentState.DRAFT, CommitmentState.WITHDRAWN))
+        took_place = sessions.c.state == SessionState.PLANNED
+        tried, taken = await self._count(trials, here), await self._count(transfers, here)
+        who = union(
+            select(reflections.c.person_id).where(reflections.c.community_id == here),
+            select(practices.c.author_id).where(practices.c.community_id == here),
+        ).subquery()
+        people_there = int(await self._tx.value(select(func.count(who.c[0]))))
+        return Figures(
+            community=community,
+            practices=await self._count(practices, here, practices.c.withdrawn_at.is_(None)),
+            tried=tried,
+            taken=taken,
+            prompts=await self._count(prompts, here, asked),
+            reflections=await self._count(reflections, here),
+            people=people_there if people_there >= FEWEST else None,
+            commitments=await self._count(commitments, here, made),
+            kept=await self._count(commitments, here, commitments.c.state.in_(tuple(FULFILLED))),
+            agreements=await self._count(agreements, here),
+            sessions=await self._count(sessions, here, took_place),
+            requests=await self._count(requests, here),
+            answered=await self._count(requests, here, requests.c.is_answered),
+        )
+
+    async def _count(self, table: Table, community: CommunityId, *which: Any) -> int:
+        found = select(func.count()).select_from(table)
+        return int(await self._tx.value(found.where(table.c.community_id == community, *which)))
+
+    async def _left_out(self, community: CommunityId) -> frozenset[str]:
+        """Whole names («Rosa Quispe») of members who asked to have nothing kept. «Rosa» alone is a
+        colour too, and many people's name: it is left out where it is known who is meant."""
+        found = (
+            select(people.c.name, members.c.name.label("called"))
+            .join(members, members.c.person_id == people.c.id)
+            .where(members.c.community_id == community, people.c.keep_nothing_at.is_not(None))
+        )
+        names = {name for row in await self._tx.rows(found) for name in (row.name, row.called)}
+        return frozenset(name for name in names if len(name.split()) > 1)
 
     async def _materials(self, community: CommunityId) -> tuple[Told, ...]:
         """The files themselves stay in Telegram: their names are taken along."""
@@ -77,6 +139,7 @@ class Archives:
                 name=row.shared_by_name,
                 media=row.media,
                 at=row.saved_at,
+                files=(row.file_id,),
             )
             for row in await self._tx.rows(found)
         )
@@ -109,82 +172,6 @@ class Archives:
         return tuple(
             Told(title="", text=row.text, name=row.name, media=None, at=row.offered_at)
             for row in await self._tx.rows(found)
-        )
-
-    async def _commitments(self, community: CommunityId) -> tuple[Promised, ...]:
-        names: dict[int, list[str]] = {}
-        who = (
-            select(responsibles.c.commitment_id, responsibles.c.name)
-            .where(
-                responsibles.c.community_id == community,
-                responsibles.c.answer != Answer.REMOVED,
-            )
-            .order_by(responsibles.c.commitment_id, responsibles.c.position)
-        )
-        for row in await self._tx.rows(who):
-            names.setdefault(row.commitment_id, []).append(row.name)
-        found = (
-            select(commitments)
-            .where(
-                commitments.c.community_id == community,
-                commitments.c.state.not_in((CommitmentState.DRAFT, CommitmentState.WITHDRAWN)),
-            )
-            .order_by(commitments.c.number)
-        )
-        return tuple(
-            Promised(
-                number=row.number,
-                what=row.what,
-                who=tuple(names.get(row.id, ())),
-                due_on=row.due_on,
-                state=row.state,
-            )
-            for row in await self._tx.rows(found)
-        )
-
-    async def _agreements(self, community: CommunityId) -> tuple[Settled, ...]:
-        found = select(agreements).where(agreements.c.community_id == community)
-        return tuple(
-            Settled(
-                number=row.number,
-                text=row.text,
-                at=row.agreed_at,
-                agreeing=row.agreeing,
-                concerned=row.concerned,
-                objecting=row.objecting,
-                holds=row.state is AgreementState.STANDING,
-            )
-            for row in await self._tx.rows(found.order_by(agreements.c.number))
-        )
-
-    async def _sessions(self, community: CommunityId) -> tuple[Met, ...]:
-        found = (
-            select(sessions)
-            .where(sessions.c.community_id == community, sessions.c.state != SessionState.DRAFT)
-            .order_by(sessions.c.starts_at)
-        )
-        return tuple(
-            Met(
-                title=row.title,
-                at=row.starts_at,
-                is_cancelled=row.state is SessionState.CANCELLED,
-            )
-            for row in await self._tx.rows(found)
-        )
-
-    async def _minutes(self, community: CommunityId) -> tuple[Told, ...]:
-        """Those that were published, with what of their points may be shown."""
-        published = await self._tx.minutes.published_of(community)
-        points = await self._tx.minutes.points_of(community, [one.id for one in published])
-        return tuple(
-            Told(
-                title=one.title,
-                text=one.text or "\n".join(f"– {point.text}" for point in points[one.id]),
-                name=None,
-                media=None,
-                at=one.held_at,
-            )
-            for one in reversed(published)
         )
 
     async def _prompts(self, community: CommunityId) -> tuple[Asked, ...]:
@@ -257,4 +244,35 @@ class Archives:
 
 
 def _told(row: Row[Any], *, title: str, name: str | None, at: datetime) -> Told:
-    return Told(title=title, text=row.text, name=name, media=row.media, at=at)
+    return Told(
+        title=title,
+        text=row.text,
+        name=name,
+        media=row.media,
+        at=at,
+        files=tuple(filter(None, [row.file_id])),
+    )
+
+
+def _without(names: frozenset[str], value: Any) -> Any:
+    """The same value with those names left out of all that people wrote; who is named as having
+    said or done something was asked already."""
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return without_names(value, set(names))
+    if isinstance(value, tuple):
+        return tuple(_without(names, one) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {
+        one.name: _without(names, getattr(value, one.name))
+        for one in fields(value)
+        if one.name not in _NOT_WRITTEN
+    }
+    return replace(value, **changed)
+
+
+_SMALLER = (requests, offers, materials, themes)
+# who is named here was asked already; the rest are references
+_NOT_WRITTEN = frozenset(
+    {"community", "name", "who", "tried_by", "author_name", "files", "file_id", "more_files"}
+)

@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Row, Table, or_, select
 from community.archives import Grown, Lived, Told
 from community.ids import CommunityId
 from community.practices import Practice
+from community.prompts import Media
 from community.trials import Milestone
 from storage.mapping import domain, domains
 from storage.rows import milestones, people, practices, tellings, transfers, trials
@@ -55,11 +56,23 @@ def _grown(one: Practice, *, named: Sequence[str], **life: Any) -> Grown:
         media=one.media,
         at=one.told_at,
         name_hidden=one.name_hidden,
+        files=_files(one),
         practice=one,
         tried_by=tuple(filter(None, named)),
         tried_unnamed=sum(not name for name in named),
         **life,
     )
+
+
+def _files(one: Practice) -> tuple[str, ...]:
+    return _unless_a_voice(one.name_hidden, one.media, one.file_id, *one.more_files)
+
+
+def _unless_a_voice(is_hidden: bool, media: Media | None, *files: str | None) -> tuple[str, ...]:
+    """Who hid their name is known by their voice, and in a video by more than that."""
+    if is_hidden and media not in (Media.PHOTO, Media.DOCUMENT):
+        return ()
+    return tuple(file for file in files if file)
 
 
 async def _schools(
@@ -78,7 +91,14 @@ async def _schools(
                 school=row.school if is_named else None,
                 outcome=row.outcome,
                 told=tuple(
-                    Told(title="", text=one.text, name=name, media=one.media, at=one.told_at)
+                    Told(
+                        title="",
+                        text=one.text,
+                        name=name,
+                        media=one.media,
+                        at=one.told_at,
+                        files=_unless_a_voice(not is_named, one.media, one.file_id),
+                    )
                     for one in told[row.id]
                     if row.shared_at is not None or one.message_id is not None
                 ),

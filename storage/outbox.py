@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
 from storage.mapping import domain, domains
@@ -258,10 +258,13 @@ class Outbox:
         )
 
     async def settle(self, number: OutboxId, state: str, error: str, now: datetime) -> None:
-        """failed, unknown or expired, with the reason; an unknown one keeps its text for a resend."""
+        """failed, unknown or expired, with the reason; an unknown one keeps its text for a resend,
+        but what was exported: whoever wants it asks again."""
         values: dict[str, Any] = {"state": state, "error": error, "settled_at": now}
-        if state != "unknown":
-            values["payload"] = ""
+        is_asked_again = outbox.c.kind == Kind.EXPORT.value
+        values["payload"] = (
+            case((is_asked_again, ""), else_=outbox.c.payload) if state == "unknown" else ""
+        )
         await self._tx.run(update(outbox).where(outbox.c.id == number).values(**values))
 
     async def again(

@@ -221,9 +221,9 @@ async def test_the_copy_to_take_along_does_not_name_who_hid_it(stage: Stage) -> 
         assert home is not None
         archive = await tx.archives.of(home)
     from locales.words import words_in
-    from messages.archives import page
+    from messages.archives_pages import pages
 
-    made = page(archive, words_in("es"))
+    made = pages(archive, words_in("es"), stage.clock.now())["index.html"]
     assert TITLE in made
     assert "alguien de la comunidad" in made
     assert "Quispe" not in made

@@ -12,7 +12,7 @@ from community.ids import ChatId, CommunityId, DecisionId, MessageId, PersonId, 
 from community.people import Member, Person
 from community.retention import KEPT_FOR, Kept
 from locales.words import words_in
-from messages.archives import page
+from messages.archives_pages import pages
 from messages.personal_page import page as personal_page
 from scheduler.digests import week_of
 from scheduler.retention import forget_old
@@ -185,6 +185,7 @@ async def test_what_each_said_goes_a_year_after_the_outcome_and_the_agreement_st
         assert (await tx.decisions.get(home.id, asked.id) is None) == bool(days)
         assert [one.number for one in await tx.agreements.standing(home.id)] == [1]
         archive = await tx.archives.of(home)
-    made = page(archive, ES)
+    made = pages(archive, ES, NOW)["index.html"]
     assert "1. Rosa Paz lleva el cuaderno" in made
-    assert "De acuerdo: 1, Con reparos: 0, No puedo apoyar: 0" in " ".join(made.split())
+    assert "De acuerdo: 1 · Con reparos: 0 · No puedo apoyar: 0" in made
+    assert ("Yo puedo" in made) == (not days)
