@@ -168,7 +168,7 @@ def _vectors(answers: Sequence[Answer], question: str, language: str) -> list[Ve
 
 def _read(text: str, language: str, idle: Collection[str]) -> frozenset[str]:
     shown = " ".join(spoken(text).split()[:READ])
-    found = set()
+    found: set[str] = set()
     common = everyday(language)
     for stem in content_stems(shown, language):
         if stem not in idle and stem not in common:

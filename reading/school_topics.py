@@ -26,15 +26,19 @@ _TOPICS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "numbers",
-        "matematica suma resta multiplicar multiplicacion dividir tabla tablas fracciones numeros calculo problemas geometria",
+        "matematica suma resta multiplicar multiplicacion dividir tabla tablas fracciones "
+        "numeros calculo problemas geometria",
         "matematica soma tabuada fracoes numeros calculo geometria",
         "maths math sums fractions numbers multiplication geometry",
     ),
     (
         "nature",
-        "rio cerro bosque naturaleza plantas animales ciencias huerto huerta semilla siembra cosecha terreno afuera entorno campo arboles aves",
-        "rio natureza plantas animais ciencias horta sementes colheita campo arvores passaros passeio",
-        "nature creek river forest plants animals science garden seeds outside outdoors walk trees birds leaves",
+        "rio cerro bosque naturaleza plantas animales ciencias huerto huerta semilla siembra "
+        "cosecha terreno afuera entorno campo arboles aves",
+        "rio natureza plantas animais ciencias horta sementes colheita campo arvores passaros "
+        "passeio",
+        "nature creek river forest plants animals science garden seeds outside outdoors walk "
+        "trees birds leaves",
     ),
     (
         "families",
@@ -44,7 +48,8 @@ _TOPICS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "elders",
-        "abuelo abuela abuelita sabio sabia tradicion costumbre telar tejido medicinal antepasados historia",
+        "abuelo abuela abuelita sabio sabia tradicion costumbre telar tejido medicinal "
+        "antepasados historia",
         "avo avos tradicao costume tear anciaos",
         "grandparents grandmother elders tradition weaving",
     ),
@@ -62,31 +67,36 @@ _TOPICS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "arts",
-        "arte pintar pintura dibujar dibujo musica cantar cancion teatro titeres disfraz baile greda",
+        "arte pintar pintura dibujar dibujo musica cantar cancion teatro titeres disfraz "
+        "baile greda",
         "arte pintar pintura desenhar desenho musica cantar teatro fantoches danca argila",
         "art painting paint drawing music sing theatre puppets dance clay",
     ),
     (
         "connection",
-        "internet wifi senal conexion computador tablet celular plataforma video audio planilla digital",
+        "internet wifi senal conexion computador tablet celular plataforma video audio "
+        "planilla digital",
         "internet wifi sinal conexao computador tablet celular plataforma video audio planilha",
         "internet wifi signal connection computer tablet phone platform video audio",
     ),
     (
         "time",
-        "tiempo horas horario planificar planificacion administracion informe informes papeleo papel",
+        "tiempo horas horario planificar planificacion administracion informe informes "
+        "papeleo papel",
         "tempo horas horario planejar planejamento administracao relatorio relatorios",
         "time hours schedule planning administration report reports paperwork",
     ),
     (
         "feelings",
-        "pelea rabia rabieta enojo conflicto calma respirar emocion burla agresivo convivencia disciplina conducta",
+        "pelea rabia rabieta enojo conflicto calma respirar emocion burla agresivo "
+        "convivencia disciplina conducta",
         "briga raiva birra conflito calma respirar emocao convivencia disciplina",
         "fight anger tantrum conflict calm breathe feelings behaviour discipline",
     ),
     (
         "attendance",
-        "asistencia inasistencia faltar camino caminos transporte bus micro lluvia camioneta lancha cruzar invierno",
+        "asistencia inasistencia faltar camino caminos transporte bus micro lluvia camioneta "
+        "lancha cruzar invierno",
         "faltar faltas frequencia estrada transporte onibus chuva barco",
         "attendance absent road bus transport rain boat snow",
     ),
@@ -128,7 +138,8 @@ _TOPICS: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "materials",
-        "material materiales reciclado tapas cajas botella palitos piedras cartulina lapices cuaderno",
+        "material materiales reciclado tapas cajas botella palitos piedras cartulina lapices "
+        "cuaderno",
         "material materiais reciclado tampinhas caixas garrafa palitos pedras cartolina lapis",
         "materials recycled caps boxes bottles sticks stones paper pencils",
     ),
