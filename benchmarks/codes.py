@@ -119,9 +119,7 @@ def score(found: Labels, meant: Labels) -> Score:
 
 def ours(coded: Coded) -> Labels:
     """The product's own way."""
-    answers = [
-        Answer(id=number, author=number, text=said) for number, said in enumerate(coded.answers)
-    ]
+    answers = [Answer(id=number, text=said) for number, said in enumerate(coded.answers)]
     found = group(answers, question=coded.question, language=coded.language)
     first: dict[int, str] = {}
     for number, code in enumerate(found.codes):
@@ -207,7 +205,7 @@ def _speed(everything: Sequence[Coded]) -> None:
     told = [said for one in everything for said in one.answers if one.language == "es"]
     draw = random.Random(7)
     answers = [
-        Answer(id=number, author=number % 300, text=f"{draw.choice(told)}. {draw.choice(told)}")
+        Answer(id=number, text=f"{draw.choice(told)}. {draw.choice(told)}")
         for number in range(LARGE)
     ]
     began = time.process_time()

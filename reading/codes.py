@@ -39,10 +39,9 @@ Vector = Mapping[str, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What one person said; `id` is ours to give back, `author` tells people apart."""
+    """What somebody said; `id` is ours to give back."""
 
     id: int
-    author: int
     text: str
 
 

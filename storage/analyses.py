@@ -192,10 +192,10 @@ class Analyses:
         text = func.coalesce(reflections.c.text, utterances.c.text, "").label("text")
         said_at = func.coalesce(reflections.c.said_at, utterances.c.said_at).label("said_at")
         own = func.coalesce(utterances.c.name, members.c.name, "")
+        name = _name(own).label("name")
+        shown: list[Any] = [*codings.c, text, said_at, name, members.c.level, members.c.school]
         found = (
-            select(codings, text, said_at, _name(own).label("name"))
-            .add_columns(members.c.level)
-            .add_columns(members.c.school)
+            select(*shown)
             .outerjoin_from(codings, reflections, _is_message(reflections))
             .outerjoin(utterances, _is_message(utterances))
             .outerjoin(members, _is_member(codings))
@@ -224,7 +224,8 @@ class Analyses:
             codings.c.analysis_id == analysis.id,
             codings.c.person_id.is_not(None),
         )
-        return {PersonId(row[0]): row[1] for row in await self._tx.rows(found.distinct())}
+        rows = await self._tx.rows(found.distinct())
+        return {PersonId(row.person_id): row.number for row in rows}
 
     # Codes and codings.
 
@@ -236,6 +237,12 @@ class Analyses:
         )
         await self._tx.run(delete(codes).where(here))
         return [(await self.add_code(analysis, place)).id for place in range(groups)]
+
+    async def code(self, community: CommunityId, number: CodeId) -> Code | None:
+        """One, or None."""
+        found = select(codes).where(codes.c.community_id == community, codes.c.id == number)
+        row = await self._tx.row(found)
+        return None if row is None else domain(Code, row)
 
     async def add_code(self, analysis: Analysis, place: int) -> Code:
         """One without a name."""
