@@ -39,6 +39,7 @@ A_PAGE = 6  # codes
 QUOTES_A_PAGE = 4
 MEMOS_A_PAGE = 3
 NAME_SHOWN = 40
+BEGINNING_SHOWN = 30
 AUTHOR_SHOWN = 20
 QUESTION_SHOWN = 90
 QUOTE_SHOWN = 220
@@ -69,8 +70,10 @@ class Shown:
         return self.coded.analysis.id
 
     def name(self, code: Code, words: Words) -> str:
-        """What a code is called."""
-        return code.name or self.names.get(code.id) or words("without a name")
+        """What a code is called: by a guide, by the words its answers share, or as the first begins."""
+        said = self.coded.of(code.id)
+        begins = f"«{shorten(said[0].text, BEGINNING_SHOWN)}»" if said else words("without a name")
+        return code.name or self.names.get(code.id) or begins
 
 
 # Before there is anything.
@@ -270,22 +273,14 @@ def joining(shown: Shown, one: Code, start: int, words: Words) -> Message:
 def side_by_side(shown: Shown, by: By, words: Words) -> Message:
     """How many answers each level or school gave to which code."""
     found = parties(shown.coded, by)
-    rows = [_party(shown, one, words) for one in found[:GROUPS_SHOWN]]
     told = [one for one in found if one.label is not None]
-    rest = found[-1] if found and found[-1].label is None else None
-    if rest is not None and rest not in found[:GROUPS_SHOWN]:
-        rows.append(_party(shown, rest, words))
+    rows = [_party(shown, one, words) for one in told[:GROUPS_SHOWN]]
+    rows += [_party(shown, one, words) for one in found if told and one.label is None]
+    none = N_(
+        "No group has five people here: then none is told apart, so that nobody is pointed at."
+    )
     return Message(
-        text=lines(
-            bold(words(TAKEN_FOR[by])),
-            *rows,
-            None
-            if told
-            else text(
-                words,
-                "No group has five people here: then none is told apart, so that nobody is pointed at.",
-            ),
-        ),
+        text=lines(bold(words(TAKEN_FOR[by])), *(rows or [text(words, none)])),
         keyboard=((_button(shown, "analysis-page", "0", label(words, N_("Back"))),),),
         about=("analysis", shown.id),
     )

@@ -138,7 +138,8 @@ def language_of(text: str, home: str) -> str:
     said = set(_LETTERS.findall(fold(text)))
     counts = {code: len(said & small) for code, small in STOP_WORDS.items()}
     best = max(counts.values())
-    return home if counts.get(home) == best else max(counts, key=lambda code: counts[code])
+    is_home = best < 2 or counts.get(home) == best  # one word alone («ok») tells nothing
+    return home if is_home else max(counts, key=lambda code: counts[code])
 
 
 # How answers are read.

@@ -4,7 +4,7 @@ The one thing to know: words are read where they are kept, so an analysis shows 
 of who wants nothing kept nothing is read, and of who does not want to be shown the name is left out.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -347,10 +347,10 @@ class Analyses:
                 said.setdefault(CommunityId(row.community_id), set()).add(row.text)
         return said
 
-    async def written_in(self, homes: Collection[int]) -> tuple[list[Memo], list[Code]]:
-        """All memos and the names of codes: what guides wrote."""
-        found = select(memos).where(memos.c.community_id.in_(homes))
-        named = select(codes).where(codes.c.community_id.in_(homes), codes.c.name != "")
+    async def written_in(self, community: CommunityId) -> tuple[list[Memo], list[Code]]:
+        """All memos and all codes that have a name: what guides wrote."""
+        found = select(memos).where(memos.c.community_id == community)
+        named = select(codes).where(codes.c.community_id == community, codes.c.name != "")
         return (
             domains(Memo, await self._tx.rows(found)),
             domains(Code, await self._tx.rows(named)),

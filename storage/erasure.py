@@ -309,7 +309,7 @@ async def leave_out_of_memos(tx: Tx, community: CommunityId, gone: set[str]) -> 
     """Words that may not be kept any more leave the memos and the codes' names of a community."""
     if not gone:
         return
-    memos, codes = await tx.analyses.written_in([community])
+    memos, codes = await tx.analyses.written_in(community)
     for memo in memos:
         words = without_names(memo.text, gone)
         if words != memo.text:
