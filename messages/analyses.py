@@ -567,7 +567,8 @@ def _row(buttons: tuple[Button, ...]) -> Keyboard:
 
 
 def _press_named(choice: str, verb: str, shown: Shown, one: Code, words: Words) -> Button:
-    return _button(shown, verb, choice, shorten(shown.name(one, words), LONGEST_BUTTON))
+    said = shorten(shown.name(one, words), LONGEST_BUTTON).replace(",…", "…")
+    return _button(shown, verb, choice, said)
 
 
 def _button(shown: Shown, verb: str, choice: str, said: str) -> Button:
