@@ -38,14 +38,20 @@ MOST = 1500  # characters that people read of one view, as of a digest
 A_PAGE = 6  # codes
 QUOTES_A_PAGE = 4
 MEMOS_A_PAGE = 3
-NAME_SHOWN = 40
+NAME_SHOWN = 34
 BEGINNING_SHOWN = 30
-AUTHOR_SHOWN = 20
-QUESTION_SHOWN = 90
+AUTHOR_SHOWN = 16
+QUESTION_SHOWN = 60
+LONGEST_CITED, SHORTEST_CITED = 160, 36  # of a quotation in the list of codes
+AROUND, HEADLINE, CREDIT = (
+    320,
+    72,
+    36,
+)  # letters around the codes, of a code's line, of who and when
 QUOTE_SHOWN = 220
 WHOLE_SHOWN = 900
 MEMO_SHOWN = 320
-GROUPS_SHOWN = 8
+GROUPS_SHOWN = 6
 CODES_OF_A_GROUP = 4
 LONGEST_BUTTON = 20
 NEW, NONE = "new", "0"  # where a quotation may go besides the codes there are
@@ -165,8 +171,7 @@ def overview(shown: Shown, start: int, words: Words) -> Message:
         else None,
         _wordless(shown, words),
     ]
-    room = MOST - 450  # what the head and the tail may take
-    longest = min(160, max(40, room // max(1, len(page)) // 2 - NAME_SHOWN - AUTHOR_SHOWN))
+    longest = _quotes_fit(len(page))
     blocks = [
         lines(
             _headline(shown, number, code, words),
@@ -404,6 +409,12 @@ def _wordless(shown: Shown, words: Words) -> Html | None:
         "Without words (photos, audios): {n} answers.",
         shown.wordless,
     )
+
+
+def _quotes_fit(codes: int) -> int:
+    """Letters for each of two quotations of so many codes, so that all of it is MOST at most."""
+    a_code = (MOST - AROUND) // max(1, codes)
+    return min(LONGEST_CITED, max(SHORTEST_CITED, (a_code - HEADLINE) // 2 - CREDIT))
 
 
 def _headline(shown: Shown, number: int | None, one: Code, words: Words) -> Html:
