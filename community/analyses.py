@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from community.ids import (
     AnalysisId,
@@ -110,9 +111,16 @@ class Coded:
 
     def of(self, code: CodeId | None) -> tuple[Quotation, ...]:
         """The quotations of a code, the most telling first; with None those without one."""
-        return tuple(one for one in self.quotations if one.coding.code_id == code)
+        return self._by_code.get(code, ())
 
-    @property
+    @cached_property
+    def _by_code(self) -> dict[CodeId | None, tuple[Quotation, ...]]:
+        found: dict[CodeId | None, list[Quotation]] = defaultdict(list)
+        for one in self.quotations:
+            found[one.coding.code_id].append(one)
+        return {code: tuple(each) for code, each in found.items()}
+
+    @cached_property
     def shown(self) -> tuple[Code, ...]:
         """The codes as they are listed: those with most people first; empty ones only if named."""
         full = [one for one in self.codes if self.of(one.id) or one.name]

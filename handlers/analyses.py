@@ -4,6 +4,7 @@ The one thing to know: the pair shares one analysis. Every tap loads it again; w
 pair changed meanwhile is shown as it is now, and nothing is changed by a tap that came too late.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -142,11 +143,11 @@ async def _tap(context: Context, do: Doing) -> None:
         await do(context, shown, context.press.choice.split("."))
     except (CodeGone, QuotationGone):
         context.answer(says.as_it_is_now(context.words))
-        await _show_overview(context, analysis)
+        await _show_overview(context, shown)
 
 
 async def _turn_page(context: Context, shown: Shown, choice: list[str]) -> None:
-    await _show_overview(context, shown.coded.analysis, _number(choice, 0))
+    await _show_overview(context, shown, _number(choice, 0))
 
 
 async def _open_code(context: Context, shown: Shown, choice: list[str]) -> None:
@@ -216,7 +217,8 @@ async def _download(context: Context, shown: Shown, choice: list[str]) -> None:
     """The same file once an hour however often it is tapped; changed, it comes again."""
     without = partial(anonymous, names=await making.names_left_out(context))
     words = context.words
-    for file in (files.quotations(shown, without, words), files.memos(shown, without, words)):
+    made = await asyncio.to_thread(files.quotations, shown, without, words)  # beside the loop
+    for file in (made, files.memos(shown, without, words)):
         if file is not None:
             assert file.document is not None
             content = sha256(file.document[1].encode()).hexdigest()[:24]
@@ -320,10 +322,9 @@ async def _change(context: Context, before: Coded, after: Coded) -> Shown:
     return await making.shown(context, await _touched(context, before.analysis))
 
 
-async def _show_overview(context: Context, analysis: Analysis, start: int = 0) -> None:
-    wordless = await making.wordless_in(context, analysis)
-    shown = await making.shown(context, analysis, wordless=wordless)
-    context.edit(says.overview(shown, start, context.words))
+async def _show_overview(context: Context, shown: Shown, start: int = 0) -> None:
+    wordless = await making.wordless_in(context, shown.coded.analysis)
+    context.edit(says.overview(replace(shown, wordless=wordless), start, context.words))
 
 
 def _show_code(context: Context, shown: Shown, one: Code | None, start: int = 0) -> None:

@@ -434,10 +434,18 @@ def _answers(quotations: Sequence[Quotation], words: Words) -> Html:
 
 
 def _of_different_people(quotations: Sequence[Quotation]) -> list[Quotation]:
-    """Two, of two people where there are two."""
-    first = list(quotations[:1])
-    others = [one for one in quotations if one.coding.number != first[0].coding.number]
-    return (first + (others or list(quotations[1:])))[:2]
+    """Two, of two people and in other words where there are such."""
+    if not quotations:
+        return []
+    first, *others = quotations
+    begins = shorten(first.text, BEGINNING_SHOWN)
+    others.sort(
+        key=lambda one: (
+            one.coding.number == first.coding.number,
+            shorten(one.text, BEGINNING_SHOWN) == begins,
+        )
+    )
+    return [first, *others[:1]]
 
 
 def _cited(shown: Shown, said: str, longest: int) -> Html:

@@ -7,8 +7,9 @@ of this analysis are like that; and telephones, addresses and names are left out
 
 from collections.abc import Callable
 
-from community.analyses import Memo, Quotation, level_shown, school_shown
+from community.analyses import Quotation, level_shown, school_shown
 from community.calendar import local_day
+from community.ids import CodeId
 from community.levels import Level
 from locales.words import N_, Words
 from messages.analyses import Shown
@@ -22,16 +23,22 @@ Anonymous = Callable[[str], str]  # what somebody said, without names and ways t
 def quotations(shown: Shown, anonymous: Anonymous, words: Words) -> Message:
     """By code, with those without one at the end."""
     level, school = level_shown(shown.coded), school_shown(shown.coded)
+    called = _called(shown, words)
+    order = {code: place for place, code in enumerate(called)}
     rows = [
         (
-            _code(shown, one, words),
+            called[one.coding.code_id],
             anonymous(one.text),
             pseudonym(one, words),
             _level(level(one), words),
             school(one),
             local_day(one.said_at, shown.community.zone).isoformat(),
         )
-        for one in sorted(shown.coded.quotations, key=lambda one: _place(shown, one))
+        # within a code by person, not by time
+        for one in sorted(
+            shown.coded.quotations,
+            key=lambda one: (order[one.coding.code_id], one.coding.number, one.coding.id),
+        )
     ]
     header = tuple(
         words(title)
@@ -59,10 +66,11 @@ def memos(shown: Shown, anonymous: Anonymous, words: Words) -> Message | None:
     found = shown.coded.memos
     if not found:
         return None
+    called = _called(shown, words)
     header = tuple(words(title) for title in (N_("code"), N_("memo"), N_("date")))
     rows = [
         (
-            _code_of(shown, one, words),
+            called[one.code_id],
             anonymous(one.text),
             local_day(one.written_at, shown.community.zone).isoformat(),
         )
@@ -80,22 +88,13 @@ def pseudonym(one: Quotation, words: Words) -> str:
     return words("Teacher {number}").format(number=number) if number else words("The group")
 
 
-def _code(shown: Shown, one: Quotation, words: Words) -> str:
-    found = next((code for code in shown.coded.codes if code.id == one.coding.code_id), None)
-    return shown.name(found, words) if found is not None else ""
-
-
-def _code_of(shown: Shown, one: Memo, words: Words) -> str:
-    found = next((code for code in shown.coded.codes if code.id == one.code_id), None)
-    return shown.name(found, words) if found is not None else ""
-
-
-def _place(shown: Shown, one: Quotation) -> tuple[int, int, int]:
-    """By code as they are listed, those without one last; within a code by person, not by time."""
-    order = {code.id: place for place, code in enumerate(shown.coded.shown)}
-    code = one.coding.code_id
-    place = order[code] if code is not None and code in order else len(order)
-    return place, one.coding.number, one.coding.id
+def _called(shown: Shown, words: Words) -> dict[CodeId | None, str]:
+    """What each code is called, in the order they are listed; those without one are last."""
+    listed = [
+        *shown.coded.shown,
+        *(one for one in shown.coded.codes if one not in shown.coded.shown),
+    ]
+    return {one.id: shown.name(one, words) for one in listed} | {None: ""}
 
 
 def _level(said: str | None, words: Words) -> str | None:
