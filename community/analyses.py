@@ -28,6 +28,7 @@ FEWEST = 4  # answers; fewer are read, not grouped
 SMALLEST_GROUP = 5  # people: a smaller school or level is not told apart (promises.md §4)
 LONGEST_NAME = 60
 LONGEST_MEMO = 1000
+REDRAW_STEP = "analysis.redraw"  # what it shows left, or its author does not want to be named
 TAKEN_UP_WITHIN = timedelta(days=7)  # «the last 30 days», asked again, is the same analysis
 
 

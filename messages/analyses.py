@@ -323,6 +323,20 @@ def memos(shown: Shown, on: Code | None, start: int, words: Words) -> Message:
     )
 
 
+def changed(number: AnalysisId, words: Words) -> Message:
+    """Instead of a view that shows words which somebody took back."""
+    see = Press(verb="analysis-page", subject=number, choice="0")
+    return Message(
+        text=text(
+            words,
+            "🧩 Somebody took back what they said, or does not want to be shown any more. Tap to see the "
+            "analysis as it is now.",
+        ),
+        keyboard=((Button(label=label(words, N_("See how it is")), press=see),),),
+        about=("analysis", number),
+    )
+
+
 # What is asked for, and answered.
 
 

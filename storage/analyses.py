@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, case, delete, exists, func, select, update
 
-from community.analyses import Analysis, Code, Coded, Coding, Memo, Quotation
+from community.analyses import REDRAW_STEP, Analysis, Code, Coded, Coding, Memo, Quotation
 from community.ids import (
     AnalysisId,
     CodeId,
@@ -323,6 +323,23 @@ class Analyses:
         return bool((await self._tx.run(delete(memos).where(here))).rowcount)
 
     # Who is gone.
+
+    async def redraw_of(self, person: PersonId, now: datetime) -> None:
+        """Somebody's words or name leave, or come back (scheduler/analyses.py)."""
+        await self._redraw(codings.c.person_id == person, now)
+
+    async def redraw_with(self, community: CommunityId, message: MessageId, now: datetime) -> None:
+        """What one message said leaves."""
+        await self._redraw(
+            (codings.c.community_id == community) & (codings.c.message_id == message), now
+        )
+
+    async def _redraw(self, which: ColumnElement[bool], now: datetime) -> None:
+        found = select(codings.c.community_id, codings.c.analysis_id).where(which).distinct()
+        for row in await self._tx.rows(found):
+            home, number = CommunityId(row.community_id), row.analysis_id
+            key = f"{REDRAW_STEP}:{number}:{now.isoformat()}"
+            await self._tx.dues.plan(REDRAW_STEP, number, now, community=home, key=key)
 
     async def words_of(self, person: PersonId) -> dict[CommunityId, set[str]]:
         """What was coded of somebody, by community, but for a word or two."""

@@ -79,6 +79,7 @@ class Erasure:
         await self._names_in_letters(names, homes)
         await self._words_in_minutes(names)
         await self._words_in_memos(names, homes)
+        await self._tx.analyses.redraw_of(self._person, self._now)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):

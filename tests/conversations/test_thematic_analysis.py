@@ -260,6 +260,7 @@ async def test_words_that_are_edited_taken_back_or_forgotten_are_followed_at_onc
     rosa, juan, ines, marta = pair.others[:4]
     answers = {m.sender: m for m in pair.stage.messages(pair.group) if m.sender != pair.ana.id}
     await pair.ana.taps("1", board)
+    assert CORNER[1] in pair.reads(board)
 
     await rosa.edits(answers[rosa.id], "Ahora leemos en el patio")
     await juan.replies("/borrar", to=answers[juan.id])
@@ -267,7 +268,9 @@ async def test_words_that_are_edited_taken_back_or_forgotten_are_followed_at_onc
     await ines.taps("Sí, olvídame")
     await marta.says("/nomeguardes", pair.group)
 
-    await pair.ana.taps("Volver", board)
+    await pair.stage.passes(minutes=1)  # the clock's next tick
+    assert pair.reads(board).startswith("🧩 Alguien quitó lo que dijo, o ya no quiere aparecer.")
+    await pair.ana.taps("Ver cómo está", board)
     said = pair.reads(board)
     assert "«Ahora leemos en el patio» — Rosa Quispe" in said
     assert "6 respuestas de 6 personas" in said
