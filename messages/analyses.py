@@ -36,13 +36,13 @@ from messages.text import (
 
 MOST = 1500  # characters that people read of one view, as of a digest
 A_PAGE = 6  # codes
-QUOTES_A_PAGE = 4
+QUOTES_A_PAGE = 3
 MEMOS_A_PAGE = 3
 NAME_SHOWN = 34
 BEGINNING_SHOWN = 30
 AUTHOR_SHOWN = 16
 QUESTION_SHOWN = 60
-LONGEST_CITED, SHORTEST_CITED = 160, 36  # of a quotation in the list of codes
+LONGEST_CITED, SHORTEST_CITED = 110, 36  # of a quotation in the list of codes
 AROUND, HEADLINE, CREDIT = (
     320,
     72,
@@ -191,26 +191,26 @@ def overview(shown: Shown, start: int, words: Words) -> Message:
 
 
 def code(shown: Shown, one: Code | None, start: int, words: Words) -> Message:
-    """A code with its quotations, four at a time; with None those without a code."""
+    """A code with its quotations, three at a time; with None those without a code."""
     number = one.id if one is not None else None
     everything = shown.coded.of(number)
     start = start if 0 <= start < len(everything) else 0
     page = everything[start : start + QUOTES_A_PAGE]
     memos = _memos_on(shown, number) if one is not None else []
     title = shown.name(one, words) if one is not None else words("Without a code")
+    quotes = [
+        Html(f"{place}. {_cited(shown, each.text, QUOTE_SHOWN)} — {_author(shown, each, words)}")
+        for place, each in enumerate(page, start + 1)
+    ]
+    hint = (
+        text(words, "To move or take out a quotation, tap its number.")
+        if page
+        else text(words, "There is nothing here now.")
+    )
+    head = Html(f"{bold(title)} · {_size(everything, words)}")
+    foot = lines(_memo_line(memos[0], words) if memos else None, hint)
     return Message(
-        text=lines(
-            Html(f"{bold(title)} · {_size(everything, words)}"),
-            *(
-                Html(
-                    f"{place}. {_cited(shown, each.text, QUOTE_SHOWN)} — {_author(shown, each, words)}"
-                )
-                for place, each in enumerate(page, start + 1)
-            ),
-            text(words, "There is nothing here now.") if not page else None,
-            _memo_line(memos[0], words) if memos else None,
-            text(words, "To move or take out a quotation, tap its number.") if page else None,
-        ),
+        text=Html("\n\n".join((head, *quotes, foot))),
         keyboard=_code_buttons(shown, one, page, start, len(everything), len(memos), words),
         about=("analysis", shown.id),
     )

@@ -82,7 +82,7 @@ def shown(codes: int, *, each: int = 12, chat: int = -5) -> Shown:
 VIEWS: dict[str, Callable[[Shown, Words], Message]] = {
     "overview": lambda one, words: says.overview(one, 0, words),
     "code": lambda one, words: says.code(one, one.coded.codes[0], 0, words),
-    "without a code": lambda one, words: says.code(one, None, 4, words),
+    "without a code": lambda one, words: says.code(one, None, 3, words),
     "quotation": lambda one, words: says.quotation(one, one.coded.quotations[0], 0, words),
     "joining": lambda one, words: says.joining(one, one.coded.codes[0], 0, words),
     "by level": lambda one, words: says.side_by_side(one, By.LEVEL, words),
@@ -120,8 +120,8 @@ def test_all_codes_and_all_quotations_are_reached_by_turning_pages() -> None:
     second = labels(says.overview(one, 6, words))
     assert second[:6] == ["7", "8", "9", "10", "11", "12"]
     assert ("Anteriores" in second, "Siguientes" in second) == (True, False)
-    last = says.code(one, one.coded.codes[0], 8, words)
-    assert labels(last)[:4] == ["9", "10", "11", "12"]
+    last = says.code(one, one.coded.codes[0], 9, words)
+    assert labels(last)[:3] == ["10", "11", "12"]
     assert "Siguientes" not in labels(last)
 
 
