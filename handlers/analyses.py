@@ -7,6 +7,7 @@ pair changed meanwhile is shown as it is now, and nothing is changed by a tap th
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from hashlib import sha256
 
@@ -36,6 +37,8 @@ from messages.analyses import Shown
 from messages.text import Message
 from reading.anonymous import anonymous
 from storage.outbox import Kind
+
+ANSWERED_WITHIN = timedelta(hours=1)
 
 
 async def show(update: Update, context: Context) -> None:
@@ -279,11 +282,12 @@ async def _write_memo(context: Context, analysis: Analysis, on: Code | None) -> 
 
 
 async def _must_still_facilitate(context: Context) -> None:
-    """The question stands in the private chat of whoever tapped as a guide. Telegram is not asked who
-    is an admin for a mere reply; so while no pair is named, being asked is enough."""
-    if await context.is_guide():
-        return
-    if await context.tx.members.guides_of(context.community.id):
+    """The question stands in the private chat of whoever tapped as a guide or an admin. Telegram is not
+    asked who is an admin for a mere reply: for ANSWERED_WITHIN, having been asked is enough."""
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    assert post is not None
+    was_just_asked = context.is_private and post.posted_at >= context.now - ANSWERED_WITHIN
+    if not (was_just_asked or await context.is_guide()):
         raise NotForYou("guide")
 
 
