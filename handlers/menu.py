@@ -14,6 +14,7 @@ from telegram import Update
 from handlers import (
     agreements,
     archives,
+    analyses,
     arrivals,
     charters,
     closing,
@@ -344,6 +345,13 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("pulse",),
     ),
     Command(
+        word="temas",  # spoken only: the visible way is /sintesis (product.md §4)
+        only_shows=True,
+        handler=analyses.show,
+        who=Who.GUIDE,
+        aliases=("codigos", "analisis", "codes", "analise"),
+    ),
+    Command(
         word="config",
         handler=configuration.show,
         says=N_("Zone, quiet hours, rhythm, mode"),
@@ -595,6 +603,16 @@ TAPS: dict[str, Tap] = {
     "session-stop": Tap(handler=sessions_series.stop, who=Who.GUIDE),
     "session-was": Tap(handler=sessions_after.was_there),
     "session-were": Tap(handler=sessions_after.were_there, who=Who.GUIDE),
+    # thematic analysis
+    "analysis-page": Tap(handler=analyses.turn_page, who=Who.GUIDE),
+    "analysis-code": Tap(handler=analyses.open_code, who=Who.GUIDE),
+    "analysis-rename": Tap(handler=analyses.rename, who=Who.GUIDE),
+    "analysis-join": Tap(handler=analyses.join, who=Who.GUIDE),
+    "analysis-quote": Tap(handler=analyses.open_quotation, who=Who.GUIDE),
+    "analysis-move": Tap(handler=analyses.move, who=Who.GUIDE),
+    "analysis-by": Tap(handler=analyses.put_side_by_side, who=Who.GUIDE),
+    "analysis-memo": Tap(handler=analyses.open_memos, who=Who.GUIDE),
+    "analysis-file": Tap(handler=analyses.download, who=Who.GUIDE),
     # minutes
     "minutes-publish": Tap(handler=minutes.publish, who=Who.GUIDE),
     "minutes-reword": Tap(handler=minutes.reword, who=Who.GUIDE),
@@ -641,6 +659,9 @@ REPLIES: dict[str, Handler] = {
     "session-after": sessions_after.talked_after,
     "session-brief": sessions_after.brief_given,
     "minutes-draft": minutes.reworded,
+    "code-name": analyses.named,
+    "code-memo": analyses.memo_on_code,
+    "analysis-memo": analyses.memo_on_analysis,
     "practice": practices_owner.answered,
     "practice-level": practices_details.answered,
     "practice-subject": practices_details.answered,

@@ -82,6 +82,7 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     community = context.community.id
     await take_back(context, message)
     await _take_from_minutes(context, message, of=of)
+    await context.tx.personal.leave_out(community, message, context.now)
     practice = await context.tx.practices.told_in(community, message)
     decision = await decision_of(context, message)
     authors = await context.tx.personal.take_down(community, message, of=of)

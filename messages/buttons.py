@@ -134,6 +134,16 @@ SUBJECTS: dict[str, str] = {
     "session-stop": "session-series",
     "session-was": "session-after",
     "session-were": "session-after",
+    # thematic analysis
+    "analysis-page": "analysis",
+    "analysis-code": "analysis",
+    "analysis-rename": "analysis",
+    "analysis-join": "analysis",
+    "analysis-quote": "analysis",
+    "analysis-move": "analysis",
+    "analysis-by": "analysis",
+    "analysis-memo": "analysis",
+    "analysis-file": "analysis",
     # minutes
     "minutes-publish": "minutes-draft",
     "minutes-reword": "minutes-draft",

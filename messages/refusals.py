@@ -1,6 +1,17 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
 from community.agreements import AgreementEnded, AlreadyReviewed, NoSuchAgreement
+from community.analyses import (
+    CodeGone,
+    MemoTooLong,
+    NameTooLong,
+    NoMemo,
+    NoName,
+    NotAPrompt,
+    QuotationGone,
+    SameCode,
+    SpanNotUnderstood,
+)
 from community.arrivals import AnswerTooLong
 from community.charters import CharterTooLong
 from community.commitments import (
@@ -289,6 +300,26 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     MinutesDiscarded: N_("These minutes were discarded. With /agenda you see what is coming."),
     NotYourPoint: N_("Whoever wrote it takes it back, or someone who facilitates."),
+    # thematic analysis
+    SpanNotUnderstood: N_(
+        "I did not understand the period. Write days, 1 to 365, or a month: /temas 30, /temas October. "
+        "Alone, /temas is about the last question."
+    ),
+    NotAPrompt: N_(
+        "That message is no question of mine, nor an answer to one. Reply with /temas to a question, or "
+        "write it alone for the last one."
+    ),
+    SameCode: N_("That is the same code. Choose another to join it with."),
+    CodeGone: N_("That code is not there any more. With /temas you see those there are."),
+    QuotationGone: N_("That is not there any more. With /temas you see what there is."),
+    NameTooLong: N_(
+        "That is long for the name of a code: 60 letters at most. Answer the question again with fewer."
+    ),
+    NoName: N_("A name is in words. Answer the question again with a few letters."),
+    NoMemo: N_("A memo is in words. Answer the question again with what you want to note."),
+    MemoTooLong: N_(
+        "That is long for a memo: 1000 letters at most. Write it in two, each in reply to the question."
+    ),
     # handovers
     NobodyToFollow: N_(
         "Reply with /relevo to a message of the person who takes over, or name them: /relevo @name"

@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from scheduler import (
+    analyses,
     arrivals,
     boards,
     commitments,
@@ -82,6 +83,8 @@ JOBS: dict[str, Job] = {
     "practice.resurface": practices_life.bring_back,
     # handovers
     "handover.left": handovers.tell_who_stays,
+    # thematic analysis
+    "analysis.redraw": analyses.redraw,
     # minutes
     "minutes.close": minutes.close,
     "minutes.nudge": minutes.nudge,

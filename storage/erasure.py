@@ -6,6 +6,7 @@ named here, one function each.
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -78,6 +79,8 @@ class Erasure:
         await self._names_in_decisions(names)
         await self._names_in_letters(names, homes)
         await self._words_in_minutes(names)
+        await self._words_in_memos(names, homes)
+        await self._tx.analyses.redraw_of(self._person, self._now)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):
@@ -214,6 +217,14 @@ class Erasure:
         for number, words in rewritten.items():
             await self._tx.run(update(minutes).where(minutes.c.id == number).values(text=words))
 
+    async def _words_in_memos(self, names: set[str], homes: list[int]) -> None:
+        """What guides wrote about an analysis, and how they named its codes."""
+        said = await self._tx.analyses.words_of(self._person)
+        named = {} if self._before is not None else dict.fromkeys(homes, names)
+        for home in {*said, *named}:
+            gone = said.get(CommunityId(home), set()) | named.get(home, set())
+            await leave_out_of_memos(self._tx, CommunityId(home), gone)
+
     async def _names_in_letters(self, names: set[str], homes: list[int]) -> None:
         """What waits to be sent, or kept its words because nobody knows whether it was."""
         if not names or not homes:
@@ -293,6 +304,7 @@ async def take_down(
     """What was kept of one message of a member goes; gives whose it was."""
     authors: set[PersonId] = set()
     was_kept = False
+    coded = await tx.analyses.words_in(community, message)
     for table, author in _tables_of_messages():
         here = and_(table.c.community_id == community, table.c.message_id == message)
         if of is not None:
@@ -301,6 +313,7 @@ async def take_down(
         was_kept = was_kept or bool(gone)
         authors |= {PersonId(row[0]) for row in gone if row[0] is not None}
     if was_kept:
+        await leave_out_of_memos(tx, community, coded)
         chat = select(communities.c.telegram_chat_id).where(communities.c.id == community)
         here = and_(
             posts.c.telegram_chat_id == chat.scalar_subquery(), posts.c.message_id == message
@@ -308,6 +321,21 @@ async def take_down(
         await tx.run(delete(posts).where(here))
         await empty_journals(tx)
     return authors
+
+
+async def leave_out_of_memos(tx: Tx, community: CommunityId, gone: set[str]) -> None:
+    """Words that may not be kept any more leave the memos and the codes' names of a community."""
+    if not gone:
+        return
+    memos, codes = await tx.analyses.written_in(community)
+    for memo in memos:
+        words = without_names(memo.text, gone)
+        if words != memo.text:
+            await tx.analyses.reword(memo, words)
+    for code in codes:
+        name = without_names(code.name, gone)
+        if name != code.name:
+            await tx.analyses.save_code(replace(code, name=name))
 
 
 def without_names(words: str, names: set[str]) -> str:

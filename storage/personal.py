@@ -77,6 +77,16 @@ class Personal:
         """
         return await take_down(self._tx, community, message, of)
 
+    async def redraw_of(self, person: PersonId, now: datetime) -> None:
+        """Whatever shows words or the name of somebody is drawn anew: their wishes changed."""
+        await self._tx.minutes.redraw_of(person, now)
+        await self._tx.analyses.redraw_of(person, now)
+
+    async def leave_out(self, community: CommunityId, message: MessageId, now: datetime) -> None:
+        """The same of one message, before it is taken down."""
+        await self._tx.minutes.redraw_with(community, message, now)
+        await self._tx.analyses.redraw_with(community, message, now)
+
     async def forget_words(self) -> None:
         """Words that were emptied in this unit of work leave the index and the journals too."""
         await empty_journals(self._tx)

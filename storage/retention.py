@@ -13,6 +13,7 @@ from community.communities import State
 from community.minutes import MinutesState
 from community.retention import KEPT_FOR, Kept
 from storage.rows import (
+    analyses,
     communities,
     decisions,
     deeds,
@@ -71,6 +72,8 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.MINUTES:
         unpublished = minutes.c.state != MinutesState.PUBLISHED
         return [(minutes, _of_a_community(minutes) & unpublished & (minutes.c.held_at < instant))]
+    if kind is Kept.ANALYSES:
+        return [(analyses, _of_a_community(analyses) & (analyses.c.begun_at < instant))]
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant

@@ -851,6 +851,63 @@ handovers = Table(
     Index("ix_handovers_to_id", "to_id"),
     sqlite_autoincrement=True,
 )
+# What people said under codes, by reference: their words stay where they are kept.
+analyses = Table(
+    "analyses",
+    metadata,
+    _id(),
+    _community(),
+    Column("prompt_id", BigId, ForeignKey("prompts.id", ondelete="CASCADE")),
+    Column("since_on", Date),
+    Column("until_on", Date),
+    Column("days", Integer),
+    Column("begun_by", BigId, info={"person": "unlink"}),
+    Column("begun_at", Instant, nullable=False),
+    Column("touched_at", Instant),
+    UniqueConstraint("community_id", "prompt_id"),
+    sqlite_autoincrement=True,
+)
+codes = Table(
+    "codes",
+    metadata,
+    _id(),
+    _community(),
+    Column("analysis_id", BigId, ForeignKey("analyses.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("named_by", BigId, info={"person": "unlink"}),
+    Column("place", Integer, nullable=False),
+    Index("ix_codes_analysis_id", "analysis_id"),
+    sqlite_autoincrement=True,
+)
+codings = Table(
+    "codings",
+    metadata,
+    _id(),
+    _community(),
+    Column("analysis_id", BigId, ForeignKey("analyses.id", ondelete="CASCADE"), nullable=False),
+    Column("code_id", BigId, ForeignKey("codes.id", ondelete="CASCADE")),
+    Column("message_id", BigId, nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("number", Integer, nullable=False),
+    Column("place", Integer, nullable=False),
+    Index("ix_codings_analysis_id", "analysis_id"),
+    Index("ix_codings_message", "community_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+memos = Table(
+    "memos",
+    metadata,
+    _id(),
+    _community(),
+    Column("analysis_id", BigId, ForeignKey("analyses.id", ondelete="CASCADE"), nullable=False),
+    Column("code_id", BigId, ForeignKey("codes.id", ondelete="CASCADE")),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", Instant, nullable=False),
+    Index("ix_memos_analysis_id", "analysis_id"),
+    sqlite_autoincrement=True,
+)
 utterances = Table(
     "utterances",
     metadata,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.agreements import Agreements
+    from storage.analyses import Analyses
     from storage.archives import Archives
     from storage.calendar_addresses import CalendarAddresses
     from storage.charters import Charters
@@ -277,6 +278,12 @@ class Tx:
         from storage.agreements import Agreements
 
         return Agreements(self)
+
+    @cached_property
+    def analyses(self) -> "Analyses":
+        from storage.analyses import Analyses
+
+        return Analyses(self)
 
     @cached_property
     def sessions(self) -> "Sessions":

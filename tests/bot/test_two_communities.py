@@ -8,6 +8,7 @@ import pytest
 
 from handlers.menu import COMMANDS, Where
 from sandbox.chats import Chat
+from storage.analyses import Analyses
 from storage.archives import Archives
 from storage.commitments import Commitments
 from storage.coordinators import Coordinators
@@ -123,6 +124,7 @@ ASKED_BY_PERSON = {
     "communities_of_author": "where somebody told practices: their own",
     "network_of": "a coordinator's own communities",
     "everybody": "every coordinator, for the Monday letter: ids alone",
+    "words_of": "what was coded of somebody who is erased, with each community",
     "standings": "who somebody is in the chat they write in: keyed by that chat",
 }
 # Writers take a value of the domain, which carries its community.
@@ -134,6 +136,7 @@ WRITERS |= {"note", "undone", "move_evidence"}
 @pytest.mark.parametrize(
     "repository",
     [
+        Analyses,
         Archives,
         Commitments,
         Coordinators,
@@ -161,5 +164,6 @@ def test_every_question_about_what_a_community_keeps_names_the_community(reposit
 def _names_a_community(method: Any) -> bool:
     """By an id, or by a value that carries it."""
     carriers = ("CommunityId", "Community", "Member", "Prompt", "Practice", "Pledge", "Session")
+    carriers += ("Analysis", "Coded", "Code", "Coding", "Memo")
     hints = [str(p.annotation) for p in inspect.signature(method).parameters.values()]
     return any(carrier in hint for hint in hints for carrier in carriers)

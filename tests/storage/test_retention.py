@@ -10,6 +10,7 @@ from community.retention import KEPT_FOR, Kept
 from scheduler.retention import SLICE, forget_old
 from storage.database import Database
 from storage.rows import (
+    analyses,
     communities,
     deeds,
     dues,
@@ -40,6 +41,7 @@ WHERE = {
     Kept.INVITATIONS: invitations,
     Kept.OFFERS: offers,
     Kept.MINUTES: minutes,
+    Kept.ANALYSES: analyses,
 }
 
 
