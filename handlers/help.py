@@ -2,7 +2,15 @@
 
 from telegram import Update
 
-from handlers import arrivals, coordinators, handovers, practices_owner, privacy, prompts_times
+from handlers import (
+    arrivals,
+    coordinators,
+    digests,
+    handovers,
+    practices_owner,
+    privacy,
+    prompts_times,
+)
 from handlers.context import Context
 from messages import help as says
 
@@ -41,6 +49,8 @@ async def start(update: Update, context: Context) -> None:
     elif word == "mispracticas":
         await coordinators.settle_community(context)
         await practices_owner.mine(update, context)
+    elif word == "boletin":
+        await digests.show(update, context)
     elif word == "privacidad":
         await privacy.show(update, context)
     elif not was_waiting:
