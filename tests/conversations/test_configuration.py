@@ -141,6 +141,8 @@ async def test_the_weekly_rhythm_is_chosen_changed_and_ended(stage: Stage) -> No
 async def test_another_country_moves_the_clock_and_asks_which_one(stage: Stage) -> None:
     ana = stage.person("Ana")
     group = await stage.community("Red Ñuble", guides=[ana])
+    await ana.replies("/guia", to=await ana.says("Hola", group))
+    await stage.passes(days=1)  # the plans of the day give a new guide their note
 
     await ana.says("/config", group)
     await ana.taps("País y hora")
