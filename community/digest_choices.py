@@ -140,8 +140,8 @@ def _written(choice: DigestChoice, value: str) -> DigestChoice:
     often, day, hour = [*value.split("_"), "", ""][:3]
     if day in map(str, EVERY_WEEKDAY):
         choice = wanted(replace(choice, weekday=int(day)))
-    if len(hour) == 4 and hour.isascii() and hour.isdigit():
-        choice = wanted(replace(choice, at=time(int(hour[:2]), int(hour[2:]))))
+    if hour:
+        choice = wanted(replace(choice, at=_hour_of(hour)))
     return replace(choice, often=Often(often)) if often in set(Often) else choice
 
 
@@ -156,6 +156,14 @@ def zone_code(zone: str) -> str | None:
         if zone in country.zones:
             return f"{code}.{country.zones.index(zone)}"
     return None
+
+
+def _hour_of(written: str) -> time:
+    """«0830»."""
+    try:
+        return time(int(written[:2]), int(written[2:]))
+    except ValueError as error:
+        raise OldButton() from error
 
 
 def _zone(code: str) -> str:

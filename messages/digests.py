@@ -39,9 +39,10 @@ from messages.text import (
 MOST = 1500  # characters that people read (product.md §3)
 MOST_COMMUNITIES = 5  # that matter first
 MOST_TITLES = 3
+MOST_OF_MANY = 2  # titles, where a digest tells of several communities
 MOST_PETITIONS = 5  # with a button each; of the others the number
 MOST_QUIET = 3  # names
-LONGEST_TITLE = 50
+LONGEST_TITLE = 45
 LONGEST_PETITION = 110
 LONGEST_NAME = 40
 
@@ -64,7 +65,7 @@ def for_guides(week: Week, waiting: Waiting, words: Words) -> Message:
         ],
         _by_prompt(week, waiting, words),
         _waiting(week, waiting, words),
-        [_move(week, waiting, words)],
+        [_session(week, words), _move(week, waiting, words)],
     ]
     return Message(
         text=_fitting([_said(block) for block in blocks]), about=("digest", week.community.id)
@@ -128,7 +129,6 @@ def _waiting(week: Week, waiting: Waiting, words: Words) -> list[Html | None]:
         if week.open
         else None,
         _unknown(waiting.unknown, words),
-        _session(week, words),
     ]
     rows = [row for row in rows if row is not None]
     return [text(words, "What waits:"), *rows] if rows else []
@@ -202,7 +202,7 @@ def _as_file(network: Network, rest: Sequence[Week], zone: ZoneInfo, words: Word
         lines(f"<h2>{plain(week.community.title)}</h2>", _paragraph(_community(week, words)))
         for week in rest
     ]
-    silent = [week.community.title for week in network.weeks if not week.is_told_outside]
+    silent = [one.community.title for one in network.weeks if _has_no_news(one)]
     if silent:
         parts.append(
             _paragraph([text(words, "Nothing to tell of: {names}", names=", ".join(silent))])
@@ -258,11 +258,15 @@ def _network(network: Network, shown: int, zone: ZoneInfo, words: Words) -> Html
     blocks = [
         lines(_heading(network, zone, words), _together(full, words)),
         _said(_petitions(network, words)),
-        *(_said([bold(one.community.title), *_community(one, words)]) for one in full[:shown]),
+        *(_said([_called(one.community), *_community(one, words)]) for one in full[:shown]),
         _said([*_quiet(network, words), _network_move(network, words)]),
         _said(_rest(network, len(full) - shown, words)),
     ]
     return Html("\n\n".join(block for block in blocks if block))
+
+
+def _called(community: Community) -> Html:
+    return bold(shorten(community.title, LONGEST_NAME))
 
 
 def _heading(network: Network, zone: ZoneInfo, words: Words) -> Html:
@@ -367,7 +371,7 @@ def _network_move(network: Network, words: Words) -> Html | None:
 
 
 def _rest(network: Network, hidden: int, words: Words) -> list[Html | None]:
-    silent = sum(not (one.is_told_outside or one.goes_quiet) for one in network.weeks)
+    silent = sum(_has_no_news(one) for one in network.weeks)
     return [
         texts(
             words,
@@ -383,6 +387,10 @@ def _rest(network: Network, hidden: int, words: Words) -> list[Html | None]:
     ]
 
 
+def _has_no_news(week: Week) -> bool:
+    return not (week.is_told_outside or week.goes_quiet)
+
+
 def _names(weeks: Sequence[Week]) -> str:
     names = [shorten(week.community.title, LONGEST_NAME) for week in weeks[:MOST_QUIET]]
     more = len(weeks) - MOST_QUIET
@@ -395,8 +403,9 @@ def _names(weeks: Sequence[Week]) -> str:
 def for_member(shared: Sequence[Shared], words: Words) -> Message:
     """What others shared since the last one, in each of their communities; their own first."""
     told = [one for one in shared if not one.is_empty]
-    room = MOST // max(len(told), 1)
-    return Message(text=Html("\n\n".join(_shared(one, room, words) for one in told)))
+    last = text(words, "What was said: /resumen · How often I write this: /boletin")
+    room = (MOST - len(last)) // max(len(told), 1) - 2
+    return Message(text=Html("\n\n".join([*(_shared(one, room, words) for one in told), last])))
 
 
 def _shared(one: Shared, room: int, words: Words) -> Html:
@@ -453,7 +462,6 @@ def _shared(one: Shared, room: int, words: Words) -> Html:
                 for session in one.sessions
             ],
         ),
-        text(words, "What was said: /resumen · How often I write this: /boletin"),
     ]
     return _fitting(blocks, room)
 
@@ -475,6 +483,7 @@ def _block(heading: Html, rows: Sequence[Html]) -> Html | None:
 def _of_the_week(week: Week, words: Words, *, for_coordination: bool) -> list[Html | None]:
     """Titles are told of any community; figures to coordination only where they point at nobody."""
     counts = week.may_count or not for_coordination
+    most = MOST_OF_MANY if for_coordination else MOST_TITLES
     return [
         _answers(week, words) if counts else None,
         texts(
@@ -482,18 +491,18 @@ def _of_the_week(week: Week, words: Words, *, for_coordination: bool) -> list[Ht
             "📌 {n} practice told: {titles}{more}",
             "📌 {n} practices told: {titles}{more}",
             len(week.practices),
-            **_titles(week.practices),
+            **_titles(week.practices, most),
         )
         if week.practices
         else None,
-        _adopted(week, words, with_counts=counts),
+        _adopted(week, words, most, with_counts=counts),
         _came_back(week, words) if counts else None,
         texts(
             words,
             "✅ {n} agreement: {titles}{more}",
             "✅ {n} agreements: {titles}{more}",
             len(week.agreements),
-            **_titles(week.agreements),
+            **_titles(week.agreements, most),
         )
         if week.agreements
         else None,
@@ -518,19 +527,19 @@ def _answers(week: Week, words: Words) -> Html | None:
     return texts(words, "💬 {n} answer", "💬 {n} answers", week.answers)
 
 
-def _titles(titles: Sequence[str]) -> dict[str, str]:
+def _titles(titles: Sequence[str], most: int = MOST_TITLES) -> dict[str, str]:
     """What the newest are called, and how many more there are."""
-    shown = " · ".join(shorten(title, LONGEST_TITLE) for title in titles[:MOST_TITLES])
-    more = len(titles) - MOST_TITLES
+    shown = " · ".join(shorten(title, LONGEST_TITLE) for title in titles[:most])
+    more = len(titles) - most
     return {"titles": shown, "more": f" (+{more})" if more > 0 else ""}
 
 
-def _adopted(week: Week, words: Words, *, with_counts: bool) -> Html | None:
+def _adopted(week: Week, words: Words, most: int, *, with_counts: bool) -> Html | None:
     """What became of practices: the chain that this is all about."""
     if not week.adopted:
         return None
-    shown = [_one_adopted(one, words, with_counts) for one in week.adopted[:MOST_TITLES]]
-    more = len(week.adopted) - MOST_TITLES
+    shown = [_one_adopted(one, words, with_counts) for one in week.adopted[:most]]
+    more = len(week.adopted) - most
     if more > 0:
         shown[-1] = Html(f"{shown[-1]} (+{more})")
     return text(words, "🌱 Taken up by others: {practices}", practices=Html(" · ".join(shown)))

@@ -5,6 +5,7 @@ left, was shown out, blocked the bot or rests is told nothing. The network of a 
 transaction that only reads, so that nobody waits for it; the one that writes looks whether it still holds.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from community.people import Person
 from community.pulse import SPAN, Signal, pulse_of
 from locales.words import nearest, words_in
 from messages import digests as says
+from messages.text import Message
 from scheduler.looking import LookFirst
 from storage.digests import STEPS
 from storage.dues import AT_A_TIME, Due
@@ -153,10 +155,12 @@ async def _has_question(tx: Tx, community: Community, now: datetime) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Looked:
-    """A network as it was read, and the communities it was made of."""
+    """What there is to tell of a network, and for whom and of what it was made."""
 
+    person: Person
+    choice: DigestChoice
     numbers: tuple[CommunityId, ...]
-    network: Network
+    messages: tuple[Message, ...]  # none: there is nothing to tell
 
 
 Networks = dict[DueId, Looked]
@@ -166,10 +170,13 @@ async def look_at_networks(tx: Tx, now: datetime) -> Networks:
     """Of the steps that are due next, what there is to tell."""
     found: Networks = {}
     for due in await tx.dues.due(STEPS[DigestKind.COORDINATOR], now, AT_A_TIME):
-        person = PersonId(due.subject_id)
-        choice = await tx.digests.choice(person, DigestKind.COORDINATOR)
-        homes = await tx.digests.homes_of(person, DigestKind.COORDINATOR, now)
-        found[due.id] = await _read_network(tx, person, choice, homes, now)
+        person = await tx.people.get(PersonId(due.subject_id))
+        if person is None or not person.can_be_written:
+            continue
+        choice = await tx.digests.choice(person.id, DigestKind.COORDINATOR)
+        homes = await tx.digests.homes_of(person.id, DigestKind.COORDINATOR, now)
+        if homes:
+            found[due.id] = await _look_at(tx, person, choice, homes, now)
     return found
 
 
@@ -184,10 +191,23 @@ async def tell_networks(tx: Tx, now: datetime, looked: Networks) -> int:
         homes: list[Community],
         now: datetime,
     ) -> bool:
-        found = looked.get(due.id)
-        if found is None or found.numbers != tuple(home.id for home in homes):
-            found = await _read_network(tx, person.id, choice, homes, now)
-        return _tell_network(tx, due, person, choice, homes, found.network, now)
+        found, numbers = looked.get(due.id), tuple(home.id for home in homes)
+        if found is None or (found.person, found.choice, found.numbers) != (
+            person,
+            choice,
+            numbers,
+        ):
+            found = await _look_at(tx, person, choice, homes, now)
+        for place, message in enumerate(found.messages):
+            tx.outbox.say(
+                message,
+                to=ChatId(person.id),
+                person=person.id,
+                kind=Kind.DIGEST,
+                now=now,
+                key=f"{due.key}:{place}",
+            )
+        return bool(found.messages)
 
     return await _each(tx, DigestKind.COORDINATOR, now, tell)
 
@@ -195,41 +215,21 @@ async def tell_networks(tx: Tx, now: datetime, looked: Networks) -> int:
 tell_coordinators = LookFirst(look_at_networks, tell_networks)
 
 
-async def _read_network(
-    tx: Tx, person: PersonId, choice: DigestChoice, homes: list[Community], now: datetime
+async def _look_at(
+    tx: Tx, person: Person, choice: DigestChoice, homes: list[Community], now: datetime
 ) -> Looked:
     since = choice.since(now)
-    return Looked(
-        numbers=tuple(home.id for home in homes),
-        network=Network(
-            since=since,
-            weeks=tuple(await tx.weeks.of(homes, since, now)),
-            petitions=tuple(await tx.petitions.new_for(person, since, now)),
-            waiting=await tx.petitions.waiting_for(person, since),
-        ),
+    network = Network(
+        since=since,
+        weeks=tuple(await tx.weeks.of(homes, since, now)),
+        petitions=tuple(await tx.petitions.new_for(person.id, since, now)),
+        waiting=await tx.petitions.waiting_for(person.id, since),
     )
-
-
-def _tell_network(
-    tx: Tx,
-    due: Due,
-    person: Person,
-    choice: DigestChoice,
-    homes: list[Community],
-    network: Network,
-    now: datetime,
-) -> bool:
-    if network.is_empty:
-        return False
-    words = words_in(nearest(person.language, homes[0].language), now.year)
-    zone = choice.zone(homes[0].zone)
-    for place, message in enumerate(says.for_coordinator(network, person.id, zone, words)):
-        tx.outbox.say(
-            message,
-            to=ChatId(person.id),
-            person=person.id,
-            kind=Kind.DIGEST,
-            now=now,
-            key=f"{due.key}:{place}",
-        )
-    return True
+    messages: tuple[Message, ...] = ()
+    if not network.is_empty:
+        words = words_in(nearest(person.language, homes[0].language), now.year)
+        zone = choice.zone(homes[0].zone)
+        # beside the loop: the file of a large network takes longer than a tap may wait
+        messages = await asyncio.to_thread(says.for_coordinator, network, person.id, zone, words)
+    numbers = tuple(home.id for home in homes)
+    return Looked(person=person, choice=choice, numbers=numbers, messages=messages)

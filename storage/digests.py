@@ -102,9 +102,9 @@ def _place(kind: DigestKind) -> ColumnElement[int]:
     return coordinators.c.community_id if kind is DigestKind.COORDINATOR else members.c.community_id
 
 
-def _readers(kind: DigestKind) -> Select[Any]:
+def _readers(kind: DigestKind) -> Any:
     """(reader, place): who may read a kind about which community."""
-    found: Select[Any] = select(_person(kind).label("reader"), _place(kind).label("place"))
+    found: Any = select(_person(kind).label("reader"), _place(kind).label("place"))
     if kind is DigestKind.COORDINATOR:
         return found
     found = found.where(members.c.left_at.is_(None))

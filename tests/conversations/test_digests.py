@@ -198,7 +198,7 @@ async def test_a_member_reads_what_others_shared_once_they_chose_it(stage: Stage
 
 
 async def test_monthly_is_the_first_such_day_of_a_month_and_none_is_none(stage: Stage) -> None:
-    ana, rosa, _, group, others = await network(stage)
+    _, rosa, _, group, others = await network(stage)
     await rosa.starts()
     await rosa.says("/boletin mensual martes 8")
     for _ in range(4):
@@ -255,8 +255,8 @@ async def test_day_hour_and_clock_are_chosen_by_tapping(stage: Stage) -> None:
     await gabriela.says("/boletin")
     card = stage.last(gabriela.id)
     assert card.text.splitlines()[0] == (
-        "De coordinación: cada lunes a las 08:00, hora de Santiago de Chile. El próximo, si hay algo que contar:"
-        " lunes 23 de noviembre, 08:00."
+        "De coordinación: cada lunes a las 08:00, hora de Santiago de Chile. El próximo, si hay algo que"
+        " contar: lunes 23 de noviembre, 08:00."
     )
 
     await gabriela.taps("Día", card)

@@ -22,8 +22,8 @@ async def agreed(stage: Stage) -> tuple[Persona, Persona, Persona, Chat]:
 async def test_a_request_to_the_institution_goes_with_two_yeses_and_without_a_name(
     stage: Stage,
 ) -> None:
-    ana, rosa, gabriela, group = await agreed(stage)
-    assert f"Leerían esto:\n{LEAVES}" in rosa.told[-1] or "Anotado" in rosa.told[-1]
+    ana, rosa, gabriela, _ = await agreed(stage)
+    assert rosa.told[-1].endswith(f"Leerían esto:\n{LEAVES}")
     assert ana.told[-1] == (
         f"Alguien en Red Ñuble quiere pedir esto a la coordinación, sin su nombre. ¿Va?\n{LEAVES}"
     )
@@ -61,7 +61,7 @@ async def test_the_answer_comes_to_the_group_below_what_was_asked(stage: Stage) 
 
 
 async def test_seen_is_told_once_however_often_it_is_tapped(stage: Stage) -> None:
-    ana, rosa, gabriela, group = await agreed(stage)
+    ana, _, gabriela, group = await agreed(stage)
     await ana.taps("Va a coordinación")
     await stage.passes(days=7)
     await gabriela.taps("1. Responder")
@@ -107,7 +107,7 @@ async def test_one_no_is_enough(stage: Stage, who: str) -> None:
 
 
 async def test_only_whoever_asked_says_whether_it_may_go(stage: Stage) -> None:
-    ana, rosa, gabriela, group, others = await network(stage)
+    ana, rosa, _, group, others = await network(stage)
     await rosa.says(ASKED, group)
     asked = next(m for m in stage.messages(group) if "Leerían esto" in (m.text or ""))
 
@@ -117,7 +117,7 @@ async def test_only_whoever_asked_says_whether_it_may_go(stage: Stage) -> None:
 
     await rosa.taps("Sí, sin mi nombre", asked)
     assert "¿Va?" in ana.told[-1]
-    answer = await others[0].taps("Sí, sin mi nombre", asked) if stage.buttons(asked) else ""
+    assert stage.buttons(asked) == []
     assert len([text for text in ana.told if "¿Va?" in text]) == 1
 
 
@@ -133,14 +133,13 @@ async def test_of_a_pair_the_first_decides_and_the_second_learns_it(stage: Stage
 
     await ana.taps("Va a coordinación", stage.last(ana.id))
     assert await luz.taps("Va a coordinación", card) == "Ya va en camino."
-    await luz.taps("Va a coordinación", stage.last(luz.id)) if stage.buttons(card) else None
     await stage.passes(days=7)
 
     assert len(digests(gabriela)) == 1
 
 
 async def test_a_request_to_colleagues_asks_nothing_of_the_institution(stage: Stage) -> None:
-    ana, rosa, _, group, _ = await network(stage)
+    _, rosa, _, group, _ = await network(stage)
     await rosa.starts()
 
     await rosa.says("#pido ideas para lectura con varios cursos", group)
@@ -178,7 +177,7 @@ async def test_pedir_by_a_guide_goes_at_once_and_by_a_member_waits_for_one(stage
 
 
 async def test_pedir_in_reply_asks_whoever_wrote_it_first(stage: Stage) -> None:
-    ana, rosa, gabriela, group, _ = await network(stage)
+    ana, rosa, _, group, _ = await network(stage)
     await rosa.starts()
     asked = await rosa.says("#pido una bodega para los libros", group)
 
@@ -207,7 +206,7 @@ async def test_what_was_forgotten_or_taken_back_before_the_digest_does_not_go(
 
 
 async def test_who_was_shown_out_answers_nothing_any_more(stage: Stage) -> None:
-    ana, rosa, gabriela, group = await agreed(stage)
+    ana, _, gabriela, group = await agreed(stage)
     await ana.taps("Va a coordinación")
     await stage.passes(days=7)
     await gabriela.taps("1. Responder")
@@ -223,7 +222,7 @@ async def test_who_was_shown_out_answers_nothing_any_more(stage: Stage) -> None:
 async def test_another_coordinator_of_the_same_community_may_answer_and_one_of_another_not(
     stage: Stage,
 ) -> None:
-    ana, rosa, gabriela, group = await agreed(stage)
+    ana, _, gabriela, _ = await agreed(stage)
     eva, marta = stage.person("Eva"), stage.person("Marta")
     other = await stage.community("Red Itata", guides=[eva])
     await eva.starts()
