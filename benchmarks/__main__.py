@@ -23,6 +23,7 @@ MEASURES = {
     "mixing": "benchmarks.mixing",
     "broadcasting": "benchmarks.broadcasting",
     "ticking": "benchmarks.ticking",
+    "digesting": "benchmarks.digesting",
     "idling": "benchmarks.idling",
     "killing": "benchmarks.killing",
     "finding": "benchmarks.finding",

@@ -19,7 +19,7 @@ class Kept(StrEnum):
     LETTERS = "letters"  # the traces of what the bot sent
     STEPS = "steps"  # reminders, postings and errands that are over
     INVITATIONS = "invitations"  # coordinators' links that are over
-    REQUESTS = "requests"  # what was asked for, with its hands, after it was closed
+    REQUESTS = "requests"  # what was asked for, with its hands, after it was closed; petitions
     DECISIONS = "decisions"  # what each person said to one, after its outcome; agreements stay
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
     MINUTES = "minutes"  # what was noted in a session and never published, after it

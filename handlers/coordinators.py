@@ -1,12 +1,13 @@
 """Coordinators are invited by a link that works once; and which community a private word is about."""
 
 import secrets
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from telegram import Update
 
-from community.calendar import local_day, next_weekly
+from community.calendar import local_day
 from community.communities import Community
+from community.digest_choices import DigestKind
 from community.ids import ChatId, CommunityId
 from community.people import Coordinator, InNoCommunity, InvitationOver, Person
 from community.refusals import OldButton, WhichCommunity
@@ -17,7 +18,6 @@ from storage.outbox import Kind
 
 VALID_FOR = timedelta(days=7)
 TOKEN_BYTES = 16  # 128 bits; promises.md §5 asks for 80 at least
-MONDAY, DIGEST_AT = 0, time(8, 0)  # product.md M19
 REMOVE = frozenset({"quitar", "remover", "remove"})
 
 
@@ -80,10 +80,8 @@ async def redeem(update: Update, context: Context, token: str) -> None:
         Coordinator(community_id=community.id, person_id=person.id, invited_by=used[1], since=now)
     )
     await context.tx.deeds.note(community.id, person.id, "coordinator.joined", now)
-    monday = next_weekly(MONDAY, DIGEST_AT, community.zone, after=now)
-    key = f"digest.coordinator:{person.id}:{monday:%Y-%m-%d}"
-    await context.tx.dues.plan("digest.coordinator", person.id, monday, community=None, key=key)
-    context.say(says.joined(community, context.words))
+    at = await context.tx.digests.plan(person.id, DigestKind.COORDINATOR, now)
+    context.say(says.joined(community, at, context.words))
     await _tell_guides(context, community, person)
 
 
@@ -142,6 +140,8 @@ async def _remove(context: Context, name: str) -> None:
         context.say(says.whom_to_remove(present, context.words))
         return
     await context.tx.coordinators.remove(context.community.id, meant[0].id)
+    await context.tx.outbox.withdraw(meant[0].id, ("network", meant[0].id), context.now)
+    await context.tx.digests.plan(meant[0].id, DigestKind.COORDINATOR, context.now)
     who = context.maybe_person.id if context.maybe_person else None
     await context.tx.deeds.note(context.community.id, who, "coordinator.removed", context.now)
     context.say(says.removed(meant[0], context.words))

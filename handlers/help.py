@@ -6,6 +6,7 @@ from handlers import (
     archives,
     arrivals,
     coordinators,
+    digests,
     handovers,
     practices_owner,
     privacy,
@@ -51,6 +52,8 @@ async def start(update: Update, context: Context) -> None:
     elif word == "mispracticas":
         await coordinators.settle_community(context)
         await practices_owner.mine(update, context)
+    elif word == "boletin":
+        await digests.show(update, context)
     elif word == "privacidad":
         await privacy.show(update, context)
     elif not was_waiting:

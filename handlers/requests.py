@@ -15,6 +15,7 @@ from community.offers import NobodyOffers, NothingOffered, Offer
 from community.people import known
 from community.refusals import Refusal
 from community.requests import Hand, NothingAsked, Request
+from handlers import requests_petitions
 from handlers.context import Context, author_of
 from handlers.keeping import follow_edit, keep_reflection, remember
 from handlers.requests_answers import keep_answer
@@ -120,6 +121,7 @@ async def _ask(context: Context, message: TelegramMessage) -> None:
     request = await _keep_request(context, message)
     if request is None:
         return
+    await requests_petitions.offer(context, message)
     found = await related_to(context.tx, context.community, request, context.now)
     if not found.is_empty:
         request = replace(request, is_answered=True)

@@ -95,6 +95,12 @@ SUBJECTS: dict[str, str] = {
     "request-ask": "repertoire",
     "request-one": "requests",
     "knowing-hide": "knowing",
+    # what is asked of the institution, and when who reads which digest
+    "petition-author": "petition",
+    "petition-guide": "petition",
+    "petition-open": "network",
+    "petition-seen": "petition-answer",
+    "digest-choose": "digests",
     # commitments
     "commitment-accept": "commitment",
     "commitment-decline": "commitment",

@@ -1,7 +1,7 @@
 """What is said about those who look after communities: the link that invites them, and who came."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from community.communities import Community
 from community.people import Person
@@ -21,8 +21,8 @@ def invitation(url: str, until: date, present: Sequence[Person], words: Words) -
             plain(url),
             text(
                 words,
-                "They will get a digest in private on Mondays: totals, what was learned and the "
-                "dates to come. Nobody's individual activity.",
+                "They will get a digest in private on Mondays: what was learned, what the group asks "
+                "of the institution, totals and the dates to come. Nobody's individual activity.",
             ),
             _present(present, words),
         )
@@ -34,15 +34,24 @@ def sent_in_private(words: Words) -> Message:
     return Message(text=text(words, "I have sent you the link in private."))
 
 
-def joined(community: Community, words: Words) -> Message:
-    """To the new coordinator."""
+def joined(community: Community, at: datetime | None, words: Words) -> Message:
+    """To the new coordinator; `at`: when the next digest comes, if they want any."""
     return Message(
-        text=text(
-            words,
-            "Welcome to the coordination of {community}. On Mondays at 8:00 I send you its digest "
-            "here: totals, what was learned and the dates to come. Those who facilitate know that "
-            "you are here.",
-            community=community.title,
+        text=lines(
+            text(
+                words,
+                "Welcome to the coordination of {community}. I send you its digest here: what was "
+                "learned, what they ask of the institution, totals and the dates to come. Those who "
+                "facilitate know that you are here.",
+                community=community.title,
+            ),
+            text(
+                words,
+                "The next one: {when}. Another day, hour or clock: /boletin. At any time: /redes",
+                when=words.moment(at, community.zone),
+            )
+            if at is not None
+            else None,
         )
     )
 

@@ -57,7 +57,11 @@ def in_private(community: Community, words: Words) -> Message:
                 words,
                 "🔎 /repertorio fractions: what others told · /quiensabe reading: who can help",
             ),
-            text(words, "📰 /resumen what you missed · 🔒 /privacidad what is kept"),
+            text(
+                words,
+                "📰 /resumen what you missed · 📮 /boletin every week or month · 🔒 /privacidad what "
+                "is kept",
+            ),
             text(words, "🌙 /pausa 2 weeks: I leave you in peace · /misdatos · /olvidame"),
         )
     )
@@ -88,7 +92,8 @@ def welcome(person: Person, words: Words) -> Message:
         text=text(
             words,
             "Hello, {name}. From now on I can write to you here: reminders of what you accepted, "
-            "and what you ask me for. /ayuda shows what there is; /privacidad, what I keep.",
+            "and what you ask me for. /boletin: what others shared, every week or month, if you want it. "
+            "/ayuda shows what there is; /privacidad, what I keep.",
             name=person.name,
         )
     )

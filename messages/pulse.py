@@ -3,8 +3,9 @@
 from datetime import date
 
 from community.communities import Community
-from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, Signal, Stage
+from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, Stage
 from locales.words import N_, Words
+from messages.signals import SIGNALS
 from messages.text import Html, Message, bold, lines, plain, shorten, text
 
 MOST_SIGNALS = 2
@@ -35,24 +36,6 @@ STAGES = {
         "development; the next has a practice agreed on, a question begun by a member, and evidence"
     ),
     Stage.EVOLUTION: N_("evolution; a good moment to look at the purpose again, with /carta"),
-}
-SIGNALS = {
-    Signal.QUIET: N_("Two weeks without an answer. One move: ask something lighter, /pregunta."),
-    Signal.UNHEARD: N_(
-        "Several requests that nobody took up. One move: /quiensabe, and write to one person."
-    ),
-    Signal.LATE: N_(
-        "More than half of what fell due is open. One move: talk about which to let go, without names."
-    ),
-    Signal.ONE_VOICE: N_(
-        "One voice gives much of what is given. One move: invite two others, in private, to tell something."
-    ),
-    Signal.NOBODY_BEGINS: N_(
-        "No question came from a member. One move: invite to #tema, or choose among them with /tema."
-    ),
-    Signal.LARGE: N_(
-        "More than twenty-five active people. One move: a topic of their own for each working group."
-    ),
 }
 
 

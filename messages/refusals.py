@@ -48,6 +48,7 @@ from community.decisions import (
     RemarkTooLong,
     TooFewAnswered,
 )
+from community.digest_choices import ChoiceNotUnderstood, NoDigest
 from community.handovers import (
     NobodyToFollow,
     NotAGuideNow,
@@ -82,6 +83,12 @@ from community.people import (
     KeepsNothing,
     NotAGuide,
     NotAPerson,
+)
+from community.petitions import (
+    NobodyToPetition,
+    NotYourPetition,
+    PetitionOver,
+    PetitionTooLong,
 )
 from community.practices import AlreadyKept, NothingToKeep, NothingTold, NotYourPractice
 from community.practices_details import DetailTooLong, NoWords, TapAnAnswer
@@ -248,6 +255,27 @@ SENTENCES: dict[type[Refusal], str] = {
     YourOwnRequest: N_("This is what you asked for: others can say that they help."),
     NotYourRequest: N_("Whoever asked says that. If you can help, tap «I can help» or answer."),
     AlreadyResolved: N_("It is resolved already. Thank you for wanting to help."),
+    # digests, and what is asked of the institution
+    ChoiceNotUnderstood: N_(
+        "I did not understand when. Write it like this: /boletin Monday 8, /boletin monthly, or "
+        "/boletin none. With /boletin alone you choose by tapping."
+    ),
+    NoDigest: N_(
+        "A digest tells what a community shared, and I know you from none yet. Write to me once in "
+        "your group, for instance /ayuda, and come back."
+    ),
+    NobodyToPetition: N_(
+        "No coordination looks after this community yet. Whoever facilitates can invite one with "
+        "/coordinacion."
+    ),
+    PetitionTooLong: N_(
+        "That is long for somebody who reads of many communities: at most 500 letters. Could you say "
+        "it in fewer?"
+    ),
+    NotYourPetition: N_("Whoever wrote it says whether it may leave the group."),
+    PetitionOver: N_(
+        "That stays in the group: somebody said no. It can be asked anew with /pedir."
+    ),
     # decisions and agreements
     NothingToDecide: N_(
         "I need the proposal in one sentence, like this: /decidir We meet on the first Thursday of "

@@ -1,12 +1,13 @@
 """What comes round again: planned every day and at every start, each occurrence once by its key.
 
 The one thing to know: a key names the day on the wall of the community, not in UTC. So a community
-that moves to another zone keeps one note a week, and an open step comes at the new zone's hour.
+that moves to another zone keeps one step a week, and an open one comes at the new zone's hour. Digests
+are steps of people, not of communities: storage/digests.py plans them.
 """
 
 from datetime import date, datetime, time, timedelta
 
-from community.calendar import DAY, at_wall, local_day, next_weekly
+from community.calendar import DAY, at_wall, local_day
 from community.communities import Community
 from community.ids import CommunityId
 from community.prompts import next_in_rhythm
@@ -16,15 +17,12 @@ from scheduler.running import running
 from storage.dues import Plan
 from storage.tx import Tx
 
-MONDAY, FRIDAY = 0, 4
-GUIDES_AT = time(17, 0)  # product.md M19: Friday, private
-COORDINATORS_AT = time(8, 0)  # Monday, private
 NUDGE_AT = time(16, 0)  # after school
 REZONED = "plans.rezoned"
 
 
 async def plan_daily(tx: Tx, now: datetime) -> int:
-    """Due `plans.daily`: plans itself for tomorrow, retention, and the weekly notes."""
+    """Due `plans.daily`: plans itself for tomorrow, retention, and the digests."""
     await tx.dues.take("plans.daily", now)
     tomorrow = datetime(now.year, now.month, now.day, 4, tzinfo=now.tzinfo) + timedelta(days=1)
     plans = [
@@ -34,13 +32,8 @@ async def plan_daily(tx: Tx, now: datetime) -> int:
     for community in await tx.communities.all():
         if community.is_active:
             plans += await _of_community(tx, community, now)
-    for person in await tx.coordinators.everybody():
-        network = await tx.coordinators.network_of(person)
-        if network:
-            monday = next_weekly(MONDAY, COORDINATORS_AT, network[0].zone, after=now)
-            on = local_day(monday, network[0].zone)
-            plans.append(_plan("digest.coordinator", person, monday, None, on))
     await tx.dues.plan_or_move_all(plans)
+    await tx.digests.plan_missing(now)
     return 1
 
 
@@ -50,6 +43,7 @@ async def plan_in_new_zone(tx: Tx, now: datetime) -> int:
         community = await running(tx, due)
         if community is not None:
             await tx.dues.plan_or_move_all(await _of_community(tx, community, now))
+            await tx.digests.plan_in(community.id, now)
     return 1
 
 
@@ -59,7 +53,7 @@ async def _of_community(tx: Tx, community: Community, now: datetime) -> list[Pla
     def step(kind: str, at: datetime) -> Plan:
         return _plan(kind, community.id, at, community.id, local_day(at, community.zone))
 
-    plans = [step("digest.guides", next_weekly(FRIDAY, GUIDES_AT, community.zone, after=now))]
+    plans: list[Plan] = []
     if await _lost_its_rhythm(tx, community):
         plans.append(step("prompt.weekly", next_in_rhythm(community, after=now)))
     if community.resurfaces:

@@ -36,6 +36,7 @@ from scheduler import (
     sessions_slots,
     themes,
 )
+from scheduler.looking import LookFirst
 from storage.database import Database
 from storage.tx import Tx
 
@@ -74,7 +75,8 @@ JOBS: dict[str, Job] = {
     "retention.daily": retention.forget_old,
     # digests
     "digest.coordinator": digests.tell_coordinators,
-    "digest.guides": digests.tell_guides,
+    "digest.guide": digests.tell_guides,
+    "digest.member": digests.tell_members,
     # practices
     "practice.ask": practices_details.ask,
     "practice.nudge": practices_nudge.nudge,
@@ -182,10 +184,23 @@ class Timetable:
         """One job in one transaction; one that fails is logged and tried at the next tick."""
         now = self._now()
         try:
+            ready = await self._looked(job, now)
             async with self._database.write() as tx:
-                done = await job(tx, now)
+                done = await ready(tx, now)
                 await tx.instance.note(f"job:{kind}", str(done), now)
         except Exception as error:
             log.error("job failed", kind=kind, exc_info=error)
             return None
         return done
+
+    async def _looked(self, job: Job, now: datetime) -> Job:
+        """Of a job that looks first, its second half."""
+        if not isinstance(job, LookFirst):
+            return job
+        async with self._database.read() as tx:
+            seen = await job.look(tx, now)
+
+        async def tell(tx: Tx, now: datetime) -> int:
+            return await job.tell(tx, now, seen)
+
+        return tell

@@ -82,7 +82,7 @@ class Dues:
         subject: int,
         due_at: datetime | None,
         *,
-        community: CommunityId,
+        community: CommunityId | None,
         now: datetime,
     ) -> None:
         """Moves the one open step of a kind, also back to an instant it left before; None ends it."""
@@ -127,6 +127,12 @@ class Dues:
             of_homes = {"of_kind": kind, "now": now, "homes": list(homes)}
             taken += await self._tx.rows(_TAKE_ALL_OF, of_homes)
         return sorted(domains(Due, taken), key=lambda due: (due.due_at, due.id))
+
+    async def due(self, kind: str, now: datetime, limit: int = AT_A_TIME) -> list[Due]:
+        """What `take` would claim first, left as it is."""
+        found = select(dues).where(_OPEN, dues.c.due_at <= now, dues.c.kind == kind)
+        rows = await self._tx.rows(found.order_by(dues.c.due_at).limit(limit))
+        return domains(Due, rows)
 
     async def kinds_due(self, now: datetime) -> list[str]:
         """Which kinds have anything due: the clock's one question."""

@@ -51,8 +51,22 @@ from storage.tx import Tx
 from storage.types import Instant
 
 # kinds of dues whose subject is a person
-STEPS_ABOUT_A_PERSON = ("digest.coordinator", "handover.left", "member.profile", "practice.news")
-POSTS_ABOUT_A_PERSON = ("decision-draft", "forgetting", "handover", "pending", "taken-down")
+STEPS_ABOUT_A_PERSON = (
+    "digest.coordinator",
+    "digest.guide",
+    "digest.member",
+    "handover.left",
+    "member.profile",
+    "practice.news",
+)
+POSTS_ABOUT_A_PERSON = (
+    "decision-draft",
+    "digests",
+    "forgetting",
+    "handover",
+    "pending",
+    "taken-down",
+)
 NOBODY = 0  # where a column must hold something
 GAP = "…"
 

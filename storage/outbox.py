@@ -306,6 +306,20 @@ class Outbox:
         )
         return domains(Letter, await self._tx.rows(found))
 
+    async def withdraw(self, person: PersonId, about: tuple[str, int], now: datetime) -> None:
+        """What waits to be sent to somebody about something does not go any more."""
+        await self.flush()
+        await self._tx.run(
+            update(outbox)
+            .where(
+                outbox.c.person_id == person,
+                outbox.c.about == about[0],
+                outbox.c.about_id == about[1],
+                outbox.c.state == "ready",
+            )
+            .values(state="expired", error="withdrawn", payload="", settled_at=now)
+        )
+
     async def waiting_in(self, community: CommunityId) -> int:
         """How many letters of a community are not on their way yet."""
         found = (

@@ -26,6 +26,7 @@ from storage.rows import (
     nudges,
     offers,
     outbox,
+    petitions,
     practices,
     reflections,
     requests,
@@ -65,7 +66,11 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
         return [(invitations, invitations.c.expires_at < instant)]
     if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too
         ended_at = func.coalesce(requests.c.closed_at, requests.c.asked_at)
-        return [(requests, _of_a_community(requests) & (ended_at < instant))]
+        asked = petitions.c.asked_at < instant
+        return [
+            (requests, _of_a_community(requests) & (ended_at < instant)),
+            (petitions, _of_a_community(petitions) & asked),
+        ]
     if kind is Kept.DECISIONS:  # with positions and reasons; what was agreed is apart, and stays
         ended_at = func.coalesce(decisions.c.settled_at, decisions.c.closes_at)
         return [(decisions, _of_a_community(decisions) & (ended_at < instant))]

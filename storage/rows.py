@@ -29,10 +29,12 @@ from community.commitments import Answer, CommitmentState, Every, EvidenceKind
 from community.commitments_changes import Happened
 from community.communities import Mode, State
 from community.decisions import DecisionState, Stance
+from community.digest_choices import DigestKind, Often
 from community.levels import Level
 from community.materials import Subject
 from community.minutes import MinutesState, PointKind
 from community.outlines import OutlineState
+from community.petitions import PetitionState
 from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
@@ -456,6 +458,40 @@ offers = Table(
     UniqueConstraint("community_id", "message_id"),
     Index("ix_offers_community", "community_id", "offered_at"),
     sqlite_autoincrement=True,
+)
+
+# What a community asks of the institution; its words are copied when whoever asked says yes.
+petitions = Table(
+    "petitions",
+    metadata,
+    _id(),
+    _community(),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("text", Text, nullable=False),
+    Column("message_id", BigId),
+    Column("thread_id", BigId),
+    Column("state", Choice(PetitionState), nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("sent_at", Instant),
+    Column("sent_by", BigId, info={"person": "unlink"}),
+    Column("answered_at", Instant),
+    Column("answered_by", BigId, info={"person": "unlink"}),
+    UniqueConstraint("community_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+
+# When somebody reads which digest; who never chose and was never told anything has no row.
+digest_choices = Table(
+    "digest_choices",
+    metadata,
+    Column("person_id", BigId, primary_key=True, autoincrement=False, info={"person": "erase"}),
+    Column("kind", Choice(DigestKind), primary_key=True),
+    Column("often", Choice(Often), nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("at", WallTime, nullable=False),
+    Column("zone_name", String(64)),
+    Column("looked_at", Instant),
+    Column("told_at", Instant),
 )
 
 outlines = Table(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage.coordinators import Coordinators
     from storage.decisions import Decisions
     from storage.deeds import Deeds
+    from storage.digests import Digests
     from storage.discussions import Discussions
     from storage.dues import Dues
     from storage.errands import Errands
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from storage.paths import Paths
     from storage.people import People
     from storage.personal import Personal
+    from storage.petitions import Petitions
     from storage.posts import Posts
     from storage.practices import Practices
     from storage.profiles import Profiles
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
     from storage.themes import Themes
     from storage.transfers import Transfers
     from storage.trials import Trials
+    from storage.weeks import Weeks
 
 
 def insert_into(table: Table, is_sqlite: bool) -> Any:
@@ -248,6 +251,26 @@ class Tx:
         from storage.requests import Requests
 
         return Requests(self)
+
+    @cached_property
+    def petitions(self) -> "Petitions":
+        from storage.petitions import Petitions
+
+        return Petitions(self)
+
+    @cached_property
+    def digests(self) -> "Digests":
+        """When who reads which digest."""
+        from storage.digests import Digests
+
+        return Digests(self)
+
+    @cached_property
+    def weeks(self) -> "Weeks":
+        """What happened in communities, for digests."""
+        from storage.weeks import Weeks
+
+        return Weeks(self)
 
     @cached_property
     def offers(self) -> "Offers":

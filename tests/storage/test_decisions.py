@@ -14,7 +14,6 @@ from community.retention import KEPT_FOR, Kept
 from locales.words import words_in
 from messages.archives_pages import pages
 from messages.personal_page import page as personal_page
-from scheduler.digests import week_of
 from scheduler.retention import forget_old
 from storage.database import Database
 from storage.tx import Tx
@@ -131,7 +130,6 @@ async def test_of_two_who_move_it_from_the_same_state_one_does(database: Databas
         assert await tx.decisions.move(closed, was=DecisionState.OPEN)
         assert not await tx.decisions.move(closed, was=DecisionState.OPEN)
         assert await tx.decisions.without_outcome(home.id) == 1
-        assert (await week_of(tx, home, NOW)).undecided == 1
         agreement = await tx.agreements.add(
             conclude(await tx.decisions.heard(asked), 1, None, home, NOW)
         )
