@@ -224,7 +224,7 @@ async def _download(context: Context, shown: Shown, choice: list[str]) -> None:
     for file in (made, files.memos(shown, without, words)):
         if file is not None:
             assert file.document is not None
-            content = sha256(file.document[1].encode()).hexdigest()[:24]
+            content = sha256(str(file.document[1]).encode()).hexdigest()[:24]
             hour = f"{context.now:%Y-%m-%dT%H}"
             key = f"analysis.file:{context.chat_id}:{shown.id}:{content}:{hour}"
             context.say(file, kind=Kind.EXPORT, key=key)

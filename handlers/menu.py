@@ -13,8 +13,8 @@ from telegram import Update
 
 from handlers import (
     agreements,
-    archives,
     analyses,
+    archives,
     arrivals,
     charters,
     closing,

@@ -24,7 +24,7 @@ from locales.words import N_, Words, words_in
 from messages.people import called, nobody_in_particular
 from messages.practices_details import facts
 from messages.practices_life import OUTCOMES
-from messages.text import clean, shorten, texts
+from messages.text import readable, shorten, texts
 
 MOST_BYTES = 95_000  # issue 5: pages under 100 KB
 PIECE = 6_000  # characters of one text in one block: at five bytes each for «&amp;», 30 KB
@@ -33,8 +33,6 @@ MOST_NAMES = 40
 HEADING_AGAIN = 100  # characters of a heading that is repeated on the next page
 FIRST = "index.html"
 
-# What HTML may not hold beside what `clean` takes out: C1 controls, halves of pairs, noncharacters.
-_UNPRINTABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 PAGE = """
 {%- macro by(one) -%}
@@ -262,11 +260,6 @@ def pages(
         if _size(whole) <= MOST_BYTES:
             return {FIRST: whole}
     return writer.many_pages(sections)
-
-
-def readable(value: str) -> str:
-    """Without what no page may hold and what rearranges a line."""
-    return _UNPRINTABLE.sub("", clean(value))
 
 
 def of_author(told: Told, words: Words) -> str:

@@ -1,13 +1,5 @@
-"""A community's memory for a spreadsheet: one CSV for each kind of thing, safe to open.
+"""A community's memory for a spreadsheet: one CSV for each kind of thing."""
 
-The one thing to know: a cell that begins like a formula is run by a spreadsheet when it is opened, so
-such a cell, and such a line within one, gets an apostrophe before it (promises.md §5; OWASP, «CSV
-Injection»). Everything is quoted, and the file says that it is UTF-8.
-"""
-
-import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,19 +15,12 @@ from messages.archives_pages import (
     STATES,
     file_name,
     of_author,
-    readable,
 )
+from messages.csv_file import Row, as_csv, separator
 from messages.people import called
 from messages.practices_details import facts
-from messages.text import clean
-
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
-# At the beginning of a cell or of a line in it, after whatever spaces; the wide ones are taken for
-# the narrow ones by spreadsheets in East Asian settings. \r is left to no cell (`clean`).
-_FORMULA = re.compile(r"(?m)^(?=\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20])")
 
 Attached = Mapping[str, str]
-Row = Sequence[object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,35 +72,6 @@ FIGURES = {
 
 def _figure(one: Figures, name: str) -> object:
     return one.community.title if name == "community" else getattr(one, name)
-
-
-def as_csv(rows: Sequence[Row], comma: str) -> str:
-    """All cells quoted (RFC 4180), with lines that end as spreadsheets expect."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=comma, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([[_cell(value) for value in row] for row in rows])
-    return BYTE_ORDER_MARK + out.getvalue()
-
-
-def separator(country: str, words: Words) -> str:
-    """As the spreadsheets of that country expect: «;» where «,» is the decimal sign."""
-    from babel import Locale, UnknownLocaleError
-    from babel.numbers import get_decimal_symbol
-
-    language = words.language.partition("_")[0]
-    try:
-        locale = Locale.parse(f"{language}_{country}")
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse(words.language)
-    return ";" if get_decimal_symbol(locale) == "," else ","
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, int):
-        return str(value)
-    return _FORMULA.sub("'", readable(clean(str(value)).replace("\r", "\n")))
 
 
 class _Maker:

@@ -1,19 +1,23 @@
-"""A table as a file that every spreadsheet opens, and that no cell of can act as a formula.
+"""A table as a file that every spreadsheet opens, and of which no cell acts as a formula.
 
 The one thing to know: cells hold what people wrote, and a cell that begins with = + - @ is run by a
-spreadsheet. Such a cell gets an apostrophe before it (OWASP; promises.md §5); all are quoted, and the
-mark at the beginning tells Excel that the letters are UTF-8.
+spreadsheet. Such a cell, and such a line within one, gets an apostrophe before it (promises.md §5;
+OWASP, «CSV Injection»); all are quoted (RFC 4180), and the mark at the beginning tells Excel that the
+letters are UTF-8.
 """
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from locales.words import Words
-from messages.text import clean
+from messages.text import readable
 
 BYTE_ORDER_MARK = "\ufeff"
-_ACTS = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
+# At the beginning of a line, after whatever spaces; the wide ones are taken for the narrow ones by
+# spreadsheets in East Asian settings.
+_FORMULA = re.compile(r"(?m)^(?=\s*[=+\-@\t\uff1d\uff0b\uff0d\uff20])")
 
 Row = Sequence[object]
 
@@ -41,6 +45,8 @@ def separator(country: str, words: Words) -> str:
 
 def cell(value: object) -> str:
     """As it stands in the file: on the lines it had, without hidden characters, never a formula."""
-    said = "" if value is None else str(value)
-    shown = clean(said.replace("\r\n", "\n").replace("\r", "\n"))
-    return f"'{shown}" if shown.lstrip(" \n").startswith(_ACTS) else shown
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    return _FORMULA.sub("'", readable(str(value).replace("\r\n", "\n").replace("\r", "\n")))

@@ -18,6 +18,8 @@ from messages.buttons import Press
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+# What no file may hold beside those: C1 controls, halves of pairs, noncharacters.
+_UNPRINTABLE = re.compile("[\x80-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 MAX_TEXT = 4096  # Telegram's limit for a message, in characters (promises.md §1)
 
 
@@ -30,6 +32,11 @@ class Html(str):
 def clean(value: str) -> str:
     """Without control and direction characters."""
     return _HIDDEN.sub("", value)
+
+
+def readable(value: str) -> str:
+    """Without what no file may hold and what rearranges a line."""
+    return _UNPRINTABLE.sub("", clean(value))
 
 
 def plain(value: object) -> Html:

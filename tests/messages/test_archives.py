@@ -207,23 +207,6 @@ def test_a_table_says_that_it_is_utf_8_and_quotes_every_cell() -> None:
     assert all(line.startswith('"') and line.endswith('"') for line in table[1:].split("\r\n")[:-1])
 
 
-@pytest.mark.parametrize(
-    ("country", "language", "comma"),
-    [
-        ("CL", "es", ";"),
-        ("BO", "es", ";"),
-        ("GT", "es", ","),
-        ("BR", "pt_BR", ";"),
-        ("CL", "en", ","),
-        ("ZZ", "es", ";"),  # one that nobody knows goes by the language
-    ],
-)
-def test_cells_are_parted_as_the_spreadsheets_of_a_country_expect(
-    country: str, language: str, comma: str
-) -> None:
-    assert archives_tables.separator(country, words_in(language)) == comma
-
-
 def test_the_data_say_which_shape_they_have_and_hold_no_ids() -> None:
     made = archives_data.as_json(small(), NOW)
 

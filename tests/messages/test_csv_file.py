@@ -22,6 +22,12 @@ def test_no_cell_is_a_formula(said: str) -> None:
     assert cell.startswith("'")
 
 
+def test_no_line_within_a_cell_is_a_formula() -> None:
+    ((cell,),) = csv.reader(io.StringIO(as_csv([["Leímos\r\n=1+1\ny ya"]], ",")[1:], newline=""))
+
+    assert cell == "Leímos\n'=1+1\ny ya"
+
+
 def test_what_people_wrote_comes_back_as_it_was() -> None:
     said = ["Leímos «a viva voz»; los niños, felices", 'con "comillas"', "dos\nlíneas", "3 = tres"]
 
@@ -41,6 +47,8 @@ def test_lines_end_as_spreadsheets_expect_and_nothing_is_an_empty_cell() -> None
         ("CL", "es", ";"),
         ("MX", "es", ","),
         ("BR", "pt_BR", ";"),
+        ("GT", "es", ","),
+        ("CL", "en", ","),
         ("US", "en", ","),
         ("??", "es", ";"),
     ],
