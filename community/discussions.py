@@ -28,6 +28,7 @@ class QuoteKind(StrEnum):
     """What a quoted line is; an agreement or a commitment is a candidate for people to confirm."""
 
     AGREEMENT = "agreement"
+    DISPUTED = "disputed"  # somebody says yes, somebody no: not agreed yet
     COMMITMENT = "commitment"
     THEME = "theme"
     VOICE = "voice"
@@ -42,14 +43,19 @@ class Quote:
     kind: QuoteKind
     words: str
     author: str
+    person_id: PersonId | None = None
     message_id: MessageId
     said_at: datetime
+    label: str = ""  # what its theme is called, where the reader says it
+    yes: int = 0  # how many people say yes to it, who proposed it too
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """síntesis: the quotes that tell a discussion, of how many messages by how many people."""
+    """resumen: the quotes that tell a discussion, of how many messages by how many people."""
 
     quotes: tuple[Quote, ...]
     messages: int
     people: int
+    is_enough: bool = True  # False: too few messages to choose from, they are the quotes themselves
+    candidates: tuple[Quote, ...] = ()  # every agreement and commitment there may be

@@ -230,6 +230,15 @@ class Prompts:
         )
         return domains(Reflection, await self._tx.rows(found))
 
+    async def reflections_of(self, community: CommunityId, number: PromptId) -> list[Reflection]:
+        """What was told to one prompt, in the order it was said."""
+        found = (
+            select(reflections)
+            .where(reflections.c.community_id == community, reflections.c.prompt_id == number)
+            .order_by(reflections.c.said_at, reflections.c.message_id)
+        )
+        return domains(Reflection, await self._tx.rows(found))
+
     async def _reflection(self, community: CommunityId, which: Any) -> Reflection | None:
         found = select(reflections).where(reflections.c.community_id == community, which)
         row = await self._tx.row(found.limit(1))

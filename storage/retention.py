@@ -12,7 +12,9 @@ from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, updat
 from community.communities import State
 from community.minutes import MinutesState
 from community.retention import KEPT_FOR, Kept
+from community.syntheses import IN_THE_GROUP
 from storage.rows import (
+    candidates,
     communities,
     decisions,
     deeds,
@@ -27,6 +29,7 @@ from storage.rows import (
     practices,
     reflections,
     requests,
+    syntheses,
     tellings,
     utterances,
 )
@@ -70,6 +73,12 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.MINUTES:
         unpublished = minutes.c.state != MinutesState.PUBLISHED
         return [(minutes, _of_a_community(minutes) & unpublished & (minutes.c.held_at < instant))]
+    if kind is Kept.SYNTHESES:
+        unread = syntheses.c.state.not_in(IN_THE_GROUP)
+        return [
+            (syntheses, _of_a_community(syntheses) & unread & (syntheses.c.made_at < instant)),
+            (candidates, _of_a_community(candidates) & (candidates.c.found_at < instant)),
+        ]
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant
