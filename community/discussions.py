@@ -37,13 +37,19 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """cita: a verbatim piece of what somebody said, and where."""
+    """cita: a verbatim piece of what somebody said, and where.
+
+    `label` says what a theme is about in at most three words of the quote; empty for other kinds,
+    and where no word is shared by two people. `file` names the file a resource came with.
+    """
 
     kind: QuoteKind
     words: str
     author: str
     message_id: MessageId
     said_at: datetime
+    label: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
