@@ -38,7 +38,11 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """cita: a verbatim piece of what somebody said, and where."""
+    """cita: a verbatim piece of what somebody said, and where.
+
+    `label` says what a theme is about in at most three words of the quote; empty for other kinds,
+    and where no word is shared by two people. `file` names the file a resource came with.
+    """
 
     kind: QuoteKind
     words: str
@@ -46,7 +50,8 @@ class Quote:
     person_id: PersonId | None = None
     message_id: MessageId
     said_at: datetime
-    label: str = ""  # what its theme is called, where the reader says it
+    label: tuple[str, ...] = ()
+    file: str | None = None
     yes: int = 0  # how many people say yes to it, who proposed it too
 
 

@@ -165,7 +165,7 @@ def lines_of(synthesis: Synthesis, quotes: Sequence[Quote]) -> tuple[Line, ...]:
             synthesis_id=synthesis.id,
             kind=one.kind,
             words=one.words,
-            label=one.label,
+            label=", ".join(one.label),
             person_id=one.person_id,
             name=one.author,
             message_id=one.message_id,

@@ -14,6 +14,7 @@ from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary, Utterance
 from community.ids import MessageId, PersonId
 from community.practices import Practice
+from community.prompts import Media
 from handlers.context import Context
 from messages import discussions as says
 from reading import summaries
@@ -63,6 +64,8 @@ def _summary(said: list[Utterance], language: str) -> Summary:
             author=point.author,
             message_id=MessageId(point.utterance_id),
             said_at=said_at[MessageId(point.utterance_id)],
+            label=point.label,
+            file=point.file,
         )
         for point in found.points
     ]
@@ -152,6 +155,7 @@ def _for_reading(said: Utterance) -> summaries.Utterance:
         said_at=said.said_at,
         reply_to=said.reply_to_message_id,
         thread=said.thread_id,
+        file="" if said.media is Media.DOCUMENT else None,  # its name is not kept
     )
 
 

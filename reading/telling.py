@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from community.discussions import Quote, QuoteKind, Summary, Utterance
 from community.ids import MessageId
+from community.prompts import Media
 from reading import summaries
+from reading.agreements import Agreement
 from reading.utterances import Unit, is_command, useful
 
 MOST_DISPUTED = 2
@@ -82,6 +84,8 @@ def _quote(point: summaries.Point, by_message: dict[MessageId, Utterance]) -> Qu
         person_id=said.person_id,
         message_id=said.message_id,
         said_at=said.said_at,
+        label=point.label,
+        file=point.file,
     )
 
 
@@ -100,7 +104,7 @@ def _of(
     )
 
 
-def _yes(agreement: summaries.Agreement) -> int:
+def _yes(agreement: Agreement) -> int:
     """Who proposed it says yes too."""
     return len(agreement.yes) + 1
 
@@ -120,4 +124,5 @@ def _for_reading(said: Utterance) -> summaries.Utterance:
         said_at=said.said_at,
         reply_to=said.reply_to_message_id,
         thread=said.thread_id,
+        file="" if said.media is Media.DOCUMENT else None,  # its name is not kept
     )
