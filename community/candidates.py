@@ -64,6 +64,11 @@ class Candidate:
         return self.better or self.words
 
     @property
+    def is_discarded(self) -> bool:
+        """Somebody said that it is none."""
+        return self.state is CandidateState.DISCARDED
+
+    @property
     def is_waiting(self) -> bool:
         """Nobody has said what it is."""
         return self.state is CandidateState.WAITING

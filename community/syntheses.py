@@ -8,12 +8,14 @@ by a program, replaces its lines or its wording, and what is gone is cut out of 
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from community.candidates import Candidate
 from community.discussions import Quote, QuoteKind, Utterance
 from community.ids import CommunityId, LineId, MessageId, PersonId, PromptId, SynthesisId
+from community.prompt_windows import CameIn
 from community.prompts import Prompt
 from community.refusals import Refusal
 
@@ -26,9 +28,10 @@ WAITS_FOR = timedelta(hours=48)  # product.md M10: for the pair, then a neutral 
 DAYS_OF_TALK = 7
 MOST_DAYS = 14  # as /resumen
 MOST_VOICES = 6  # product.md M10: three to six quotes; fewer where fewer were found
-MOST_DISPUTED = 2
-MOST_INDEXED = 40  # messages an index leads to, within its 1,500 letters
+MOST_INDEXED = 100  # messages an index leads to; those that fit are shown
+AT_ONCE = timedelta(seconds=10)
 WHOLE = 40  # words: a quote that follows its message's correction is the whole of it, if not longer
+MAX_WORDED = 3000  # letters of a guide's wording: with its head, within Telegram's 4,096
 RUN = 4  # words in a row that are somebody's, and no turn of speech
 GAP = "…"
 
@@ -88,6 +91,46 @@ class Line:
     place: int  # from 0
     is_indexed: bool = False  # of the index; else of the draft
 
+    @property
+    def quote(self) -> Quote:
+        """As it is read."""
+        return Quote(
+            kind=self.kind,
+            words=self.words,
+            author=self.name,
+            person_id=self.person_id,
+            message_id=self.message_id,
+            said_at=self.said_at,
+            label=(self.label,) if self.label else (),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A synthesis with all that is shown of it, as one value: its lines as they hold now, what people
+    said of its candidates, and the prompt it is of."""
+
+    synthesis: Synthesis
+    lines: tuple[Line, ...]
+    candidates: Mapping[Line, Candidate] = field(default_factory=dict)  # of the lines that are one
+    prompt: Prompt | None = None
+    message_id: MessageId | None = None  # of the prompt in the group
+
+    @property
+    def shown(self) -> tuple[Line, ...]:
+        """The lines of the draft, without what people said is none."""
+        return tuple(
+            line
+            for line in self.lines
+            if not line.is_indexed
+            and (line not in self.candidates or not self.candidates[line].is_discarded)
+        )
+
+    @property
+    def indexed(self) -> tuple[Line, ...]:
+        """The lines of the index."""
+        return tuple(line for line in self.lines if line.is_indexed)
+
 
 class SynthesisPublished(Refusal):
     """Somebody published it already."""
@@ -105,6 +148,10 @@ class NoWordsForIt(Refusal):
     """A reply to a draft that has no words: a photo, an audio."""
 
 
+class WordingTooLong(Refusal):
+    """More than a message holds with its head; `about` is how many letters."""
+
+
 class NoSuchPeriod(Refusal):
     """/sintesis with words that are no number of days; `about` is what was written."""
 
@@ -113,9 +160,14 @@ class NoSuchPeriod(Refusal):
 
 
 def begin(
-    community: CommunityId, prompt: Prompt | None, since: datetime, until: datetime
+    community: CommunityId,
+    prompt: Prompt | None,
+    came_in: CameIn,
+    *,
+    since: datetime,
+    until: datetime,
 ) -> Synthesis:
-    """A draft without figures yet."""
+    """A draft; its id is not given yet."""
     return Synthesis(
         id=SynthesisId(0),
         community_id=community,
@@ -123,11 +175,18 @@ def begin(
         made_at=until,
         since=since,
         until=until,
-        messages=0,
-        people=0,
-        schools=0,
+        messages=came_in.answers,
+        people=came_in.people,
+        schools=came_in.schools,
         thread_id=None if prompt is None else prompt.thread_id,
     )
+
+
+def counted(said: Sequence[Utterance], school_of: Mapping[PersonId, str]) -> CameIn:
+    """How much of some talk says something, of how many people and schools."""
+    people = {one.person_id for one in said} - {None}
+    schools = {school_of.get(one, "") for one in people if one is not None}
+    return CameIn(answers=len(said), people=len(people), schools=len(schools - {""}))
 
 
 def chosen(
@@ -177,7 +236,8 @@ def lines_of(synthesis: Synthesis, quotes: Sequence[Quote]) -> tuple[Line, ...]:
 
 
 def index_of(synthesis: Synthesis, said: Sequence[Utterance]) -> tuple[Line, ...]:
-    """The messages themselves, in the order they were said, without their words."""
+    """The messages themselves, in the order they were said, without their words; what somebody sent
+    in one go, like the photos of an album, once."""
     return tuple(
         Line(
             id=LineId(0),
@@ -192,8 +252,23 @@ def index_of(synthesis: Synthesis, said: Sequence[Utterance]) -> tuple[Line, ...
             place=place,
             is_indexed=True,
         )
-        for place, one in enumerate(said)
+        for place, one in enumerate(_in_one_go(said)[:MOST_INDEXED])
     )
+
+
+def _in_one_go(said: Sequence[Utterance]) -> list[Utterance]:
+    kept: list[Utterance] = []
+    for one in said:
+        before = kept[-1] if kept else None
+        is_more = (
+            not one.text
+            and before is not None
+            and before.person_id == one.person_id
+            and one.said_at - before.said_at < AT_ONCE
+        )
+        if not is_more:
+            kept.append(one)
+    return kept
 
 
 # Its life.
@@ -228,6 +303,8 @@ def reword(synthesis: Synthesis, text: str, by: PersonId | None) -> Synthesis:
     _must_not_be_discarded(synthesis)
     if not text:
         raise NoWordsForIt(synthesis)
+    if len(text) > MAX_WORDED:
+        raise WordingTooLong(len(text))
     return replace(synthesis, worded=text, edited_by=by)
 
 

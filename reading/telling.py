@@ -12,6 +12,7 @@ from reading import summaries
 from reading.agreements import Agreement
 from reading.utterances import Unit, is_command, useful
 
+MOST_POINTS = 12  # of a synthesis: up to half of them what was settled, asked and shared
 MOST_DISPUTED = 2
 MOST_AS_THEY_ARE = 7  # fewer than are enough to choose from
 

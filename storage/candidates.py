@@ -42,6 +42,28 @@ class Candidates:
             kept |= await self.of_messages(community, [one.message_id for one in found])
         return kept
 
+    async def settle(self, one: Candidate) -> bool:
+        """Saves what people said of it if nobody did before: of two guides at once, one does."""
+        row = await self._tx.row(
+            update(candidates)
+            .where(
+                candidates.c.community_id == one.community_id,
+                candidates.c.id == one.id,
+                candidates.c.state == CandidateState.WAITING,
+            )
+            .values(**columns(one, without=("id", "community_id", "name")))
+            .returning(candidates.c.id)
+        )
+        return row is not None
+
+    async def waiting(self, community: CommunityId, since: datetime) -> list[Candidate]:
+        """Those said since, of which nobody has said what they are, the oldest first."""
+        found = as_shown(candidates, community).where(
+            candidates.c.state == CandidateState.WAITING, candidates.c.said_at >= since
+        )
+        found = found.order_by(candidates.c.said_at, candidates.c.id)
+        return await self._standing(domains(Candidate, await self._tx.rows(found)))
+
     async def save(self, one: Candidate) -> None:
         """All of it."""
         await self._tx.run(

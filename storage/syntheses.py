@@ -10,17 +10,25 @@ To let something else word a draft (a program, a model): read `told`, and write 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, select, update
 
+from community import candidates
 from community import syntheses as rules
+from community.candidates import KINDS
+from community.discussions import Quote
 from community.ids import CommunityId, LineId, MessageId, PersonId, PromptId, SynthesisId
+from community.prompts import Prompt
 from community.syntheses import (
     IN_THE_GROUP,
+    INDEX_STEP,
     REDRAW_STEP,
     SHARE_STEP,
+    WAITS_FOR,
+    Drawn,
     Line,
     Synthesis,
     SynthesisState,
@@ -86,6 +94,68 @@ class Syntheses:
         if lines:
             rows = [columns(line, without=("id",)) for line in lines]
             await self._tx.run(self._tx.insert(synthesis_lines), rows)
+
+    async def draw_up(
+        self,
+        fresh: Synthesis,
+        quotes: Sequence[Quote],
+        *,
+        now: datetime,
+    ) -> Synthesis:
+        """A draft with its lines, whose candidates are kept; it waits for the pair for 48 hours."""
+        one = await self.add(fresh)
+        await self.fill(one, quotes, now)
+        await self._tx.dues.plan(INDEX_STEP, one.id, now + WAITS_FOR, community=one.community_id)
+        return one
+
+    async def draw_again(
+        self, waiting: Synthesis, fresh: Synthesis, quotes: Sequence[Quote], *, now: datetime
+    ) -> Synthesis:
+        """A draft that waits is made anew, with what came since; one in a guide's words stays."""
+        if waiting.worded is not None:
+            return waiting
+        one = replace(
+            waiting,
+            since=fresh.since,
+            until=fresh.until,
+            messages=fresh.messages,
+            people=fresh.people,
+            schools=fresh.schools,
+        )
+        await self.save(one)
+        await self.fill(one, quotes, now)
+        return one
+
+    async def fill(self, one: Synthesis, quotes: Sequence[Quote], now: datetime) -> None:
+        """The lines of a draft are these quotes from now on; the agreements and commitments among
+        them are candidates."""
+        await self.replace_lines(one, rules.lines_of(one, quotes))
+        await self._tx.candidates.find(candidates.found(quotes, one.community_id, now))
+
+    async def drawn(self, one: Synthesis) -> Drawn:
+        """All that is shown of it, as it may be shown now."""
+        one, lines = await self.told(one)
+        of_candidates = [line for line in lines if line.kind in KINDS and not line.is_indexed]
+        kept = await self._tx.candidates.of_messages(
+            one.community_id, {line.message_id for line in of_candidates}
+        )
+        keys = {line: (KINDS[line.kind], line.message_id) for line in of_candidates}
+        prompt, message = await self._prompt_of(one)
+        return Drawn(
+            synthesis=one,
+            lines=lines,
+            candidates={line: kept[key] for line, key in keys.items() if key in kept},
+            prompt=prompt,
+            message_id=message,
+        )
+
+    async def _prompt_of(self, one: Synthesis) -> tuple[Prompt | None, MessageId | None]:
+        home = await self._tx.communities.get(one.community_id)
+        if one.prompt_id is None or home is None:
+            return None, None
+        prompt = await self._tx.prompts.get(one.community_id, one.prompt_id)
+        post = await self._tx.posts.first(home.telegram_chat_id, "prompt", one.prompt_id)
+        return prompt, None if post is None else post.message_id
 
     async def told(self, one: Synthesis) -> tuple[Synthesis, tuple[Line, ...]]:
         """It and its lines as they may be shown now; what is gone is gone from here on."""
