@@ -116,6 +116,11 @@ def found(quotes: Sequence[Quote], community: CommunityId, now: datetime) -> lis
     ]
 
 
+def card_key(candidate: Candidate, guide: PersonId) -> str:
+    """Of the letter that brings a card to somebody: whoever writes it, it comes once."""
+    return f"candidate:{candidate.id}:{guide}"
+
+
 def must_wait(candidate: Candidate) -> None:
     """Raises CandidateSettled."""
     if not candidate.is_waiting:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from community.candidates import Candidate
+from community.candidates import MOST, Candidate, offered_to
 from community.discussions import Quote, QuoteKind, Utterance
 from community.ids import CommunityId, LineId, MessageId, PersonId, PromptId, SynthesisId
 from community.prompt_windows import CameIn
@@ -131,6 +131,11 @@ class Drawn:
         """The lines of the index."""
         return tuple(line for line in self.lines if line.is_indexed)
 
+    @property
+    def to_confirm(self) -> list[Candidate]:
+        """Those a guide gets a card for, below the draft."""
+        return offered_to(list(self.candidates.values()), None, is_guide=True)[:MOST]
+
 
 class SynthesisPublished(Refusal):
     """Somebody published it already."""
@@ -154,6 +159,11 @@ class WordingTooLong(Refusal):
 
 class NoSuchPeriod(Refusal):
     """/sintesis with words that are no number of days; `about` is what was written."""
+
+
+def draft_key(drawn: Drawn, guide: PersonId) -> str:
+    """Of the letter that brings a draft to one of the pair: whoever writes it, it comes once."""
+    return f"synthesis.draft:{drawn.synthesis.id}:{guide}"
 
 
 # What it is made of.

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from telegram import Update
 
 from community import syntheses
+from community.budget import may_speak_at
+from community.candidates import card_key
 from community.discussions import Utterance
 from community.ids import ChatId, PromptId, SynthesisId
 from community.prompt_windows import CameIn
@@ -28,9 +30,11 @@ from community.syntheses import (
     NothingToSynthesise,
     Synthesis,
     SynthesisState,
+    draft_key,
 )
 from handlers.context import Context
 from handlers.written import written
+from messages import candidates as cards
 from messages import drafts
 from messages import syntheses as says
 from messages.text import Message
@@ -66,15 +70,15 @@ async def ask(update: Update, context: Context) -> None:
         context.say(few)
         return
     schools = await context.tx.members.schools_of(community.id)
-    quotes = syntheses.chosen(summary.quotes, schools)
     fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
     waiting = await context.tx.syntheses.latest_of(community.id, fresh.prompt_id)
     if waiting is None or waiting.state is not SynthesisState.DRAFT:
-        one = await context.tx.syntheses.draw_up(fresh, quotes, now=now)
+        one = await context.tx.syntheses.draw_up(fresh, summary, schools, now=now)
     else:
-        one = await context.tx.syntheses.draw_again(waiting, fresh, quotes, now=now)
+        one = await context.tx.syntheses.draw_again(waiting, fresh, summary, schools, now=now)
         await context.tx.syntheses.redraw(community.id, one.id, now)
-    await context.tx.syntheses.share(community.id, one.id, now)
+    # whoever asked has it at once; the others when the bot may write to them
+    await context.tx.syntheses.share(community.id, one.id, may_speak_at(community, now))
     await _show(context, await context.tx.syntheses.drawn(one))
 
 
@@ -195,10 +199,12 @@ async def _show(context: Context, drawn: Drawn) -> None:
     """In private where that is possible; else in the group how to come to it."""
     community, person = context.community, context.maybe_person
     if person is not None and (context.is_private or person.can_be_written):
-        draft = says.draft(drawn, community, context.words_for(person))
+        words = context.words_for(person)
         is_first = drawn.synthesis.made_at == context.now
-        key = f"synthesis.draft:{drawn.synthesis.id}:{person.id}" if is_first else None
-        _tell(context, draft, key)
+        key = draft_key(drawn, person.id) if is_first else None
+        _tell(context, says.draft(drawn, community, words), key)
+        for one in drawn.to_confirm:
+            _tell(context, cards.card(one, community, words), card_key(one, person.id))
         if not context.is_private:
             context.say(says.in_private(context.words))
         return
@@ -207,11 +213,11 @@ async def _show(context: Context, drawn: Drawn) -> None:
     context.say(says.open_a_chat(link, context.words, others_have_it=bool(others)))
 
 
-def _tell(context: Context, draft: Message, key: str | None) -> None:
+def _tell(context: Context, message: Message, key: str | None) -> None:
     """The clock sends it to the others; by the key nobody gets it twice."""
     person = context.person
     context.tx.outbox.say(
-        draft,
+        message,
         to=ChatId(person.id),
         kind=Kind.REPLY,
         now=context.now,

@@ -7,7 +7,7 @@ what does not fit into 1,500 letters is shortened, never left out.
 
 from collections.abc import Sequence
 
-from community.candidates import CandidateKind
+from community.candidates import KINDS, CandidateKind
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary
 from community.prompt_windows import CameIn
@@ -15,7 +15,7 @@ from community.syntheses import Drawn, Line, Synthesis, SynthesisState
 from locales.words import N_, Words
 from messages import drafts
 from messages.came_in import counted
-from messages.quotes import and_more, quoted, read_length, whose
+from messages.quotes import SIGNS, and_more, quoted, read_length, whose
 from messages.text import (
     Button,
     Html,
@@ -279,7 +279,8 @@ def _line(line: Line, drawn: Drawn, community: Community, words: Words, each: in
     """A quote; an agreement that was confirmed with its number, in the words it was confirmed with."""
     candidate = drawn.candidates.get(line)
     if candidate is None or candidate.is_waiting:
-        return quoted(line.quote, community, words, each)
+        sign = SIGNS[line.kind] if line.kind in KINDS else "•"  # its section says what it is
+        return quoted(line.quote, community, words, each, sign=sign)
     if candidate.kind is CandidateKind.AGREEMENT and candidate.number is not None:
         return text(
             words,

@@ -9,7 +9,7 @@ import asyncio
 from datetime import datetime
 
 from community import budget, syntheses
-from community.candidates import MOST, offered_to
+from community.candidates import card_key
 from community.communities import Community
 from community.discussions import Utterance
 from community.ids import PromptId, SynthesisId
@@ -23,6 +23,7 @@ from community.syntheses import (
     Drawn,
     Synthesis,
     SynthesisState,
+    draft_key,
 )
 from locales.words import words_in
 from messages import candidates as cards
@@ -119,8 +120,8 @@ async def _draw_up(tx: Tx, community: Community, prompt: Prompt, now: datetime) 
     came_in = await tx.prompts.came_in(community.id, [prompt.id])
     since = prompt.posted_at or prompt.created_at
     fresh = syntheses.begin(community.id, prompt, came_in, since=since, until=now)
-    quotes = syntheses.chosen(summary.quotes, await tx.members.schools_of(community.id))
-    return await tx.syntheses.drawn(await tx.syntheses.draw_up(fresh, quotes, now=now))
+    schools = await tx.members.schools_of(community.id)
+    return await tx.syntheses.drawn(await tx.syntheses.draw_up(fresh, summary, schools, now=now))
 
 
 async def _index(tx: Tx, community: Community, one: Synthesis, now: datetime) -> int:
@@ -163,15 +164,13 @@ async def _said(tx: Tx, community: Community, one: Synthesis) -> list[Utterance]
 async def _send_drafts(tx: Tx, drawn: Drawn, community: Community, now: datetime) -> None:
     """To each of the pair, once, with a card for what is to be confirmed: also to who facilitates or
     opens the private chat only now."""
-    number = drawn.synthesis.id
-    offered = offered_to(list(drawn.candidates.values()), None, is_guide=True)[:MOST]
     for guide in await tx.members.guides_to_write(community.id):
         words = words_for(guide, community, now)
         shown = says.draft(drawn, community, words)
-        tell_guide(tx, community, guide, shown, f"synthesis.draft:{number}:{guide.id}", now)
-        for one in offered:
+        tell_guide(tx, community, guide, shown, draft_key(drawn, guide.id), now)
+        for one in drawn.to_confirm:
             card = cards.card(one, community, words)
-            tell_guide(tx, community, guide, card, f"candidate:{one.id}:{guide.id}", now)
+            tell_guide(tx, community, guide, card, card_key(one, guide.id), now)
 
 
 def _tell_group_of_a_draft(tx: Tx, drawn: Drawn, community: Community, now: datetime) -> None:

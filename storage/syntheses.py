@@ -9,7 +9,7 @@ To let something else word a draft (a program, a model): read `told`, and write 
 `label`. Copies are drawn anew with `redraw`. Nothing else needs to know who worded it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Select, delete, select, update
 from community import candidates
 from community import syntheses as rules
 from community.candidates import KINDS
-from community.discussions import Quote
+from community.discussions import Summary
 from community.ids import CommunityId, LineId, MessageId, PersonId, PromptId, SynthesisId
 from community.prompts import Prompt
 from community.syntheses import (
@@ -76,12 +76,6 @@ class Syntheses:
         found = _of(community).where(syntheses.c.state == SynthesisState.DRAFT)
         return domains(Synthesis, await self._tx.rows(found.order_by(syntheses.c.id)))
 
-    async def published_of(self, community: CommunityId, limit: int = 300) -> list[Synthesis]:
-        """The newest first."""
-        found = _of(community).where(syntheses.c.state == SynthesisState.PUBLISHED)
-        found = found.order_by(syntheses.c.settled_at.desc(), syntheses.c.id.desc()).limit(limit)
-        return domains(Synthesis, await self._tx.rows(found))
-
     # Its lines.
 
     async def replace_lines(
@@ -98,18 +92,25 @@ class Syntheses:
     async def draw_up(
         self,
         fresh: Synthesis,
-        quotes: Sequence[Quote],
+        summary: Summary,
+        school_of: Mapping[PersonId, str],
         *,
         now: datetime,
     ) -> Synthesis:
-        """A draft with its lines, whose candidates are kept; it waits for the pair for 48 hours."""
+        """A draft of what a summary tells; it waits for the pair for 48 hours."""
         one = await self.add(fresh)
-        await self.fill(one, quotes, now)
+        await self._fill(one, summary, school_of, now)
         await self._tx.dues.plan(INDEX_STEP, one.id, now + WAITS_FOR, community=one.community_id)
         return one
 
     async def draw_again(
-        self, waiting: Synthesis, fresh: Synthesis, quotes: Sequence[Quote], *, now: datetime
+        self,
+        waiting: Synthesis,
+        fresh: Synthesis,
+        summary: Summary,
+        school_of: Mapping[PersonId, str],
+        *,
+        now: datetime,
     ) -> Synthesis:
         """A draft that waits is made anew, with what came since; one in a guide's words stays."""
         if waiting.worded is not None:
@@ -123,14 +124,22 @@ class Syntheses:
             schools=fresh.schools,
         )
         await self.save(one)
-        await self.fill(one, quotes, now)
+        await self._fill(one, summary, school_of, now)
         return one
 
-    async def fill(self, one: Synthesis, quotes: Sequence[Quote], now: datetime) -> None:
-        """The lines of a draft are these quotes from now on; the agreements and commitments among
-        them are candidates."""
+    async def _fill(
+        self,
+        one: Synthesis,
+        summary: Summary,
+        school_of: Mapping[PersonId, str],
+        now: datetime,
+    ) -> None:
+        """Its lines are these quotes; the agreements and commitments among them are candidates."""
+        quotes = rules.chosen(summary.quotes, school_of)
         await self.replace_lines(one, rules.lines_of(one, quotes))
-        await self._tx.candidates.find(candidates.found(quotes, one.community_id, now))
+        quoted = {(quote.kind, quote.message_id) for quote in quotes}
+        offered = [two for two in summary.candidates if (two.kind, two.message_id) in quoted]
+        await self._tx.candidates.find(candidates.found(offered, one.community_id, now))
 
     async def drawn(self, one: Synthesis) -> Drawn:
         """All that is shown of it, as it may be shown now."""
@@ -181,9 +190,9 @@ class Syntheses:
         """Its words changed: the clock draws it anew wherever it is read (scheduler/syntheses.py)."""
         await self._plan(REDRAW_STEP, community, number, now)
 
-    async def share(self, community: CommunityId, number: SynthesisId, now: datetime) -> None:
-        """It is settled, or there is a guide who does not have it yet."""
-        await self._plan(SHARE_STEP, community, number, now)
+    async def share(self, community: CommunityId, number: SynthesisId, at: datetime) -> None:
+        """It is settled, or there is a guide who does not have it yet: told from that instant on."""
+        await self._plan(SHARE_STEP, community, number, at)
 
     async def redraw_of(self, person: PersonId, now: datetime) -> None:
         """Somebody's words or name leave, or come back."""
