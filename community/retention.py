@@ -24,6 +24,7 @@ class Kept(StrEnum):
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
     MINUTES = "minutes"  # what was noted in a session and never published, after it
     ANALYSES = "analyses"  # codes, and memos of the pair, after the analysis was begun
+    SYNTHESES = "syntheses"  # drafts nobody published, and candidates: as the talk they quote
     CLOSED = "closed"  # all of a community, after it was closed
 
 
@@ -41,6 +42,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.OFFERS: timedelta(days=365),
     Kept.MINUTES: timedelta(days=90),
     Kept.ANALYSES: timedelta(days=365),
+    Kept.SYNTHESES: timedelta(days=30),
     Kept.CLOSED: timedelta(days=365),
 }
 

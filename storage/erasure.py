@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
-    Select,
     Table,
     and_,
     delete,
@@ -90,11 +89,13 @@ class Erasure:
         names, homes = await self._names(), await self._homes()
         await self._their_messages()
         await self._names_in_commitments(names, homes)
-        await self._names_in_decisions(names)
+        await self._names_in_decisions(names, homes)
         await self._names_in_letters(names, homes)
         await self._words_in_minutes(names)
         await self._words_in_memos(names, homes)
         await self._tx.analyses.redraw_of(self._person, self._now)
+        await self._tx.syntheses.leave_out_person(self._person, names, self._now)
+        await self._tx.candidates.redraw_of(self._person, self._now)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):
@@ -171,7 +172,7 @@ class Erasure:
             .values(name=FORGOTTEN)
         )
 
-    async def _names_in_decisions(self, names: set[str]) -> None:
+    async def _names_in_decisions(self, names: set[str], homes: list[int]) -> None:
         """«Rosa lleva el cuaderno»: what was proposed and agreed is the community's, the name is hers."""
         if not names or self._before is not None:
             return
@@ -179,28 +180,16 @@ class Erasure:
         theirs = select(decisions.c.id).where(
             or_(decisions.c.id.in_(spoke), decisions.c.asked_by == self._person)
         )
-        noted = self._noted_with_them()
+        # what was agreed in talk or in a session: whose words it was is not remembered
+        talk = agreements.c.decision_id.is_(None) & agreements.c.community_id.in_(homes)
         for table, which in (
             (decisions, decisions.c.id.in_(theirs)),
-            (agreements, or_(agreements.c.decision_id.in_(theirs), agreements.c.id.in_(noted))),
+            (agreements, or_(agreements.c.decision_id.in_(theirs), talk)),
         ):
             for row in await self._tx.rows(select(table.c.id, table.c.text).where(which)):
-                await self._tx.run(
-                    update(table)
-                    .where(table.c.id == row.id)
-                    .values(text=without_names(row.text, names))
-                )
-
-    def _noted_with_them(self) -> Select[Any]:
-        """What was agreed in a session in which something of theirs was noted."""
-        return (
-            select(agreements.c.id)
-            .join(minutes, minutes.c.community_id == agreements.c.community_id)
-            .join(points, points.c.minutes_id == minutes.c.id)
-            .where(agreements.c.decision_id.is_(None))
-            .where(agreements.c.agreed_at == minutes.c.published_at)
-            .where(or_(points.c.person_id == self._person, points.c.noted_by == self._person))
-        )
+                words = without_names(row.text, names)
+                if words != row.text:
+                    await self._tx.run(update(table).where(table.c.id == row.id).values(text=words))
 
     async def _names_in_changes(self, number: int, names: set[str]) -> None:
         """What a commitment said before it was corrected."""
