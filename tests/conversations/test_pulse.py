@@ -29,13 +29,13 @@ async def test_a_guide_reads_in_private_what_eight_weeks_show(stage: Stage) -> N
 
     said = ana.told[-1]
     assert "Pulso de Red Ñuble" in said
-    assert "• 1 de 5 pares que dieron y recibieron" in said
-    assert "la conversación se reúne en torno a pocas personas" in said
-    assert "• 0 de 1 prácticas que otras personas probaron" in said
-    assert "Etapa que muestran los hechos: diseño" in said
+    assert "• Pares de personas en que ambas dieron y recibieron: 1 de 5" in said
+    assert "La conversación se reúne en torno a muy pocas personas" in said
+    assert "• Prácticas que probó otra persona: 0 de 1" in said
+    assert "Etapa: diseño. La siguiente empieza con una carta" in said
     assert "Rosa" not in said
     assert len(said) <= 1500
 
     await stage.passes(days=20)
     await ana.says("/pulso")
-    assert "👀 Dos semanas sin respuestas. Una idea:" in ana.told[-1]
+    assert "👀 Nadie ha respondido en dos semanas. Una idea:" in ana.told[-1]
