@@ -3,11 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+from telegram import Update
+
 from community.ids import ChatId
 from community.surveys import OFFER_STEP, Reach
+from handlers import menu
+from handlers.context import Context
 from messages.pulse_survey import SENTENCES
 from sandbox.chats import Chat
 from sandbox.messages import Message
+from storage.rows import inbox, outbox
 from tests.conversation import Persona, Stage
 
 BUTTONS = {Reach.YES: "Sí", Reach.PARTLY: "A medias", Reach.NOT_YET: "Aún no"}
@@ -207,6 +214,30 @@ async def test_what_is_kept_is_that_one_answered_and_only_until_it_closes(stage:
     await stage.passes(days=11)
     await rosa.says("/misdatos")
     assert "encuesta" not in kept_of(stage, rosa)
+
+
+async def test_no_trace_of_the_post_says_what_was_tapped(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group, ana, others = await a_community(stage)
+    question = await begun(stage, group, ana)
+    await answers(others[0], question, *[Reach.NOT_YET] * 6)
+
+    async def fail(update: Update, context: Context) -> None:
+        raise RuntimeError("broken on purpose")
+
+    tap = replace(menu.TAPS["survey-answer"], handler=fail)
+    monkeypatch.setitem(menu.TAPS, "survey-answer", tap)
+    await others[1].taps("1 · Aún no", question)  # set aside after three attempts
+
+    async with stage.looking() as tx:
+        assert len(await tx.inbox.quarantined()) == 1
+        received = [row.raw for row in await tx.rows(select(inbox))]
+        sent = [
+            row.payload for row in await tx.rows(select(outbox).where(outbox.c.kind == "answer"))
+        ]
+    assert not any("survey-answer" in raw for raw in received)
+    assert not any("not_yet" in payload or "Aún no" in payload for payload in sent)
 
 
 async def test_who_is_forgotten_does_not_count_twice(stage: Stage) -> None:
