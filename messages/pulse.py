@@ -22,7 +22,7 @@ LABELS = {
     Indicator.ACROSS_SCHOOLS: N_("Answers and help between different schools"),
     Indicator.RECIPROCITY: N_("Pairs of people who both gave and received"),
     Indicator.HELP_RESOLVED: N_("Requests that were resolved"),
-    Indicator.BEGUN_BY_MEMBERS: N_("Questions that came from a #tema"),
+    Indicator.BEGUN_BY_MEMBERS: N_("Questions that members proposed with #tema"),
     Indicator.WITH_EVIDENCE: N_("Commitments that fell due and have evidence"),
     Indicator.TOGETHER: N_("Commitments that two people or more took on"),
     Indicator.TRIED_BY_OTHERS: N_("Practices that another person tried"),

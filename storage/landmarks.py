@@ -36,7 +36,7 @@ class Landmarks:
         self._tx = tx
 
     async def reached(self, community: CommunityId) -> list[Landmark]:
-        """Everything, whether or not it was told: eight questions, asked once a month."""
+        """Everything, whether or not it was told: nine questions, asked once a month."""
         found: list[Landmark] = []
         found += await self._counted(LandmarkKind.PRACTICES, _practices(community))
         found += await self._counted(LandmarkKind.EVIDENCED, _evidenced(community))
