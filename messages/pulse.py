@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from community.communities import Community
-from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, Stage
+from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, StageStep
 from community.surveys import SurveyResult
 from locales.words import N_, Words
 from messages.signals import SIGNALS
@@ -27,22 +27,37 @@ LABELS = {
     Indicator.TOGETHER: N_("Commitments that two people or more took on"),
     Indicator.TRIED_BY_OTHERS: N_("Practices that another person tried"),
     Indicator.ADAPTED: N_("Trials in which something was changed"),
-    Indicator.TAKEN_TO_SCHOOL: N_("Taken to a school, and told how it went"),
+    Indicator.TAKEN_TO_SCHOOL: N_("Taken to a school, with news of how it went"),
 }
-STAGES = {
-    Stage.DESIGN: N_(
-        "Stage: design. The next begins with a charter and the first answers. One move: /carta, in two "
-        "lines."
+STEPS = {
+    StageStep.CHARTER: N_(
+        "Stage: design. What the next one lacks is a charter. One move: /carta, in two lines."
     ),
-    Stage.MOTIVATION: N_(
-        "Stage: motivation. The next begins when somebody tries another's practice and a request is "
-        "resolved. One move: invite to [La probé] on one of /repertorio."
+    StageStep.ANSWERS: N_(
+        "Stage: design. What the next one lacks are answers. One move: a light question, with "
+        "/pregunta."
     ),
-    Stage.DEVELOPMENT: N_(
-        "Stage: development. The next begins with a practice agreed on, a question from a #tema and a "
-        "commitment with evidence. One move: /decidir to agree on one practice."
+    StageStep.TRIED: N_(
+        "Stage: motivation. What the next one lacks is a practice that another person tried. One move: "
+        "invite to [La probé] on one of /repertorio."
     ),
-    Stage.EVOLUTION: N_(
+    StageStep.RESOLVED: N_(
+        "Stage: motivation. What the next one lacks is a request that was resolved. One move: ask for "
+        "something yourselves, with #pido."
+    ),
+    StageStep.AGREED: N_(
+        "Stage: development. What the next one lacks is a practice you agreed on. One move: reply "
+        "/acordada to one that others tried."
+    ),
+    StageStep.BEGUN: N_(
+        "Stage: development. What the next one lacks is a question that a member proposed. One move: "
+        "invite to #tema."
+    ),
+    StageStep.EVIDENCED: N_(
+        "Stage: development. What the next one lacks is a commitment with evidence. One move: a small "
+        "/compromiso, with a photo."
+    ),
+    StageStep.PURPOSE: N_(
         "Stage: evolution. One move: look at the purpose again together, with /carta."
     ),
 }
@@ -80,7 +95,7 @@ def pulse(
             if found.is_small
             else None,
             "",
-            plain(words(STAGES[found.stage])),
+            plain(words(STEPS[found.step])),
             *(plain(f"👀 {words(SIGNALS[signal])}") for signal in found.signals[:MOST_SIGNALS]),
         ),
         about=("pulse", community.id),

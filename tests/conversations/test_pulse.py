@@ -36,7 +36,7 @@ async def test_a_guide_reads_in_private_what_eight_weeks_show(stage: Stage) -> N
     assert "• Pares de personas en que ambas dieron y recibieron: 1 de 5" in said
     assert "La conversación se reúne en torno a muy pocas personas" in said
     assert "• Prácticas que probó otra persona: 0 de 1" in said
-    assert "Etapa: diseño. La siguiente empieza con una carta" in said
+    assert "Etapa: diseño. Para la siguiente falta una carta." in said
     assert "Rosa" not in said
     assert len(said) <= 1500
 
