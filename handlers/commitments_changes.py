@@ -75,7 +75,8 @@ async def undo(update: Update, context: Context) -> None:
     await keep(context, before, before=pledge, happened=Happened.UNDONE)
     await plan_steps(tx, community, before, context.now)
     await _take_back_the_next(context, before, last.happened)
-    context.say(says.undone(before, last, context.words))
+    names = await _names(context, {last.person_id} if last.person_id is not None else set())
+    context.say(says.undone(before, last, names, context.words, community.zone))
 
 
 async def stop(update: Update, context: Context) -> None:

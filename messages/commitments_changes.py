@@ -116,8 +116,14 @@ def how_to_correct(pledge: Pledge, words: Words) -> Message:
     )
 
 
-def undone(pledge: Pledge, change: Change, words: Words) -> Message:
-    """What was taken back."""
+def undone(
+    pledge: Pledge,
+    change: Change,
+    names: Mapping[PersonId, str],
+    words: Words,
+    zone: ZoneInfo,
+) -> Message:
+    """What was taken back, and how it stands now."""
     said = text(
         words,
         "↩️ Commitment {number}: the last change is taken back.",
@@ -127,7 +133,12 @@ def undone(pledge: Pledge, change: Change, words: Words) -> Message:
         said = text(words, "↩️ Commitment {number} is taken back.", number=pledge.commitment.number)
         return Message(text=said, about=("commitment", pledge.commitment.id))
     return Message(
-        text=lines(said, headline(pledge, words), due_line(pledge, words)),
+        text=lines(
+            said,
+            text(words, "What is undone: {change}", change=_line(change, names, words, zone)),
+            headline(pledge, words),
+            due_line(pledge, words),
+        ),
         about=("commitment", pledge.commitment.id),
     )
 

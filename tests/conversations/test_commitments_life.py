@@ -155,6 +155,7 @@ async def test_the_last_change_is_undone_and_steps_neither_lost_nor_doubled(
     await group.ana.replies("/corregir para el 11 de diciembre", to=card)
     await group.ana.says("/deshacer", group.chat)
     assert group.text.startswith("↩️ Compromiso 1: se deshizo el último cambio.")
+    assert "\nLo que se deshizo: lun 16 nov: lo corrigió Ana Soto\n" in group.text
     assert "Vence el viernes 4 de diciembre." in group.now_reads(card)
     await group.rosa.taps("Hecho", card)
     refused = await group.juan.replies("/deshacer", to=card)
