@@ -101,6 +101,31 @@ def corrected(pledge: Pledge, by: str, words: Words) -> Message:
     )
 
 
+def named(pledge: Pledge, by: str, words: Words) -> Message:
+    """In private, to whom a correction names and who was not asked before: they may say no."""
+    number = pledge.commitment.id
+    return Message(
+        text=lines(
+            text(
+                words,
+                "{name} named you for commitment {number}: {what}. It is yours only if you say yes.",
+                name=shorten(by, 40),
+                number=pledge.commitment.number,
+                what=what(pledge, 120),
+            ),
+            due_line(pledge, words),
+            expected_line(pledge, words),
+        ),
+        keyboard=(
+            (
+                button(words, N_("I accept"), "commitment-accept", number),
+                button(words, N_("I cannot"), "commitment-decline", number),
+            ),
+        ),
+        about=("commitment", number),
+    )
+
+
 def how_to_correct(pledge: Pledge, words: Words) -> Message:
     """«/corregir» with nothing to correct it to."""
     return Message(
