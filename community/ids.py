@@ -45,6 +45,12 @@ def apart(person: PersonId, message: MessageId) -> MessageId:
     return MessageId(-(person * _MESSAGES + message % _MESSAGES))
 
 
+def told_apart(person: PersonId, number: MessageId) -> MessageId | None:
+    """The message of the private chat that `apart` gave that number; None where it did not."""
+    message = -number - person * _MESSAGES
+    return MessageId(message) if 0 < message < _MESSAGES else None
+
+
 def in_group(message: MessageId | None) -> MessageId | None:
     """The number of a message of the group; None where there is no such message."""
     return message if message is not None and message > 0 else None

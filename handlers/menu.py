@@ -562,6 +562,7 @@ TAPS: dict[str, Tap] = {
     "commitment-who": Tap(handler=commitments.choose_who),
     "commitment-confirm": Tap(handler=commitments.confirm_proposal, who=Who.GUIDE),
     "commitment-evident": Tap(handler=commitments.is_evidence),
+    "evidence-show": Tap(handler=commitments.show_to_group),
     # decisions and agreements
     "decision-take": Tap(handler=decisions.take),
     "decision-outcome": Tap(handler=agreements.say_outcome, who=Who.GUIDE),

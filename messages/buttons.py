@@ -109,6 +109,7 @@ SUBJECTS: dict[str, str] = {
     "commitment-who": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
+    "evidence-show": "evidence",
     # decisions and agreements
     "decision-take": "decision",
     "decision-outcome": "decision-outcome",
