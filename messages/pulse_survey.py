@@ -38,9 +38,9 @@ SENTENCES: dict[Item, str] = {
 }
 NUMBERS = {item: number for number, item in enumerate(Item, start=1)}
 REACHES: dict[Reach, str] = {
-    Reach.YES: N_("{n} · Yes"),
-    Reach.PARTLY: N_("{n} · In part"),
-    Reach.NOT_YET: N_("{n} · Not yet"),
+    Reach.YES: N_("{n} Yes"),
+    Reach.PARTLY: N_("{n} In part"),
+    Reach.NOT_YET: N_("{n} Not yet"),
 }
 
 

@@ -47,7 +47,7 @@ async def answers(person: Persona, question: Message, *reaches: Reach) -> str:
     """One tap a sentence; gives the last small answer."""
     said = ""
     for number, reach in enumerate(reaches, start=1):
-        said = await person.taps(f"{number} · {BUTTONS[reach]}", question)
+        said = await person.taps(f"{number} {BUTTONS[reach]}", question)
     return said
 
 
@@ -72,13 +72,13 @@ async def test_six_taps_without_a_private_chat_and_nothing_is_seen_of_them(stage
     assert "hasta el jueves 26 de noviembre" in question.text
     assert len(question.text) <= 600
     assert len(stage.buttons(question)) == 18
-    assert await rosa.taps("3 · A medias", question) == "Anotado. Te faltan: 1, 2, 4, 5 y 6."
-    again = await rosa.taps("3 · Sí", question)
+    assert await rosa.taps("3 A medias", question) == "Anotado. Te faltan: 1, 2, 4, 5 y 6."
+    again = await rosa.taps("3 Sí", question)
     assert again.startswith("La 3 ya la respondiste; como es anónima, no se puede cambiar.")
     for number in (1, 2, 4, 5):
-        await rosa.taps(f"{number} · Sí", question)
-    assert await rosa.taps("6 · Aún no", question) == "Anotado. Eran todas: gracias."
-    assert (await rosa.taps("6 · Sí", question)).startswith("Ya respondiste las seis.")
+        await rosa.taps(f"{number} Sí", question)
+    assert await rosa.taps("6 Aún no", question) == "Anotado. Eran todas: gracias."
+    assert (await rosa.taps("6 Sí", question)).startswith("Ya respondiste las seis.")
     assert len(stage.messages(group)) == before
     assert stage.last(group).text == question.text
 
@@ -112,7 +112,7 @@ async def test_under_five_answers_nothing_is_shown(stage: Stage) -> None:
     question = await begun(stage, group, ana)
     for person in others[:4]:
         await answers(person, question, *[Reach.YES] * 6)
-    await others[4].taps("1 · Sí", question)
+    await others[4].taps("1 Sí", question)
 
     await stage.passes(days=11)
 
@@ -206,7 +206,7 @@ async def test_what_is_kept_is_that_one_answered_and_only_until_it_closes(stage:
     rosa = others[0]
     question = await begun(stage, group, ana)
     await rosa.starts()
-    await rosa.taps("1 · Aún no", question)
+    await rosa.taps("1 Aún no", question)
 
     await rosa.says("/misdatos")
     assert "Que respondiste una encuesta, hasta que se cierre" in kept_of(stage, rosa)
@@ -228,7 +228,7 @@ async def test_no_trace_of_the_post_says_what_was_tapped(
 
     tap = replace(menu.TAPS["survey-answer"], handler=fail)
     monkeypatch.setitem(menu.TAPS, "survey-answer", tap)
-    await others[1].taps("1 · Aún no", question)  # set aside after three attempts
+    await others[1].taps("1 Aún no", question)  # set aside after three attempts
 
     async with stage.looking() as tx:
         assert len(await tx.inbox.quarantined()) == 1
@@ -245,11 +245,11 @@ async def test_who_is_forgotten_does_not_count_twice(stage: Stage) -> None:
     rosa = others[0]
     question = await begun(stage, group, ana)
     await rosa.starts()
-    await rosa.taps("1 · Sí", question)
+    await rosa.taps("1 Sí", question)
     await rosa.says("/olvidame")
     await rosa.taps("Sí, olvídame")
 
-    assert (await rosa.taps("1 · Aún no", question)).startswith("La 1 ya la respondiste")
+    assert (await rosa.taps("1 Aún no", question)).startswith("La 1 ya la respondiste")
 
 
 async def test_who_asked_that_nothing_be_kept_is_told_so(stage: Stage) -> None:
@@ -258,7 +258,7 @@ async def test_who_asked_that_nothing_be_kept_is_told_so(stage: Stage) -> None:
     await others[0].starts()
     await others[0].says("/nomeguardes")
 
-    said = await others[0].taps("1 · Sí", question)
+    said = await others[0].taps("1 Sí", question)
 
     assert "Anotado" not in said
     assert said
