@@ -381,6 +381,9 @@ class Dispatch:
         async with self._database.write() as tx:
             where = f"{type(error).__name__}"
             await tx.inbox.quarantine(row.id, attempts, where, self._now())
+            query = job.update.callback_query if job is not None else None
+            if query is not None and menu.is_secret_press(query.data or ""):
+                await tx.inbox.forget_words(row.id)
         if job is not None:
             await self._apologise(job)
         self._finish(row)

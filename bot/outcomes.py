@@ -21,7 +21,7 @@ from storage.tx import Tx
 
 log = structlog.get_logger("minga.courier")
 
-MESSAGES = ("sendMessage", "sendDocument")
+MESSAGES = ("sendMessage", "sendDocument", "copyMessage")
 COPIES = 2  # a reminder of which nobody knows is sent once more, not more
 TRIES = 8  # edits and pins of which nobody knows, before giving up
 # Refusals of idempotent calls that mean «already so» (promises.md §6).

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from community.commitments import (
     FULFILLED,
+    OFF_IT,
     UNFINISHED,
     Answer,
     Commitment,
@@ -162,6 +163,16 @@ def correct(pledge: Pledge, to: Correction, *, today: date, now: datetime) -> Pl
     if fresh == pledge:
         raise NothingCorrected(pledge)
     return fresh if people == pledge.people else settled(fresh, now)
+
+
+def newly_asked(before: Pledge, after: Pledge) -> tuple[PersonId, ...]:
+    """Whom a correction asks who did not stand on it before."""
+    were_on = {one.speaker_id for one in before.people if one.answer not in OFF_IT}
+    return tuple(
+        one.speaker_id
+        for one in after.asked
+        if one.speaker_id is not None and one.speaker_id not in were_on
+    )
 
 
 def stop(pledge: Pledge) -> Pledge:

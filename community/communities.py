@@ -58,6 +58,7 @@ class Community:
     prompt_weekday: int | None = None
     prompt_time: time | None = None
     resurfaces: bool = True  # once a week a practice is brought back (S18)
+    tells_landmarks: bool = True  # once a month, what was reached together (S8)
     decision_days: int = 5  # how long a question is open (product.md M9)
     decision_quorum: int = 50  # hundredths of the core that have to answer; half is ours
 

@@ -33,6 +33,7 @@ class Setting(StrEnum):
     CAP = "cap"
     RHYTHM = "rhythm"
     RESURFACING = "resurfacing"
+    LANDMARKS = "landmarks"
     DECISIONS = "decisions"
 
 
@@ -111,6 +112,13 @@ def with_resurfacing(community: Community, value: str) -> Community:
     return replace(community, resurfaces=value == "yes")
 
 
+def with_landmarks(community: Community, value: str) -> Community:
+    """`yes` or `no`: whether what was reached together is told once a month (S8)."""
+    if value not in ("yes", "no"):
+        raise NotASetting(value)
+    return replace(community, tells_landmarks=value == "yes")
+
+
 def with_decision_days(community: Community, value: str) -> Community:
     """How many days a question for a decision is open."""
     if value not in map(str, DECISION_DAYS):
@@ -146,5 +154,6 @@ _VALUES: Mapping[Setting, Callable[[Community], object]] = {
     Setting.CAP: lambda c: c.weekly_cap,
     Setting.RHYTHM: lambda c: (c.prompt_weekday, c.prompt_time),
     Setting.RESURFACING: lambda c: c.resurfaces,
+    Setting.LANDMARKS: lambda c: c.tells_landmarks,
     Setting.DECISIONS: lambda c: (c.decision_days, c.decision_quorum),
 }

@@ -18,6 +18,7 @@ SlotId = NewType("SlotId", int)
 SeriesId = NewType("SeriesId", int)
 MinutesId = NewType("MinutesId", int)
 PointId = NewType("PointId", int)
+SurveyId = NewType("SurveyId", int)
 HandoverId = NewType("HandoverId", int)
 MaterialId = NewType("MaterialId", int)
 TrialId = NewType("TrialId", int)
@@ -51,6 +52,12 @@ def apart(person: PersonId, message: MessageId) -> MessageId:
     """The number of what no message of the group says: written in private, or by a tap. It is below
     zero, the same for the same message of the same person, and no link leads there."""
     return MessageId(-(person * _MESSAGES + message % _MESSAGES))
+
+
+def told_apart(person: PersonId, number: MessageId) -> MessageId | None:
+    """The message of the private chat that `apart` gave that number; None where it did not."""
+    message = -number - person * _MESSAGES
+    return MessageId(message) if 0 < message < _MESSAGES else None
 
 
 def in_group(message: MessageId | None) -> MessageId | None:

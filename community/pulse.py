@@ -76,6 +76,19 @@ class Stage(StrEnum):
     EVOLUTION = "evolution"
 
 
+class StageStep(StrEnum):
+    """paso de etapa: the first thing that the next stage of a community still lacks."""
+
+    CHARTER = "charter"
+    ANSWERS = "answers"
+    TRIED = "tried"
+    RESOLVED = "resolved"
+    AGREED = "agreed"
+    BEGUN = "begun"
+    EVIDENCED = "evidenced"
+    PURPOSE = "purpose"  # nothing is lacking: a moment to look at what it is all for
+
+
 class Signal(StrEnum):
     """señal: something a pair may want to look at early; each comes with one move."""
 
@@ -137,9 +150,14 @@ class Pulse:
 
     shares: Mapping[Indicator, Share]
     centralisation: float | None  # None where there are too few people
-    stage: Stage
+    step: StageStep
     signals: tuple[Signal, ...]
     is_small: bool  # too few people for figures about who answers whom
+
+    @property
+    def stage(self) -> Stage:
+        """How far the facts say the community is."""
+        return STAGES[self.step]
 
 
 def pulse_of(counts: Counts) -> Pulse:
@@ -161,7 +179,7 @@ def pulse_of(counts: Counts) -> Pulse:
     return Pulse(
         shares=shares,
         centralisation=None if is_small else centralisation(ties),
-        stage=stage_of(counts),
+        step=step_of(counts),
         signals=signals_of(counts),
         is_small=is_small,
     )
@@ -203,15 +221,31 @@ def centralisation(ties: Sequence[Tie]) -> float | None:
     return sum(most - degree for degree in degrees.values()) / ((people - 1) * (people - 2))
 
 
-def stage_of(counts: Counts) -> Stage:
-    """The first stage whose evidence is not complete; the rule is ours, the stages are D3's."""
-    if not counts.has_charter or not counts.answers:
-        return Stage.DESIGN
-    if not (counts.tried_by_others.part and counts.help_resolved.part):
-        return Stage.MOTIVATION
-    if not (counts.agreed and counts.begun_by_members.part and counts.with_evidence.part):
-        return Stage.DEVELOPMENT
-    return Stage.EVOLUTION
+STAGES: Mapping[StageStep, Stage] = {
+    StageStep.CHARTER: Stage.DESIGN,
+    StageStep.ANSWERS: Stage.DESIGN,
+    StageStep.TRIED: Stage.MOTIVATION,
+    StageStep.RESOLVED: Stage.MOTIVATION,
+    StageStep.AGREED: Stage.DEVELOPMENT,
+    StageStep.BEGUN: Stage.DEVELOPMENT,
+    StageStep.EVIDENCED: Stage.DEVELOPMENT,
+    StageStep.PURPOSE: Stage.EVOLUTION,
+}
+
+
+def step_of(counts: Counts) -> StageStep:
+    """The first evidence that is lacking; its stage is the community's (`STAGES`). The rule is ours,
+    the stages are D3's."""
+    is_there = {
+        StageStep.CHARTER: counts.has_charter,
+        StageStep.ANSWERS: counts.answers,
+        StageStep.TRIED: counts.tried_by_others.part,
+        StageStep.RESOLVED: counts.help_resolved.part,
+        StageStep.AGREED: counts.agreed,
+        StageStep.BEGUN: counts.begun_by_members.part,
+        StageStep.EVIDENCED: counts.with_evidence.part,
+    }
+    return next((step for step, there in is_there.items() if not there), StageStep.PURPOSE)
 
 
 def signals_of(counts: Counts) -> tuple[Signal, ...]:

@@ -83,7 +83,10 @@ async def show(update: Update, context: Context) -> None:
     agreement = await tx.agreements.numbered(community.id, int(digits)) if is_number else None
     if agreement is None:
         raise NoSuchAgreement(said)
-    context.say(says.one(agreement, community, context.words))
+    number = agreement.decision_id
+    decision = None if number is None else await tx.decisions.get(community.id, number)
+    hearing = None if decision is None else await tx.decisions.heard(decision)
+    context.say(says.one(agreement, hearing, community, context.words))
 
 
 async def _agree(context: Context, decision: Decision) -> None:

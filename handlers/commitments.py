@@ -46,6 +46,7 @@ from handlers.commitments_evidence import (
     choose_which,
     evidence_given,
     is_evidence,
+    show_to_group,
     shown_to_several,
     told_done,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "reason_given",
     "reason_tapped",
     "seen",
+    "show_to_group",
     "shown_to_several",
     "spawn",
     "stop",

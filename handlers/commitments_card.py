@@ -4,6 +4,8 @@ The one thing to know: a commitment has one card, the first message about it in 
 change is kept, drawn there, and nowhere else.
 """
 
+from typing import Any
+
 from community import commitments_recurring as recurring
 from community.calendar import allows, local_day
 from community.commitments import FULFILLED, Pledge
@@ -151,3 +153,40 @@ async def urls_of(context: Context, pledges: list[Pledge]) -> dict[CommitmentId,
     numbers = [pledge.commitment.id for pledge in pledges]
     cards = await context.tx.posts.firsts(group, "commitment", numbers)
     return {number: message_url(group, cards.get(number)) for number in numbers}
+
+
+def copy_to_group(
+    context: Context,
+    told: MessageId,
+    caption: Message,
+    pledge: Pledge,
+    *,
+    reply_to: MessageId | None,
+    key: str,
+) -> None:
+    """A file of the private chat, with other words below it, in the group and topic of the commitment."""
+    community = context.community
+    payload: dict[str, Any] = {
+        "from_chat_id": context.chat_id,
+        "message_id": told,
+        "caption": caption.text,
+        "parse_mode": "HTML",
+        "disable_notification": not allows(context.now, community.quiet, community.zone),
+    }
+    if pledge.commitment.thread_id is not None:
+        payload["message_thread_id"] = pledge.commitment.thread_id
+    if reply_to is not None:
+        payload["reply_parameters"] = {
+            "message_id": reply_to,
+            "allow_sending_without_reply": True,
+        }
+    context.tx.outbox.act(
+        "copyMessage",
+        payload,
+        chat=community.telegram_chat_id,
+        kind=Kind.POST,
+        now=context.now,
+        community=community.id,
+        about=("commitment", pledge.commitment.id),
+        key=key,
+    )

@@ -9,10 +9,10 @@ import re
 from telegram import Update
 
 from community import commitments_changes as changes
-from community.calendar import local_day
+from community.calendar import first_allowed_at_or_after, local_day
 from community.commitments import Pledge
 from community.commitments_changes import Happened, NothingToUndo
-from community.ids import CommitmentId, PersonId
+from community.ids import ChatId, CommitmentId, PersonId
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers.commitments_asking import propose
 from handlers.commitments_card import card_at, keep, post_in_group, redraw, tapped
@@ -20,6 +20,7 @@ from handlers.commitments_reading import correction
 from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments_changes as says
+from storage.outbox import Kind
 
 _NUMBER = re.compile(r"^\s*(?:n[.º°]*\s*|#)?(\d{1,5})\b[.:,;]?\s*")
 _ONLY_A_NUMBER = re.compile(r"^\s*(?:n[.º°]*\s*|#)?(\d{1,5})\s*$")
@@ -75,7 +76,8 @@ async def undo(update: Update, context: Context) -> None:
     await keep(context, before, before=pledge, happened=Happened.UNDONE)
     await plan_steps(tx, community, before, context.now)
     await _take_back_the_next(context, before, last.happened)
-    context.say(says.undone(before, last, context.words))
+    names = await _names(context, {last.person_id} if last.person_id is not None else set())
+    context.say(says.undone(before, last, names, context.words, community.zone))
 
 
 async def stop(update: Update, context: Context) -> None:
@@ -135,6 +137,25 @@ async def _correct(context: Context, pledge: Pledge, said: str) -> None:
     else:
         post_in_group(context, told, after, reply_to=await card_at(context, after))
         context.react("👍")
+    await _tell_whom_it_names(context, pledge, after, name)
+
+
+async def _tell_whom_it_names(context: Context, before: Pledge, after: Pledge, by: str) -> None:
+    """In private, when they may be written to; whoever corrects it knows."""
+    community = context.community
+    for number in changes.newly_asked(before, after):
+        person = await context.tx.people.get(number)
+        if person is None or not person.can_be_written or number == context.person_id:
+            continue
+        context.tx.outbox.say(
+            says.named(after, by, context.words_for(person)),
+            to=ChatId(number),
+            kind=Kind.REPLY,
+            now=context.now,
+            community=community.id,
+            person=number,
+            not_before=first_allowed_at_or_after(context.now, community.quiet, community.zone),
+        )
 
 
 async def _take_back_the_next(context: Context, pledge: Pledge, happened: Happened) -> None:

@@ -22,11 +22,18 @@ from community.commitments import (
     Pledge,
 )
 from community.commitments_changes import Happened
-from community.ids import CommitmentId, EvidenceId, MessageId, PersonId
+from community.ids import CommitmentId, EvidenceId, PersonId, apart, told_apart
 from community.prompts import Media
 from community.refusals import OldButton
 from handlers.commitments_asking import date_given
-from handlers.commitments_card import keep, redraw, tapped
+from handlers.commitments_card import (
+    card_at,
+    copy_to_group,
+    keep,
+    post_in_group,
+    redraw,
+    tapped,
+)
 from handlers.commitments_changes import reason_given
 from handlers.commitments_day import of_the_day
 from handlers.context import Context
@@ -124,9 +131,9 @@ async def choose_which(update: Update, context: Context) -> None:
         context.edit(says.done(await _finished(context, pledge), context.words))
         return
     await context.tx.commitments.move_evidence(given, number)
-    await _shown(context, pledge)
-    _remind_of_children(context, given)
+    await _shown(context, pledge, given)
     context.edit(says.evidence_kept(pledge, context.words))
+    _offer_to_show(context, given)
 
 
 async def is_evidence(update: Update, context: Context) -> None:
@@ -143,9 +150,29 @@ async def is_evidence(update: Update, context: Context) -> None:
         pledge = await _finished(context, pledge)
         context.edit(says.done(pledge, context.words))
     else:
-        await _shown(context, pledge)
-        _remind_of_children(context, given)
+        await _shown(context, pledge, given)
         context.edit(says.evidence_kept(pledge, context.words))
+        _offer_to_show(context, given)
+
+
+async def show_to_group(update: Update, context: Context) -> None:
+    """[Mostrar al grupo], by who showed it in private: then a peer can see it."""
+    assert context.press is not None
+    community, number = context.community, EvidenceId(context.press.subject)
+    given = await context.tx.commitments.evidence(community.id, number)
+    if given is None:
+        raise OldButton()
+    if given.person_id != context.person.id:
+        raise NotYourEvidence(given)
+    pledge = await context.tx.commitments.get(community.id, given.commitment_id)
+    card = await card_at(context, pledge)
+    shown = says.shown_to_group(pledge, given, context.person.name, context.group_words)
+    told = told_apart(context.person.id, given.message_id)
+    if given.media is None or told is None:
+        post_in_group(context, shown, pledge, reply_to=card, key=f"evidence.shown:{given.id}")
+    else:
+        copy_to_group(context, told, shown, pledge, reply_to=card, key=f"evidence.shown:{given.id}")
+    context.edit(says.is_shown_to_group(pledge, context.words))
 
 
 async def _done_or_shown(context: Context, pledge: Pledge) -> None:
@@ -159,25 +186,32 @@ async def _done_or_shown(context: Context, pledge: Pledge) -> None:
 
 
 async def _show(context: Context, pledge: Pledge, given: Evidence) -> None:
-    await _shown(context, pledge, given)
+    kept = await _shown(context, pledge, given)
     context.react(_THANKS)
+    _offer_to_show(context, kept)
 
 
-async def _shown(context: Context, pledge: Pledge, given: Evidence | None = None) -> None:
-    """The evidence counts: kept, and the commitment has it."""
+def _offer_to_show(context: Context, given: Evidence) -> None:
+    """What came in private nobody else sees; whose it is may want it seen."""
+    if context.is_private:
+        context.say(says.offer_to_show(given, context.words))
+
+
+async def _shown(context: Context, pledge: Pledge, given: Evidence) -> Evidence:
+    """The evidence counts: the commitment has it; gives what is kept of it, now or before."""
     by_guide = await context.is_guide()
     after = commitments.show(pledge, context.person, context.now, by_guide=by_guide)
-    if given is not None:
-        await context.tx.commitments.add_evidence(given)
+    kept = given if given.id else await context.tx.commitments.add_evidence(given)
     await keep(context, after, before=pledge, happened=Happened.SHOWN)
     if after == pledge:
         await redraw(context, after)
     _remind_of_children(context, given)
+    return kept
 
 
-def _remind_of_children(context: Context, given: Evidence | None) -> None:
+def _remind_of_children(context: Context, given: Evidence) -> None:
     """With somebody's first photo, audio or video: kindly, and never again."""
-    if given is None or given.media is None:
+    if given.media is None:
         return
     context.say(
         says.children(context.words),
@@ -239,7 +273,9 @@ def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
     message = context.message
     came = written(message)
     is_file = came.media is not Media.STICKER  # a sticker shows nothing
-    number = -context.message_id if context.is_private else context.message_id
+    number = context.message_id
+    if context.is_private:  # everybody's private chat counts from one
+        number = apart(context.person.id, number)
     return Evidence(
         id=EvidenceId(0),
         community_id=context.community.id,
@@ -249,7 +285,7 @@ def _evidence_in(context: Context, pledge: Pledge) -> Evidence:
         media=came.media if is_file else None,
         file_id=came.file_id if is_file else None,
         album=came.album,
-        message_id=MessageId(number),
+        message_id=number,
         given_at=context.now,
     )
 

@@ -26,6 +26,7 @@ from community.configuration import (
     known_country,
     with_cap,
     with_decision_days,
+    with_landmarks,
     with_quiet,
     with_quorum,
     with_resurfacing,
@@ -105,6 +106,7 @@ def _as_chosen(context: Context, name: str, value: str) -> Community:
         "cap": with_cap,
         "rhythm": with_rhythm,
         "resurfacing": with_resurfacing,
+        "landmarks": with_landmarks,
         "days": with_decision_days,
         "quorum": with_quorum,
     }

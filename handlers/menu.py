@@ -124,6 +124,7 @@ class Tap:
     guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin taps
     needs_post: bool = field(default=True)  # the tapped message must be known to be about it
     for_authors: bool = False  # one's own: for who left the group, too
+    is_secret: bool = False  # what was tapped is not set aside with who tapped it
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -586,6 +587,10 @@ TAPS: dict[str, Tap] = {
     "practice-thank": Tap(handler=practices_trials.thank),
     "path-download": Tap(handler=paths.download),
     "memory-take": Tap(handler=archives.take),
+    # the survey of the pulse
+    "survey-begin": Tap(handler=pulse.begin, who=Who.GUIDE),
+    "survey-answer": Tap(handler=pulse.answer, is_secret=True),
+    "survey-publish": Tap(handler=pulse.publish, who=Who.GUIDE),
     "practice-path": Tap(handler=practices_life.show_path),
     "practice-later": Tap(handler=practices_life.put_off),
     "transfer-outcome": Tap(handler=practices_transfers.choose_outcome),
@@ -622,6 +627,7 @@ TAPS: dict[str, Tap] = {
     "commitment-who": Tap(handler=commitments.choose_who),
     "commitment-confirm": Tap(handler=commitments.confirm_proposal, who=Who.GUIDE),
     "commitment-evident": Tap(handler=commitments.is_evidence),
+    "evidence-show": Tap(handler=commitments.show_to_group),
     # decisions and agreements
     "decision-take": Tap(handler=decisions.take),
     "decision-outcome": Tap(handler=agreements.say_outcome, who=Who.GUIDE),
@@ -765,6 +771,12 @@ def is_hinge_press(data: str) -> bool:
     """The same for a button's data."""
     tap = TAPS.get(data.partition(":")[0])
     return tap is not None and tap.is_hinge
+
+
+def is_secret_press(data: str) -> bool:
+    """Whether an update with this button's data may not be kept with its words, whatever happens."""
+    tap = TAPS.get(data.partition(":")[0])
+    return tap is not None and tap.is_secret
 
 
 def is_about_the_quoted(word: str) -> bool:

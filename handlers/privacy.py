@@ -8,6 +8,7 @@ from community.people import Person
 from community.refusals import OldButton
 from handlers.context import Context
 from handlers.knowing import set_shown
+from handlers.pulse_survey import answers_kept
 from messages import knowing, personal_page
 from messages import privacy as says
 from messages.text import Html, Message
@@ -81,6 +82,8 @@ async def my_data(update: Update, context: Context) -> None:
         return
     person = context.person
     kept = await context.tx.personal.of(person.id)
+    if answered := await answers_kept(context, person.id):  # under no mark: by fingerprint
+        kept["surveys"] = answered
     if is_only_the_asking(kept):
         await context.tx.personal.erase(person.id, context.now)
         context.say(says.nothing_kept(context.words))

@@ -8,7 +8,7 @@ from community.communities import Community
 from community.decisions import Decision, Hearing, Stance, has_quorum, needed
 from locales.words import N_, Words
 from messages.buttons import Press
-from messages.decisions import Detail, answers, fitted, named, replaces
+from messages.decisions import Detail, answers, fitted, named, reasons, replaces
 from messages.text import (
     Button,
     Html,
@@ -221,8 +221,10 @@ def listed(found: Sequence[Agreement], community: Community, words: Words) -> Me
     )
 
 
-def one(agreement: Agreement, community: Community, words: Words) -> Message:
-    """An agreement whole, with how it came about."""
+def one(
+    agreement: Agreement, hearing: Hearing | None, community: Community, words: Words
+) -> Message:
+    """An agreement whole, with how it came about; `hearing` as long as what people said is kept."""
     counts = (
         (N_("👍 I agree: {n}"), agreement.agreeing),
         (N_("🤔 I have concerns: {n}"), agreement.concerned),
@@ -230,17 +232,24 @@ def one(agreement: Agreement, community: Community, words: Words) -> Message:
     )
     counted = [text(words, msgid, n=n) for msgid, n in counts if n]
     on = words.day(local_day(agreement.agreed_at, community.zone))
-    return Message(
-        text=lines(
+
+    def drawn(detail: Detail) -> Html:
+        return lines(
             Html(f"🤝 {_numbered(agreement, words)}: {bold(shorten(agreement.text, SHOWN))}"),
             text(words, "Agreed on {day}.", day=on)
             if agreement.decision_id is not None
-            else text(words, "Noted in a session, and published in its minutes on {day}.", day=on),
+            else text(
+                words, "Settled without a vote, in a session or in the talk, on {day}.", day=on
+            ),
             Html(" · ".join(counted)) if counted else None,
+            *(reasons(hearing, words, detail) if hearing is not None else ()),
             _review(agreement, words)
             if agreement.state is AgreementState.STANDING
             else text(words, "It holds no longer."),
-        ),
+        )
+
+    return Message(
+        text=fitted(drawn),
         keyboard=_commit(agreement, words) if agreement.state is AgreementState.STANDING else (),
         about=("agreement", agreement.id),
     )

@@ -78,6 +78,9 @@ SUBJECTS: dict[str, str] = {
     "practice-path": "practice",
     "path-download": "path",
     "memory-take": "memory",
+    "survey-begin": "survey-offer",
+    "survey-answer": "survey",
+    "survey-publish": "survey-result",
     "practice-later": "practice",
     "transfer-outcome": "transfer",
     "transfer-pass": "transfer",
@@ -113,6 +116,7 @@ SUBJECTS: dict[str, str] = {
     "commitment-who": "commitment-draft",
     "commitment-confirm": "commitment",
     "commitment-evident": "commitment",
+    "evidence-show": "evidence",
     # decisions and agreements
     "decision-take": "decision",
     "decision-outcome": "decision-outcome",

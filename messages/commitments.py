@@ -32,6 +32,7 @@ from messages.text import (
     lines,
     link,
     plain,
+    quote,
     shorten,
     text,
     texts,
@@ -291,6 +292,46 @@ def nothing_open_of_yours(words: Words) -> Message:
             words,
             "I do not find an open commitment of yours. If it is one, "
             "reply with #hecho to its message; /pendientes todos shows them all.",
+        )
+    )
+
+
+def offer_to_show(given: Evidence, words: Words) -> Message:
+    """In private, to who showed it there."""
+    press = Press(verb="evidence-show", subject=given.id)
+    return Message(
+        text=text(
+            words,
+            "The group reads that there is evidence, and does not see it. If you want I show it there, "
+            "and somebody can tap «Seen by a peer».",
+        ),
+        keyboard=((Button(label=label(words, "Show the group"), press=press),),),
+        about=("evidence", given.id),
+    )
+
+
+def shown_to_group(pledge: Pledge, given: Evidence, name: str, words: Words) -> Message:
+    """What the group reads: below the file, or with the words themselves."""
+    said = text(
+        words,
+        "📎 {name} shows this for commitment {number}: {what}",
+        name=shorten(name, 40),
+        number=pledge.commitment.number,
+        what=what(pledge, 120),
+    )
+    return Message(
+        text=lines(said, quote(shorten(given.text, 300)) if given.text else None),
+        about=("commitment", pledge.commitment.id),
+    )
+
+
+def is_shown_to_group(pledge: Pledge, words: Words) -> Message:
+    """In place of the offer."""
+    return Message(
+        text=text(
+            words,
+            "It is in the group, below commitment {number}.",
+            number=pledge.commitment.number,
         )
     )
 

@@ -101,6 +101,31 @@ def corrected(pledge: Pledge, by: str, words: Words) -> Message:
     )
 
 
+def named(pledge: Pledge, by: str, words: Words) -> Message:
+    """In private, to whom a correction names and who was not asked before: they may say no."""
+    number = pledge.commitment.id
+    return Message(
+        text=lines(
+            text(
+                words,
+                "{name} named you for commitment {number}: {what}. It is yours only if you say yes.",
+                name=shorten(by, 40),
+                number=pledge.commitment.number,
+                what=what(pledge, 120),
+            ),
+            due_line(pledge, words),
+            expected_line(pledge, words),
+        ),
+        keyboard=(
+            (
+                button(words, N_("I accept"), "commitment-accept", number),
+                button(words, N_("I cannot"), "commitment-decline", number),
+            ),
+        ),
+        about=("commitment", number),
+    )
+
+
 def how_to_correct(pledge: Pledge, words: Words) -> Message:
     """«/corregir» with nothing to correct it to."""
     return Message(
@@ -116,8 +141,14 @@ def how_to_correct(pledge: Pledge, words: Words) -> Message:
     )
 
 
-def undone(pledge: Pledge, change: Change, words: Words) -> Message:
-    """What was taken back."""
+def undone(
+    pledge: Pledge,
+    change: Change,
+    names: Mapping[PersonId, str],
+    words: Words,
+    zone: ZoneInfo,
+) -> Message:
+    """What was taken back, and how it stands now."""
     said = text(
         words,
         "↩️ Commitment {number}: the last change is taken back.",
@@ -127,7 +158,12 @@ def undone(pledge: Pledge, change: Change, words: Words) -> Message:
         said = text(words, "↩️ Commitment {number} is taken back.", number=pledge.commitment.number)
         return Message(text=said, about=("commitment", pledge.commitment.id))
     return Message(
-        text=lines(said, headline(pledge, words), due_line(pledge, words)),
+        text=lines(
+            said,
+            text(words, "What is undone: {change}", change=_line(change, names, words, zone)),
+            headline(pledge, words),
+            due_line(pledge, words),
+        ),
         about=("commitment", pledge.commitment.id),
     )
 

@@ -34,6 +34,7 @@ MENUS: dict[Setting, str] = {
     Setting.MODE: N_("Mode"),
     Setting.RHYTHM: N_("Weekly question"),
     Setting.RESURFACING: N_("A practice a week"),
+    Setting.LANDMARKS: N_("What we reached"),
     Setting.DECISIONS: N_("Decisions"),
     Setting.QUIET: N_("Quiet hours"),
     Setting.WEEKEND: N_("Weekend"),
@@ -151,6 +152,8 @@ def _value(setting: Setting, community: Community, words: Words) -> Html:
         return text(words, "in silence") if community.silent_weekdays else text(words, "as any day")
     if setting is Setting.RESURFACING:
         return text(words, "yes") if community.resurfaces else text(words, "no")
+    if setting is Setting.LANDMARKS:
+        return text(words, "yes") if community.tells_landmarks else text(words, "no")
     if setting is Setting.DECISIONS:
         return texts(
             words,
@@ -196,6 +199,14 @@ def _explained(setting: Setting, words: Words) -> list[Html]:
                 "or the talk.",
             )
         ]
+    if setting is Setting.LANDMARKS:
+        return [
+            text(
+                words,
+                "Once a month, if something is new and there is room: what the community reached "
+                "together. No points, no ranking.",
+            )
+        ]
     if setting is Setting.DECISIONS:
         return [
             text(
@@ -225,6 +236,8 @@ def _choices(setting: Setting, community: Community, words: Words) -> list[tuple
         return [("weekend=silent", words("in silence")), ("weekend=open", words("as any day"))]
     if setting is Setting.RESURFACING:
         return [("resurfacing=yes", words("yes")), ("resurfacing=no", words("no"))]
+    if setting is Setting.LANDMARKS:
+        return [("landmarks=yes", words("yes")), ("landmarks=no", words("no"))]
     if setting is Setting.DECISIONS:
         days = [
             (f"days={one}", str(texts(words, "{n} day open", "{n} days open", one)))

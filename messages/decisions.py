@@ -121,7 +121,7 @@ def answers(hearing: Hearing, words: Words, detail: Detail) -> list[Html]:
     ]
     if hearing.voices:
         said.append(_voices(hearing.voices, words, detail))
-    return [*said, *_remarks(hearing, words, detail)]
+    return [*said, *reasons(hearing, words, detail)]
 
 
 def fitted(drawn: Callable[[Detail], Html]) -> Html:
@@ -295,8 +295,9 @@ def _names(said: Sequence[Position], words: Words, detail: Detail) -> Html:
     return plain(", ".join([*shown, *([f"+{more}"] if more and shown else [])]))
 
 
-def _remarks(hearing: Hearing, words: Words, detail: Detail) -> list[Html]:
-    """Objections first, then doubts, then the rest; of each person the latest."""
+def reasons(hearing: Hearing, words: Words, detail: Detail) -> list[Html]:
+    """Why people said what they said: objections first, then doubts, then the rest; of each person
+    the latest."""
     order = {Stance.OBJECT: 0, Stance.CONCERN: 1, Stance.AGREE: 2, None: 3}
     latest = {one.person_id: one for one in hearing.remarks}
 

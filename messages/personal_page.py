@@ -23,6 +23,7 @@ TITLES = {
     "tellings": N_("What you told about them"),
     "thanks": N_("Practices you gave thanks for"),
     "gratitudes": N_("Thanks you gave or received"),
+    "surveys": N_("That you answered a survey, until it closes"),
     "milestones": N_("How far you said practices have come"),
     "materials": N_("Files you shared"),
     "requests": N_("What you asked for"),
@@ -118,6 +119,8 @@ COLUMNS = {
     "asked_at": N_("asked on"),
     "offered_at": N_("offered on"),
     "proposed_at": N_("proposed on"),
+    "answered": N_("sentences answered"),
+    "closes_at": N_("closes on"),
     "helped_at": N_("helped on"),
     "closed_at": N_("closed on"),
 }

@@ -1,9 +1,11 @@
 """/pulso, for the pair of guides in private: shares of what happened, never a mark and never a name."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from community.communities import Community
-from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, Stage
+from community.pulse import DIMENSIONS, Dimension, Indicator, Pulse, Share, StageStep
+from community.surveys import SurveyResult
 from locales.words import N_, Words
 from messages.signals import SIGNALS
 from messages.text import Html, Message, bold, lines, plain, shorten, text
@@ -17,48 +19,83 @@ TITLES = {
     Dimension.REPERTOIRE: N_("Shared repertoire"),
 }
 LABELS = {
-    Indicator.ACROSS_SCHOOLS: N_("answers and help from one school to another"),
-    Indicator.RECIPROCITY: N_("pairs who gave and received"),
-    Indicator.HELP_RESOLVED: N_("requests that were resolved"),
-    Indicator.BEGUN_BY_MEMBERS: N_("questions that a member began"),
-    Indicator.WITH_EVIDENCE: N_("commitments that fell due, with evidence"),
-    Indicator.TOGETHER: N_("commitments of two people or more"),
-    Indicator.TRIED_BY_OTHERS: N_("practices that others tried"),
-    Indicator.ADAPTED: N_("trials that brought an adaptation"),
-    Indicator.TAKEN_TO_SCHOOL: N_("taken to a school, and told how it went"),
+    Indicator.ACROSS_SCHOOLS: N_("Answers and help between different schools"),
+    Indicator.RECIPROCITY: N_("Pairs of people who both gave and received"),
+    Indicator.HELP_RESOLVED: N_("Requests that were resolved"),
+    Indicator.BEGUN_BY_MEMBERS: N_("Questions that members proposed with #tema"),
+    Indicator.WITH_EVIDENCE: N_("Commitments that fell due and have evidence"),
+    Indicator.TOGETHER: N_("Commitments that two people or more took on"),
+    Indicator.TRIED_BY_OTHERS: N_("Practices that another person tried"),
+    Indicator.ADAPTED: N_("Trials in which something was changed"),
+    Indicator.TAKEN_TO_SCHOOL: N_("Taken to a school, with news of how it went"),
 }
-STAGES = {
-    Stage.DESIGN: N_("design; the next has a charter, and answers"),
-    Stage.MOTIVATION: N_(
-        "motivation; the next has both a practice that others tried and a request that was resolved"
+STEPS = {
+    StageStep.CHARTER: N_(
+        "Stage: design. What the next one lacks is a charter. One move: /carta, in two lines."
     ),
-    Stage.DEVELOPMENT: N_(
-        "development; the next has a practice agreed on, a question begun by a member, and evidence"
+    StageStep.ANSWERS: N_(
+        "Stage: design. What the next one lacks are answers. One move: a light question, with "
+        "/pregunta."
     ),
-    Stage.EVOLUTION: N_("evolution; a good moment to look at the purpose again, with /carta"),
+    StageStep.TRIED: N_(
+        "Stage: motivation. What the next one lacks is a practice that another person tried. One move: "
+        "invite to [La probé] on one of /repertorio."
+    ),
+    StageStep.RESOLVED: N_(
+        "Stage: motivation. What the next one lacks is a request that was resolved. One move: ask for "
+        "something yourselves, with #pido."
+    ),
+    StageStep.AGREED: N_(
+        "Stage: development. What the next one lacks is a practice you agreed on. One move: reply "
+        "/acordada to one that others tried."
+    ),
+    StageStep.BEGUN: N_(
+        "Stage: development. What the next one lacks is a question that a member proposed. One move: "
+        "invite to #tema."
+    ),
+    StageStep.EVIDENCED: N_(
+        "Stage: development. What the next one lacks is a commitment with evidence. One move: a small "
+        "/compromiso, with a photo."
+    ),
+    StageStep.PURPOSE: N_(
+        "Stage: evolution. One move: look at the purpose again together, with /carta."
+    ),
 }
 
 
-def pulse(community: Community, found: Pulse, before: Pulse, since: date, words: Words) -> Message:
-    """The last weeks beside those before them; what did not happen is left out."""
+def pulse(
+    community: Community,
+    found: Pulse,
+    before: Pulse,
+    since: date,
+    words: Words,
+    surveys: Sequence[SurveyResult] = (),
+) -> Message:
+    """The last weeks beside those before them, with what the last survey said, the newest first of
+    `surveys`; what did not happen is left out."""
     blocks = [
         lines(bold(words(TITLES[dimension])), *rows)
         for dimension in Dimension
-        if (rows := _rows(dimension, found, before, words))
+        if (rows := [*_rows(dimension, found, before, words), *_said(dimension, surveys, words)])
     ]
     return Message(
         text=lines(
             bold(text(words, "💓 Pulse of {community}", community=shorten(community.title, 40))),
             text(
                 words,
-                "Since {day}; in brackets, the eight weeks before.",
+                "Eight weeks, since {day}. In brackets, the eight before.",
                 day=words.short_day(since),
             ),
             *(blocks or [text(words, "There is nothing to count yet.")]),
-            text(words, "Fewer than five active people: who answers whom is not counted.")
+            text(
+                words,
+                "With fewer than five people taking part it is not counted who answers whom: it could "
+                "point at somebody.",
+            )
             if found.is_small
             else None,
-            text(words, "Stage that the facts show: {stage}.", stage=words(STAGES[found.stage])),
+            "",
+            plain(words(STEPS[found.step])),
             *(plain(f"👀 {words(SIGNALS[signal])}") for signal in found.signals[:MOST_SIGNALS]),
         ),
         about=("pulse", community.id),
@@ -90,19 +127,28 @@ def _rows(dimension: Dimension, found: Pulse, before: Pulse, words: Words) -> li
             continue
         share = found.shares.get(indicator)
         if share is not None and share.whole:
-            rows.append(_row(indicator, share, before.shares.get(indicator), words))
+            label = words(LABELS[indicator])
+            rows.append(_row(label, share, before.shares.get(indicator), words))
     return rows
 
 
-def _row(indicator: Indicator, share: Share, before: Share | None, words: Words) -> Html:
-    label = words(LABELS[indicator])
+def _said(dimension: Dimension, surveys: Sequence[SurveyResult], words: Words) -> list[Html]:
+    """Of the answers to the last survey in a dimension those that were a yes; before, the one
+    before."""
+    shares = [survey.yes_in(dimension) for survey in surveys]
+    if not shares or not shares[0].whole:
+        return []
+    return [_row(words("«Yes» in the survey"), shares[0], (*shares[1:2], None)[0], words)]
+
+
+def _row(label: str, share: Share, before: Share | None, words: Words) -> Html:
     if before is None or not before.whole:
         return text(
-            words, "• {part} of {whole} {label}", part=share.part, whole=share.whole, label=label
+            words, "• {label}: {part} of {whole}", part=share.part, whole=share.whole, label=label
         )
     return text(
         words,
-        "• {part} of {whole} {label} ({then_part} of {then_whole})",
+        "• {label}: {part} of {whole} ({then_part} of {then_whole})",
         part=share.part,
         whole=share.whole,
         label=label,
@@ -113,7 +159,7 @@ def _row(indicator: Indicator, share: Share, before: Share | None, words: Words)
 
 def _spread(value: float, words: Words) -> Html:
     if value < SPREAD_OUT:
-        return text(words, "• the talk is spread out among many")
+        return text(words, "• The talk is spread out among many")
     if value < GATHERED:
-        return text(words, "• the talk gathers around some")
-    return text(words, "• the talk gathers around a few: whom could they invite?")
+        return text(words, "• The talk gathers around some people")
+    return text(words, "• The talk gathers around very few people: whom could they invite?")

@@ -126,6 +126,14 @@ from community.sessions import (
     SessionStarted,
 )
 from community.slots import SlotOver, TooManySlots
+from community.surveys import (
+    AlreadyPublished,
+    NothingToPublish,
+    SurveyIsOpen,
+    SurveyOver,
+    SurveyTooSoon,
+    TooFewForSurvey,
+)
 from community.syntheses import (
     NoSuchPeriod,
     NothingToSynthesise,
@@ -474,6 +482,21 @@ SENTENCES: dict[type[Refusal], str] = {
     NoWords: N_("Of this I can only keep words. Could you write it, in a line?"),
     TapAnAnswer: N_("I am not sure which one you mean. Tap the answer that fits best."),
     NotYourWords: N_("Only whoever wrote that can say so."),
+    SurveyIsOpen: N_(
+        "A survey is open in the group. When it closes, its result comes to those who facilitate, in "
+        "private."
+    ),
+    SurveyTooSoon: N_(
+        "Between one survey and the next at least two months pass: sooner, the difference could point "
+        "at one person. /pulso shows the last result."
+    ),
+    TooFewForSurvey: N_(
+        "With fewer than five people a survey would not be anonymous. Better to talk about it when you "
+        "meet: /sesion"
+    ),
+    SurveyOver: N_("That survey closed; your tap came late. There will be another in some months."),
+    AlreadyPublished: N_("The result is in the group already."),
+    NothingToPublish: N_("There is no result to publish: too few answers."),
     WordsForgotten: N_(
         "I do not have those words any more: talk is kept for some days only. "
         "You can tell it again in the group with #practica."

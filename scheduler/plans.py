@@ -10,7 +10,10 @@ from datetime import date, datetime, time, timedelta
 from community.calendar import DAY, at_wall, local_day
 from community.communities import Community
 from community.ids import CommunityId
+from community.landmarks import STEP as LANDMARK_STEP
+from community.landmarks import next_at
 from community.prompts import next_in_rhythm
+from community.surveys import OFFER_STEP, next_offer
 from community.themes import next_round_at
 from community.trials_calendar import RESURFACE_STEP, resurface_at
 from scheduler.running import running
@@ -58,10 +61,15 @@ async def _of_community(tx: Tx, community: Community, now: datetime) -> list[Pla
         plans.append(step("prompt.weekly", next_in_rhythm(community, after=now)))
     if community.resurfaces:
         plans.append(step(RESURFACE_STEP, resurface_at(community, after=now)))
+    if community.tells_landmarks:
+        plans.append(step(LANDMARK_STEP, next_at(community, after=now)))
     if community.reads_discussion:
         plans.append(step("practice.nudge", _next_afternoon(community, now)))
     if await _lost_its_round(tx, community):
         plans.append(step("theme.round", next_round_at(community, now)))
+    if await tx.dues.next_of(OFFER_STEP, community.id) is None:  # the first, or it was lost
+        latest = await tx.surveys.latest(community.id)
+        plans.append(step(OFFER_STEP, next_offer(community, latest, now)))
     return plans
 
 

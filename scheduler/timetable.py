@@ -22,6 +22,7 @@ from scheduler import (
     decisions,
     digests,
     handovers,
+    landmarks,
     minutes,
     plans,
     practices_details,
@@ -29,6 +30,7 @@ from scheduler import (
     practices_nudge,
     prompts,
     prompts_windows,
+    pulse_survey,
     requests,
     retention,
     sessions,
@@ -85,6 +87,8 @@ JOBS: dict[str, Job] = {
     "practice.follow_up": practices_life.follow_up,
     "practice.news": practices_life.tell_authors,
     "practice.resurface": practices_life.bring_back,
+    # what was reached together
+    "landmark.monthly": landmarks.tell,
     # handovers
     "handover.left": handovers.tell_who_stays,
     # thematic analysis
@@ -122,6 +126,9 @@ JOBS: dict[str, Job] = {
     "session.day_before": sessions.day_before,
     "session.hour_before": sessions.hour_before,
     "session.started": sessions.started,
+    # the survey of the pulse
+    "survey.offer": pulse_survey.offer,
+    "survey.close": pulse_survey.close,
     # themes
     "theme.round": themes.open_rounds,
     "theme.close": themes.close_rounds,

@@ -96,6 +96,10 @@ class Inbox:
             .values(state="quarantined", attempts=attempts, error=error, done_at=now)
         )
 
+    async def forget_words(self, number: InboxId) -> None:
+        """Of one that was set aside only that it was stays: it said what nobody may know of whom."""
+        await self._tx.run(update(inbox).where(inbox.c.id == number).values(raw=""))
+
     async def quarantined(self, limit: int = 10) -> list[Quarantined]:
         """The newest first."""
         found = (

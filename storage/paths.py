@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 
 from community.commitments import FULFILLED, OFF_IT
 from community.ids import CommunityId, PersonId
@@ -13,6 +13,7 @@ from storage.rows import (
     gratitudes,
     hands,
     members,
+    people,
     practices,
     prompts,
     reflections,
@@ -68,15 +69,18 @@ def _questions(community: CommunityId, person: PersonId) -> dict[MomentKind, Sel
         ),
         MomentKind.TRIED: _moments(trials.c.tried_at, practices.c.title)
         .join(practices, practices.c.id == trials.c.practice_id)
-        .where(trials.c.community_id == community, trials.c.person_id == person),
+        .where(trials.c.community_id == community, trials.c.person_id == person)
+        .where(practices.c.withdrawn_at.is_(None)),
         MomentKind.TAKEN: _moments(transfers.c.taken_at, practices.c.title)
         .join(practices, practices.c.id == transfers.c.practice_id)
-        .where(transfers.c.community_id == community, transfers.c.person_id == person),
+        .where(transfers.c.community_id == community, transfers.c.person_id == person)
+        .where(practices.c.withdrawn_at.is_(None)),
         MomentKind.ASKED: _moments(requests.c.asked_at, requests.c.text).where(
             requests.c.community_id == community, requests.c.person_id == person
         ),
-        MomentKind.HELPED: _moments(hands.c.helped_at, requests.c.name)
+        MomentKind.HELPED: _moments(hands.c.helped_at, _name(requests.c.name))
         .join(requests, requests.c.id == hands.c.request_id)
+        .outerjoin(people, people.c.id == requests.c.person_id)
         .where(
             hands.c.community_id == community,
             hands.c.person_id == person,
@@ -93,17 +97,26 @@ def _questions(community: CommunityId, person: PersonId) -> dict[MomentKind, Sel
         ),
         MomentKind.WAS_TRIED: _moments(trials.c.tried_at, told.c.title)
         .join(told, told.c.id == trials.c.practice_id)
-        .where(trials.c.community_id == community, told.c.author_id == person),
-        MomentKind.THANKED: _moments(gratitudes.c.given_at, gratitudes.c.giver_name)
+        .where(trials.c.community_id == community, told.c.author_id == person)
+        .where(told.c.withdrawn_at.is_(None)),
+        MomentKind.THANKED: _moments(gratitudes.c.given_at, _name(gratitudes.c.giver_name))
+        .outerjoin(people, people.c.id == gratitudes.c.giver_id)
         .where(gratitudes.c.community_id == community, gratitudes.c.receiver_id == person)
         .union_all(
-            _moments(thanks.c.thanked_at, thanks.c.name)
+            _moments(thanks.c.thanked_at, _name(thanks.c.name))
             .join(practices, practices.c.id == thanks.c.practice_id)
+            .outerjoin(people, people.c.id == thanks.c.person_id)
             .where(thanks.c.community_id == community, practices.c.author_id == person)
+            .where(practices.c.withdrawn_at.is_(None))
         )
         .subquery()
         .select(),
     }
+
+
+def _name(name: Any) -> Any:
+    """Of somebody else: not of who asked that nothing be kept of them."""
+    return case((people.c.keep_nothing_at.is_not(None), ""), else_=name)
 
 
 def _moments(at: Any, what: Any) -> Select[Any]:

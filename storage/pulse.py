@@ -1,15 +1,28 @@
 """What the rows of some weeks say for the pulse: counts and ties, always of one community."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
-from community.commitments import TAKEN, CommitmentState
+from community.commitments import FULFILLED, HELD, TAKEN
 from community.ids import CommunityId, PersonId
 from community.practices import PracticeState
 from community.prompts import PromptState
-from community.pulse import QUIET, Counts, Share, Tie
+from community.pulse import QUIET, SPAN, Counts, Share, Signal, Tie, signals_of
 from community.requests import RequestState
 from storage.rows import (
     charters,
@@ -30,7 +43,6 @@ from storage.rows import (
 from storage.tx import Tx
 
 HEARD = timedelta(days=1)  # a request younger than this has not been overlooked yet
-KEPT = (CommitmentState.DONE, CommitmentState.EVIDENCED)
 
 
 class Pulses:
@@ -40,43 +52,53 @@ class Pulses:
         self._tx = tx
 
     async def between(self, community: CommunityId, since: datetime, now: datetime) -> Counts:
-        """Everything the pulse is made of, for what happened from `since` to `now`."""
+        """Everything the pulse is made of, for what happened from `since` to `now`: four questions."""
         ties = await self._ties(community, since, now)
-        lately = now - QUIET
+        counted = await self._numbers(
+            {
+                **_lately(community, now),
+                "answers": _answers(community, since, now),
+                "charters": _of(charters, community),
+                "agreed": _agreed(community),
+            },
+            {
+                **_in_time(community, since, now),
+                "help_resolved": _closed(community, since, now),
+                "with_evidence": _fallen_due(community, since, now, _has_evidence()),
+                "together": _taken_on(community, since, now),
+                "tried_by_others": _told(community, now),
+                "adapted": _tried(community, since, now),
+                "taken_to_school": _carried(community, since, now),
+            },
+        )
         return Counts(
             ties=tuple(ties),
             schools=await self._schools(community),
             active=await self._active(community, since, now, ties),
-            answers=await self._count(_answers(community, since, now)),
-            answers_lately=await self._count(_answers(community, lately, now)),
-            asked_lately=await self._count(_asked(community, lately - QUIET, now)),
-            help_resolved=await self._share(_closed(community, since, now)),
-            begun_by_members=await self._share(_begun(community, since, now)),
-            with_evidence=await self._share(_fallen_due(community, since, now, _has_evidence())),
-            together=await self._share(_taken_on(community, since, now)),
-            tried_by_others=await self._share(_told(community, now)),
-            adapted=await self._share(_tried(community, since, now)),
-            taken_to_school=await self._share(_carried(community, since, now)),
-            late=await self._share(_fallen_due(community, since, now, _is_open())),
-            unheard=await self._count(_unheard(community, now)),
-            has_charter=bool(await self._count(_of(charters, community))),
-            agreed=await self._count(_agreed(community)),
+            has_charter=bool(counted.pop("charters")),
+            **counted,
         )
+
+    async def signals(self, community: CommunityId, now: datetime) -> tuple[Signal, ...]:
+        """What the last weeks ask a pair to look at, the most urgent first: three questions."""
+        since = now - SPAN
+        ties = await self._ties(community, since, now)
+        counted = await self._numbers(_lately(community, now), _in_time(community, since, now))
+        active = await self._active(community, since, now, ties)
+        return signals_of(Counts(ties=tuple(ties), active=active, **counted))
 
     async def _ties(self, community: CommunityId, since: datetime, now: datetime) -> list[Tie]:
         """Who answered whom, who helped whom, who tried whose practice."""
-        found: list[Tie] = []
-        for question in (
+        found = union_all(
             _answered(reflections, reflections.c.said_at, community, since, now),
             _answered(utterances, utterances.c.said_at, community, since, now),
             _helped(community, since, now),
             _tried_of(community, since, now),
-        ):
-            found += [
-                Tie(giver=PersonId(row.giver), receiver=PersonId(row.receiver))
-                for row in await self._tx.rows(question)
-            ]
-        return found
+        )
+        return [
+            Tie(giver=PersonId(row.giver), receiver=PersonId(row.receiver))
+            for row in await self._tx.rows(found)
+        ]
 
     async def _schools(self, community: CommunityId) -> dict[PersonId, str]:
         found = select(members.c.person_id, func.lower(members.c.school).label("school")).where(
@@ -88,32 +110,56 @@ class Pulses:
         self, community: CommunityId, since: datetime, now: datetime, ties: list[Tie]
     ) -> int:
         """People who said, helped, tried or took on something."""
-        people = {tie.giver for tie in ties}
-        for table, when in (
-            (reflections, reflections.c.said_at),
-            (utterances, utterances.c.said_at),
-            (responsibles, responsibles.c.answered_at),
-        ):
-            spoke = (
-                select(table.c.person_id)
-                .where(_within(table, when, community, since, now), table.c.person_id.is_not(None))
-                .distinct()
+        spoke = (
+            select(table.c.person_id).where(
+                _within(table, when, community, since, now), table.c.person_id.is_not(None)
             )
-            people |= {PersonId(row.person_id) for row in await self._tx.rows(spoke)}
-        return len(people)
-
-    async def _count(self, question: Select[Any]) -> int:
-        return int(await self._tx.value(select(func.count()).select_from(question.subquery())))
-
-    async def _share(self, question: Select[Any]) -> Share:
-        """Of a question whose one column is 1 for each that counts, else 0."""
-        each = question.subquery()
-        row = await self._tx.row(
-            select(
-                func.count().label("whole"), func.coalesce(func.sum(each.c[0]), 0).label("part")
-            ).select_from(each)
+            for table, when in (
+                (reflections, reflections.c.said_at),
+                (utterances, utterances.c.said_at),
+                (responsibles, responsibles.c.answered_at),
+            )
         )
-        return Share(part=int(row.part), whole=int(row.whole)) if row else Share(part=0, whole=0)
+        rows = await self._tx.rows(union(*spoke))
+        return len({tie.giver for tie in ties} | {PersonId(row[0]) for row in rows})
+
+    async def _numbers(
+        self, counts: Mapping[str, Select[Any]], shares: Mapping[str, Select[Any]]
+    ) -> dict[str, Any]:
+        """How many rows each of `counts` has; of `shares`, whose one column is 1 for each that
+        counts and else 0, a Share. All in one question."""
+        asked = [_how_many(question).label(name) for name, question in counts.items()]
+        for name, question in shares.items():
+            each = question.subquery()
+            part = select(func.coalesce(func.sum(each.c[0]), 0)).scalar_subquery()
+            asked += [_how_many(question).label(f"{name}_whole"), part.label(f"{name}_part")]
+        row = await self._tx.row(select(*asked))
+        assert row is not None
+        found = row._mapping
+        return {name: int(found[name]) for name in counts} | {
+            name: Share(part=int(found[f"{name}_part"]), whole=int(found[f"{name}_whole"]))
+            for name in shares
+        }
+
+
+def _lately(community: CommunityId, now: datetime) -> dict[str, Select[Any]]:
+    lately = now - QUIET
+    return {
+        "answers_lately": _answers(community, lately, now),
+        "asked_lately": _asked(community, lately - QUIET, now),
+        "unheard": _unheard(community, now),
+    }
+
+
+def _in_time(community: CommunityId, since: datetime, now: datetime) -> dict[str, Select[Any]]:
+    return {
+        "begun_by_members": _begun(community, since, now),
+        "late": _fallen_due(community, since, now, _is_open()),
+    }
+
+
+def _how_many(question: Select[Any]) -> ScalarSelect[Any]:
+    return select(func.count()).select_from(question.subquery()).scalar_subquery()
 
 
 def _of(table: Any, community: CommunityId) -> Select[Any]:
@@ -222,7 +268,7 @@ def _fallen_due(
         commitments.c.community_id == community,
         commitments.c.due_on >= since.date(),
         commitments.c.due_on < now.date(),
-        commitments.c.state.in_((CommitmentState.ACCEPTED, *KEPT)),
+        commitments.c.state.in_(HELD | FULFILLED),
     )
 
 
@@ -231,7 +277,7 @@ def _has_evidence() -> ColumnElement[bool]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    return and_(commitments.c.state == CommitmentState.ACCEPTED)
+    return commitments.c.state.in_(HELD)
 
 
 def _taken_on(community: CommunityId, since: datetime, now: datetime) -> Select[Any]:

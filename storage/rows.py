@@ -41,6 +41,7 @@ from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
 from community.sessions import Reply, Rhythm, SessionKind, SessionState
+from community.surveys import Item, Reach
 from community.syntheses import SynthesisState
 from community.themes import ThemeState
 from community.transfers import Asking, Outcome
@@ -113,6 +114,7 @@ communities = Table(
     Column("resurfaces", Boolean, nullable=False, server_default=true()),
     Column("decision_days", Integer, nullable=False, server_default=text("5")),
     Column("decision_quorum", Integer, nullable=False, server_default=text("50")),
+    Column("tells_landmarks", Boolean, nullable=False, server_default=true()),
     sqlite_autoincrement=True,
 )
 
@@ -940,6 +942,56 @@ candidates = Table(
     Column("number", Integer),
     UniqueConstraint("community_id", "message_id", "kind"),
     sqlite_autoincrement=True,
+)
+surveys = Table(
+    "surveys",
+    metadata,
+    _id(),
+    _community(),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Column("published_at", Instant),
+    Column("thread_id", BigId),
+    # two guides who begin one at the same moment: the database lets one of them
+    Index(
+        "ix_surveys_open",
+        "community_id",
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+# Nobody is in these two, and no instant: what was said is a count from the first tap on, and who
+# tapped is a fingerprint that goes when the survey closes (decisions/0054).
+survey_counts = Table(
+    "survey_counts",
+    metadata,
+    Column("survey_id", BigId, ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("item", Choice(Item), primary_key=True),
+    Column("reach", Choice(Reach), primary_key=True),
+    _community(),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+survey_marks = Table(
+    "survey_marks",
+    metadata,
+    Column("survey_id", BigId, ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    _community(),
+    sqlite_with_rowid=False,
+)
+
+# Which landmarks of a community it has been told of: each once.
+landmarks = Table(
+    "landmarks",
+    metadata,
+    _community(key=True),
+    Column("key", String(32), primary_key=True),
+    Column("told_at", Instant, nullable=False),
 )
 handovers = Table(
     "handovers",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from storage.handovers import Handovers
     from storage.inbox import Inbox
     from storage.instance import Instance
+    from storage.landmarks import Landmarks
     from storage.late import LateAnswers
     from storage.materials import Materials
     from storage.members import Members
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from storage.series import SeriesKept
     from storage.sessions import Sessions
     from storage.slots import Slots
+    from storage.surveys import Surveys
     from storage.syntheses import Syntheses
     from storage.themes import Themes
     from storage.transfers import Transfers
@@ -217,6 +219,20 @@ class Tx:
         from storage.pulse import Pulses
 
         return Pulses(self)
+
+    @cached_property
+    def surveys(self) -> "Surveys":
+        """Counts, and fingerprints."""
+        from storage.surveys import Surveys
+
+        return Surveys(self)
+
+    @cached_property
+    def landmarks(self) -> "Landmarks":
+        """What a community reached together."""
+        from storage.landmarks import Landmarks
+
+        return Landmarks(self)
 
     @cached_property
     def outlines(self) -> "Outlines":

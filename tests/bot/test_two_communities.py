@@ -13,11 +13,14 @@ from storage.archives import Archives
 from storage.commitments import Commitments
 from storage.coordinators import Coordinators
 from storage.discussions import Discussions
+from storage.landmarks import Landmarks
 from storage.members import Members
 from storage.practices import Practices
 from storage.prompts import Prompts
+from storage.pulse import Pulses
 from storage.schedule import Schedule
 from storage.sessions import Sessions
+from storage.surveys import Surveys
 from tests.conversation import Persona, Stage
 from tests.kept import newest_practices
 
@@ -141,11 +144,14 @@ WRITERS |= {"note", "undone", "move_evidence"}
         Commitments,
         Coordinators,
         Discussions,
+        Landmarks,
         Members,
         Practices,
         Prompts,
+        Pulses,
         Schedule,
         Sessions,
+        Surveys,
     ],
 )
 def test_every_question_about_what_a_community_keeps_names_the_community(repository: type) -> None:
@@ -163,7 +169,20 @@ def test_every_question_about_what_a_community_keeps_names_the_community(reposit
 
 def _names_a_community(method: Any) -> bool:
     """By an id, or by a value that carries it."""
-    carriers = ("CommunityId", "Community", "Member", "Prompt", "Practice", "Pledge", "Session")
-    carriers += ("Analysis", "Coded", "Code", "Coding", "Memo")
+    carriers = (
+        "CommunityId",
+        "Community",
+        "Member",
+        "Prompt",
+        "Practice",
+        "Pledge",
+        "Session",
+        "Survey",
+        "Analysis",
+        "Coded",
+        "Code",
+        "Coding",
+        "Memo",
+    )
     hints = [str(p.annotation) for p in inspect.signature(method).parameters.values()]
     return any(carrier in hint for hint in hints for carrier in carriers)

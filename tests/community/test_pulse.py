@@ -1,5 +1,8 @@
 """The pulse: known networks have known figures, and nothing points at one person."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from community.ids import PersonId
@@ -9,6 +12,7 @@ from community.pulse import (
     Share,
     Signal,
     Stage,
+    StageStep,
     Tie,
     across_schools,
     centralisation,
@@ -77,36 +81,36 @@ def test_under_five_active_people_nothing_says_who_answers_whom() -> None:
     assert large.signals == (Signal.ONE_VOICE,)
 
 
+ALL_THERE = Counts(
+    has_charter=True,
+    answers=3,
+    tried_by_others=share(1, 4),
+    help_resolved=share(1, 1),
+    agreed=1,
+    begun_by_members=share(1, 8),
+    with_evidence=share(1, 2),
+)
+
+
 @pytest.mark.parametrize(
-    ("counts", "stage"),
+    ("without", "step", "stage"),
     [
-        (Counts(), Stage.DESIGN),
-        (Counts(has_charter=True), Stage.DESIGN),
-        (Counts(has_charter=True, answers=3), Stage.MOTIVATION),
-        (
-            Counts(
-                has_charter=True, answers=3, tried_by_others=share(1, 4), help_resolved=share(1, 1)
-            ),
-            Stage.DEVELOPMENT,
-        ),
-        (
-            Counts(
-                has_charter=True,
-                answers=3,
-                tried_by_others=share(1, 4),
-                help_resolved=share(1, 1),
-                agreed=1,
-                begun_by_members=share(1, 8),
-                with_evidence=share(1, 2),
-            ),
-            Stage.EVOLUTION,
-        ),
+        ({"has_charter": False, "answers": 0}, StageStep.CHARTER, Stage.DESIGN),
+        ({"answers": 0, "agreed": 0}, StageStep.ANSWERS, Stage.DESIGN),
+        ({"tried_by_others": share(0, 4)}, StageStep.TRIED, Stage.MOTIVATION),
+        ({"help_resolved": share(0, 4), "agreed": 0}, StageStep.RESOLVED, Stage.MOTIVATION),
+        ({"agreed": 0}, StageStep.AGREED, Stage.DEVELOPMENT),
+        ({"begun_by_members": share(0, 4)}, StageStep.BEGUN, Stage.DEVELOPMENT),
+        ({"with_evidence": share(0, 4)}, StageStep.EVIDENCED, Stage.DEVELOPMENT),
+        ({}, StageStep.PURPOSE, Stage.EVOLUTION),
     ],
 )
 def test_the_stage_is_the_first_whose_evidence_is_not_complete(
-    counts: Counts, stage: Stage
+    without: dict[str, Any], step: StageStep, stage: Stage
 ) -> None:
-    assert pulse_of(counts).stage is stage
+    found = pulse_of(replace(ALL_THERE, **without))
+
+    assert (found.step, found.stage) == (step, stage)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from community.communities import pause
 from community.ids import ChatId, CommunityId, MessageId, PersonId
-from tests.conversation import Stage
+from sandbox.messages import Message
+from tests.conversation import Persona, Stage
 from tests.conversations.commitments_group import PHOTO, Group, gather
 
 
@@ -426,6 +427,52 @@ async def test_a_photo_in_private_counts_too(group: Group) -> None:
 
     assert group.stage.reactions(sent) == ["🎉"]
     assert "✅ Hecho, con evidencia." in group.now_reads(card)
+
+
+async def test_what_was_shown_in_private_is_seen_by_a_peer_if_its_author_wants(
+    group: Group,
+) -> None:
+    await group.rosa.starts()
+    card = await group.taken()
+    await group.stage.until(datetime(2026, 12, 1, 12, 5, tzinfo=UTC))
+    await group.rosa.replies("La rúbrica", to=group.stage.last(group.rosa.id), media=PHOTO)
+    offer = group.stage.last(group.rosa.id)
+    assert offer.text.startswith("El grupo lee que hay evidencia, y no la ve.")
+
+    await group.rosa.taps("Mostrar al grupo", offer)
+
+    copy = group.last
+    assert (
+        copy.content["caption"]
+        == "📎 Rosa Quispe muestra esto para el compromiso 1: sube la rúbrica\nLa rúbrica"
+    )
+    assert copy.media_kind == "photo"
+    assert copy.reply_to == card.id
+    assert group.stage.last(group.rosa.id).text == "Ya está en el grupo, debajo del compromiso 1."
+    before = len(group.stage.messages(group.chat))
+    await forged(group, group.rosa, offer, "evidence-show:1")
+    assert len(group.stage.messages(group.chat)) == before  # once
+    await group.marta.taps("Visto por un par", card)
+    assert group.now_reads(card).endswith("👀 Visto por un par.")
+
+
+async def test_two_peoples_private_evidence_does_not_take_each_others_place(group: Group) -> None:
+    for person in (group.rosa, group.juan):
+        await person.starts()
+    card = await group.card()
+    for person in (group.rosa, group.juan):
+        await person.taps("Acepto", card)
+    await group.stage.until(datetime(2026, 12, 1, 12, 5, tzinfo=UTC))
+    for person, words in ((group.rosa, "Mi parte"), (group.juan, "La mía")):
+        await person.replies(words, to=group.stage.last(person.id), media=PHOTO)
+
+    assert sorted(await group.evidences()) == [("La mía", "photo"), ("Mi parte", "photo")]
+
+
+async def forged(group: Group, person: Persona, message: Message, data: str) -> None:
+    """A tap on a button that was taken off meanwhile."""
+    group.stage.driver.forge_tap(person.id, message.chat, message.id, data)
+    await group.stage.rests()
 
 
 async def test_a_second_photo_is_kept_beside_the_first(group: Group) -> None:

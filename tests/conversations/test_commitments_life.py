@@ -148,6 +148,23 @@ async def test_it_is_corrected_by_who_wrote_it_or_a_guide_and_the_group_is_told(
     assert len(days) == 1  # on the new day, and not on the old one
 
 
+async def test_whom_a_correction_names_is_told_in_private_and_may_say_no(group: Group) -> None:
+    await group.juan.starts()
+    await group.rosa.starts()
+    card = await group.taken()
+    before = len(group.rosa.told)
+
+    await group.ana.says("/corregir 1 Rosa y Juan preparan la rúbrica", group.chat)
+
+    assert group.juan.told[-1].startswith(
+        "Ana Soto te nombró en el compromiso 1: preparan la rúbrica. Es tuyo solo si dices que sí.\n"
+        "Vence el viernes 4 de diciembre."
+    )
+    assert len(group.rosa.told) == before  # she stood on it already
+    await group.juan.taps("Acepto", group.stage.last(group.juan.id))
+    assert group.now_reads(card).endswith("✓ Rosa Quispe · ✓ Juan Pérez")
+
+
 async def test_the_last_change_is_undone_and_steps_neither_lost_nor_doubled(
     group: Group,
 ) -> None:
@@ -155,6 +172,7 @@ async def test_the_last_change_is_undone_and_steps_neither_lost_nor_doubled(
     await group.ana.replies("/corregir para el 11 de diciembre", to=card)
     await group.ana.says("/deshacer", group.chat)
     assert group.text.startswith("↩️ Compromiso 1: se deshizo el último cambio.")
+    assert "\nLo que se deshizo: lun 16 nov: lo corrigió Ana Soto\n" in group.text
     assert "Vence el viernes 4 de diciembre." in group.now_reads(card)
     await group.rosa.taps("Hecho", card)
     refused = await group.juan.replies("/deshacer", to=card)

@@ -29,6 +29,7 @@ async def test_the_card_shows_every_setting_with_a_button(stage: Stage) -> None:
         "Modo",
         "Pregunta semanal",
         "Práctica semanal",
+        "Hitos del mes",
         "Decisiones",
         "Horas de silencio",
         "Fin de semana",

@@ -110,6 +110,7 @@ async def test_something_is_decided_by_consent_with_one_objection_and_kept(stage
     assert "1. Nos juntamos el primer jueves de cada mes (lun 16 nov)" in stage.last(group).text
     await luz.says("/acuerdos 1", group)
     assert "👍 De acuerdo: 1 · 🤔 Con reparos: 1 · ✋ No puedo apoyar: 1" in stage.last(group).text
+    assert "\nRosa Quispe: «Los jueves tengo reunión <b>»\n" in stage.last(group).text
 
     before = len(stage.told(group))
     for _ in range(2):

@@ -16,6 +16,8 @@ from community.ids import ChatId
 from community.pulse import Indicator
 from community.retention import KEPT_FOR, Kept
 from handlers.menu import BY_WORD
+from locales.words import words_in
+from messages.pulse_survey import SENTENCES
 from storage.database import Database
 from tests.postgres import Postgres
 
@@ -25,6 +27,7 @@ FOR_PEOPLE = ("README.md", "LEEME.md", "CHANGELOG.md", "docs/guia-para-facilitar
 LINK = re.compile(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
 COMMAND = re.compile(r"(?<![\w/.>…:])/([a-z]{3,})(?![\w/.])")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.S)
+PULSE_HEADS = ["Formula.", "What is counted.", "Where it comes from.", "What it does not mean."]
 # BotFather's, and addresses of the bot's own web server.
 NOT_OURS = {"newbot", "setprivacy", "revoke", "setjoingroups", "healthz", "metrics", "data"}
 
@@ -171,7 +174,15 @@ def _moved(sqlite_url: str, *, to: str) -> subprocess.CompletedProcess[str]:
 def test_each_indicator_of_the_pulse_has_its_page() -> None:
     pages = {path.stem: path.read_text() for path in (ROOT / "docs" / "pulse").glob("*.md")}
 
-    assert set(pages) == {indicator.value for indicator in Indicator} | {"README"}
+    assert set(pages) == {indicator.value for indicator in Indicator} | {"README", "survey"}
     for name, page in pages.items():
-        assert name == "README" or page.count("**Formula.**") == 1
-        assert name == "README" or "**What it does not mean.**" in page
+        heads = re.findall(r"^\*\*(.+?\.)\*\*", page, re.M)
+        assert name == "README" or heads == PULSE_HEADS, name
+
+
+def test_the_pages_of_the_pulse_are_all_found_and_say_the_sentences_people_read() -> None:
+    index = (ROOT / "docs" / "pulse" / "README.md").read_text()
+    assert all(f"]({indicator.value}.md)" in index for indicator in Indicator)
+    page = (ROOT / "docs" / "pulse" / "survey.md").read_text()
+    said = [words_in("es")(sentence) for sentence in SENTENCES.values()]
+    assert all(f"| {sentence} |" in page for sentence in said)

@@ -23,7 +23,6 @@ FORBIDDEN = {
     "note",
     "poll",
     "proof",
-    "survey",
     "task",
     "teacher",
     "todo",

@@ -97,8 +97,9 @@ def _all_messages(language: str, name: str) -> Iterator[Message]:
     )
     every_week = _pledge(name, CommitmentState.ACCEPTED, every=Every.WEEK)
     yield past.history(every_week, _all_changes(every_week), {PersonId(1): name}, words, CHILE)
+    yield past.named(every_week, name, words)
     for change in _all_changes(every_week):
-        yield past.undone(every_week, change, words)
+        yield past.undone(every_week, change, {PersonId(1): name}, words, CHILE)
     for lacking in ({"what": ""}, {"due_on": None}, {"evidence": None}):
         draft = _pledge(name, CommitmentState.DRAFT, **lacking)
         for options, over, unread in product(((), (FRIDAY,) * 5), (None, FRIDAY), (True, False)):

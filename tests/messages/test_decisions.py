@@ -111,7 +111,8 @@ def everything(language: str) -> list[Message]:
         agreements.how_to_change(noted, words),
         agreements.listed([], HOME, words),
         agreements.listed([noted] * 40, HOME, words),
-        agreements.one(noted, HOME, words),
+        agreements.one(noted, None, HOME, words),
+        agreements.one(noted, closed, HOME, words),
     ]
 
 
