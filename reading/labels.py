@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
+from reading.contents import Content
 from reading.stems import content_stems, words
 from reading.utterances import Utterance, spoken
 from reading.verbs import is_first_plural
@@ -50,12 +51,12 @@ class Labels:
     def __init__(
         self,
         substance: Sequence[Utterance],
-        stems_of: Mapping[int, Set[str]],
+        content_of: Mapping[int, Content],
         *,
         language: str,
     ) -> None:
         self._substance = substance
-        self._stems_of = stems_of
+        self._content_of = content_of
         self._language = language
         self._names = {name for said in substance for name in words(said.author)}
         self._told: set[str] = set()
@@ -99,7 +100,7 @@ class Labels:
         uses = Counter[str]()
         people = dict[str, set[int | str]]()
         for said in self._substance:
-            for stem in stems & self._stems_of[said.id]:
+            for stem in stems & self._content_of[said.id].single:
                 uses[stem] += 1
                 people.setdefault(stem, set()).add(said.by)
         return {

@@ -8,12 +8,13 @@ and from nobody having more than two fifths of the points.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import chain, repeat
 
-from reading.stems import content_stems
-from reading.utterances import Author, Unit, Utterance, spoken
+from reading.contents import Content
+from reading.utterances import Author, Unit, Utterance
 
 LARGEST_SHARE = 0.4
 PAIR_BONUS = 1.5
@@ -22,29 +23,25 @@ LENGTH = 0.3  # a longer quote tells more and costs more words
 MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
 AKIN = 0.1  # cosine of two messages about the same, as in LexRank
 PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
+SLACK = 1 + 1e-9  # sums in another order differ in their last digits
 ALONE = 0.15  # how central a message is that no other is akin to; the average is one
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
-def concepts(text: str, language: str) -> list[str]:
-    """The stems of `text` that carry meaning, and each two of them in a row."""
-    single = content_stems(spoken(text), language)
-    return single + [f"{one} {two}" for one, two in pairwise(single)]
-
-
-def weigh(
-    utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
-) -> dict[str, float]:
+def weigh(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[str, float]:
     """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
-    uses: dict[str, int] = defaultdict(int)
-    authors: dict[str, set[Author]] = defaultdict(set)
+    uses = Counter[str]()
+    by_author: dict[Author, set[str]] = defaultdict(set)
     for utterance in utterances:
-        for concept in set(concepts_of[utterance.id]):
-            uses[concept] += 1
-            authors[concept].add(utterance.by)
+        concepts = content_of[utterance.id].concepts
+        uses.update(concepts)
+        by_author[utterance.by].update(concepts)
+    authors = Counter[str]()
+    for concepts in by_author.values():
+        authors.update(concepts)
     everything = len(utterances)
     return {
-        concept: len(authors[concept])
+        concept: authors[concept]
         * count**0.7
         * math.log1p(everything / count)
         * (PAIR_BONUS if " " in concept else 1.0)
@@ -58,11 +55,9 @@ def welcome(reactions: int, people_replying: int) -> float:
     return min(MOST_WELCOME, 1 + 0.1 * math.log1p(reactions + people_replying))
 
 
-def central(
-    utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
-) -> dict[int, float]:
+def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[int, float]:
     """How central each utterance is: how many others it is akin to, as a ratio to the average."""
-    vectors = _vectors([concepts_of[utterance.id] for utterance in utterances])
+    vectors = _vectors([content_of[utterance.id].single for utterance in utterances])
     step = max(1, len(vectors) / PEERS)
     peers = [vectors[int(place * step)] for place in range(int(len(vectors) / step))]
     holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -77,14 +72,14 @@ def central(
     }
 
 
-def _vectors(told: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+def _vectors(stems: Sequence[Set[str]]) -> list[dict[str, float]]:
     """Stems weighed by their rarity, each vector of length one."""
-    stems = [{concept for concept in concepts if " " not in concept} for concepts in told]
-    uses = Counter(stem for each in stems for stem in each)
-    rarity = {stem: math.log1p(len(told) / count) for stem, count in uses.items()}
+    uses = Counter(chain.from_iterable(stems))
+    rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
+    square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
     vectors = list[dict[str, float]]()
     for each in stems:
-        length = math.sqrt(sum(rarity[stem] ** 2 for stem in each)) or 1.0
+        length = math.sqrt(sum(map(square, each))) or 1.0
         vectors.append({stem: rarity[stem] / length for stem in each if uses[stem] > 1})
     return vectors
 
@@ -151,8 +146,13 @@ class Coverage:
         self._untold = dict(weights)
         self._quotes: list[frozenset[str]] = []
 
+    def at_most(self, content: Content, *, lift: float, longest: int) -> float:
+        """No quote of it, up to so many words, adds more: cheap to tell, so it is asked first."""
+        windows = content.windows(self._untold.get, SAID_BY_ONE, longest)
+        return lift * SLACK * max(told / math.pow(words, LENGTH) for told, words in windows)
+
     def gain(self, candidate: Candidate) -> float:
-        told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
+        told = sum(map(self._untold.get, candidate.concepts, repeat(SAID_BY_ONE)))
         return candidate.lift * told / math.pow(candidate.unit.words, LENGTH)
 
     def is_new(self, candidate: Candidate) -> bool:
@@ -166,32 +166,49 @@ class Coverage:
         self._quotes.append(frozenset(concept for concept in told if " " not in concept))
 
 
-def by_gain(candidates: Iterable[Candidate], coverage: Coverage) -> list[tuple[float, Candidate]]:
-    """The candidates with what each adds now, the most first."""
-    gains = [(coverage.gain(candidate), candidate) for candidate in candidates]
-    return sorted(gains, key=lambda pair: -pair[0])
+class Offer:
+    """What one utterance could be quoted for: its candidates, made only where they are looked at."""
+
+    def __init__(
+        self,
+        utterance: Utterance,
+        at_most: Callable[[], float],
+        candidates: Callable[[], list[Candidate]],
+    ) -> None:
+        self.utterance = utterance
+        self.at_most = at_most
+        self.at_first = at_most()
+        self._make = candidates
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        return self._make()
 
 
 def best(
-    candidates: Iterable[tuple[float, Candidate]],
+    offers: Iterable[Offer],
     coverage: Coverage,
     *,
+    speaks: Callable[[Utterance], bool],
     fits: Callable[[Unit], bool],
     readability: Callable[[Unit], float],
 ) -> Candidate | None:
     """The candidate that adds most, times how well it reads, among those whose unit fits.
 
-    None when none adds anything. `candidates` come as `by_gain` left them: what one adds only
-    falls as more is told, so the search ends where the first gain was no more than the best now.
+    None when none adds anything. `offers` come with those that could add most at first first: what
+    one adds only falls as more is told, so the search ends where that is no more than the best now.
     Readability is at most 1 and slow to tell: it is asked last.
     """
     found, most = None, 0.0
-    for at_most, candidate in candidates:
-        if at_most <= most:
+    for offer in offers:
+        if offer.at_first <= most:
             break
-        gain = coverage.gain(candidate)
-        if gain > most and fits(candidate.unit) and coverage.is_new(candidate):
-            gain *= readability(candidate.unit)
-            if gain > most:
-                found, most = candidate, gain
+        if not speaks(offer.utterance) or offer.at_most() <= most:
+            continue
+        for candidate in offer.candidates:
+            gain = coverage.gain(candidate)
+            if gain > most and fits(candidate.unit) and coverage.is_new(candidate):
+                gain *= readability(candidate.unit)
+                if gain > most:
+                    found, most = candidate, gain
     return found

@@ -100,8 +100,13 @@ def _stem(word: str, language: str) -> str:
         if len(word) > len(ending) + 1 and word.endswith(ending):
             word = word.removesuffix(ending) + full
             break
-    stemmer = _stemmer(language)
-    return fold(stemmer(fold(stemmer(word))))
+    return _pass(_pass(word, language), language)
+
+
+@lru_cache(maxsize=20_000)
+def _pass(word: str, language: str) -> str:
+    """Remembered too: many words meet after the first pass, and most of those change no more."""
+    return fold(_stemmer(language)(word))
 
 
 @cache

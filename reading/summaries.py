@@ -9,25 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, zip_longest
+from functools import partial
+from itertools import chain, islice, zip_longest
 
 from reading.actions import Action, actions
 from reading.agreements import Agreement, agreements
+from reading.contents import Content, concepts
+from reading.contents import content_of as content_of_one
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
 from reading.labels import Labels
 from reading.outcomes import open_questions, resources
-from reading.salience import (
-    Candidate,
-    Coverage,
-    Shares,
-    best,
-    by_gain,
-    central,
-    concepts,
-    weigh,
-    welcome,
-)
+from reading.salience import Candidate, Coverage, Offer, Shares, best, central, weigh, welcome
 from reading.threads import threads_of
 from reading.utterances import (
     LONGEST_WHOLE,
@@ -37,7 +30,6 @@ from reading.utterances import (
     is_shouted,
     units,
     useful,
-    word_count,
 )
 
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
@@ -113,8 +105,11 @@ def summarise(
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
     substance = useful(said)
-    concepts_of = {u.id: concepts(u.text, language) for u in said}
-    thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
+    words = words or _default_words(len(said))
+    longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+    content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
+    stems_of = {number: content.single for number, content in content_of.items()}
+    thread_of = threads_of(said, stems_of, _rarity(stems_of))
     discussion = Discussion(said, thread_of, language=language)
     agreed = tuple(agreements(discussion, longest=LONGEST_WHOLE))
     promised = tuple(actions(discussion, longest=LONGEST_WHOLE))
@@ -122,18 +117,16 @@ def summarise(
         found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
         links = [(Section.RESOURCE, unit) for unit in found]
         return _summary(links, agreed, promised, substance, labels=None)
-    weights = weigh(substance, concepts_of)
     reading = _Reading(
         discussion,
         substance,
-        weights,
-        central(substance, concepts_of),
+        content_of,
         max_points=max_points,
-        words=words or _default_words(len(said)),
+        words=words,
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    labels = Labels(substance, _stems_of(concepts_of), language=language)
+    labels = Labels(substance, content_of, language=language)
     return _summary(reading.points(agreed, promised), agreed, promised, substance, labels=labels)
 
 
@@ -175,27 +168,27 @@ class _Reading:
         self,
         discussion: Discussion,
         substance: Sequence[Utterance],
-        weights: Mapping[str, float],
-        centrality: Mapping[int, float],
+        content_of: Mapping[int, Content],
         *,
         max_points: int,
         words: int,
-        longest: int | None,
+        longest: int,
         with_outcomes: bool,
     ) -> None:
         self._discussion = discussion
         self._substance = substance
-        self._centrality = centrality
+        self._content_of = content_of
         self._words_left = words
-        self._longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+        self._longest = longest
         self._with_outcomes = with_outcomes
         said = discussion.utterances
         self._shares = Shares(points=max_points, authors=len({each.by for each in said}))
         self._authors = frozenset(each.by for each in said if each.has_author)
         self._voices = _voices(substance)
         self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
-        self._coverage = Coverage(weights)
+        self._coverage = Coverage(weigh(substance, content_of))
         self._quoted: set[int] = set()
+        self._offers: list[Offer] | None = None
 
     def points(
         self, agreed: Sequence[Agreement], promised: Sequence[Action]
@@ -218,21 +211,24 @@ class _Reading:
         said, longest = self._discussion, self._longest
         settled = (one.proposal for one in agreed if one.is_settled)
         queues = [
-            [(Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled],
-            [(Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised],
-            [(Section.QUESTION, unit) for unit in open_questions(said, longest=longest)],
-            [(Section.RESOURCE, unit) for unit in resources(said, longest=longest)],
+            ((Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled),
+            ((Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised),
+            ((Section.QUESTION, unit) for unit in open_questions(said, longest=longest)),
+            ((Section.RESOURCE, unit) for unit in resources(said, longest=longest)),
         ]
         left = self._shares.points // 2
         for section, unit in (pair for turn in zip_longest(*queues) for pair in turn if pair):
-            if left and self._is_open_to(unit) and self._leaves_room(unit):
+            if not left:
+                return
+            if self._is_open_to(unit.utterance) and self._leaves_room(unit):
                 left -= 1
                 self._take(unit)
                 yield section, unit
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
         """What adds most, until words or points are used up; the last is cut to the words left."""
-        candidates = by_gain(self._candidates(), self._coverage)
+        if self._offers is None:
+            self._offers = sorted(self._offered(), key=lambda offer: -offer.at_first)
         while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
             missing = self._voices_missing()
             is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(
@@ -240,52 +236,67 @@ class _Reading:
             )
             chosen = None
             if missing and is_late:
-                chosen = self._best(candidates, self._is_missing)
+                chosen = self._best(self._offers, by=missing)
             section = Section.THEME if chosen is None else Section.VOICE
-            chosen = chosen or self._best(candidates, self._leaves_room)
-            chosen = chosen or self._best(candidates, lambda unit: True)
+            chosen = chosen or self._best(self._offers, among=self._leaves_room)
+            chosen = chosen or self._best(self._offers)
             if chosen is None:
                 return
             self._take(chosen)
             yield section, chosen
 
     def _best(
-        self, candidates: Sequence[tuple[float, Candidate]], among: Callable[[Unit], bool]
+        self,
+        offers: Sequence[Offer],
+        *,
+        by: Set[Author] | None = None,
+        among: Callable[[Unit], bool] = lambda unit: True,
     ) -> Unit | None:
+        """What adds most of what is open, said by one of `by` if it is given."""
         found = best(
-            candidates,
+            offers,
             self._coverage,
-            fits=lambda unit: self._is_open_to(unit) and among(unit),
+            speaks=lambda said: (by is None or said.by in by) and self._is_open_to(said),
+            fits=among,
             readability=_readability,
         )
         return None if found is None else found.unit.shortened_to(self._words_left)
 
-    def _candidates(self) -> Iterator[Candidate]:
+    def _offered(self) -> Iterator[Offer]:
         floor = _floor(self._substance)
         openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
-        for utterance in self._substance:
-            replying = self._discussion.people_replying(utterance)
-            lift = welcome(utterance.weight, replying) * math.sqrt(self._centrality[utterance.id])
-            opens = utterance.id in openings
-            for unit in units(utterance, longest=self._longest):
-                if opens or unit.words >= floor:
-                    yield Candidate(
-                        unit=unit,
-                        concepts=frozenset(concepts(unit.quote, self._discussion.language)),
-                        lift=lift,
-                    )
+        centrality = central(self._substance, self._content_of)
+        for said in self._substance:
+            least = 1 if said.id in openings else floor
+            if said.words < least:
+                continue
+            replying = self._discussion.people_replying(said)
+            lift = welcome(said.weight, replying) * math.sqrt(centrality[said.id])
+            content = self._content_of[said.id]
+            yield Offer(
+                said,
+                partial(self._coverage.at_most, content, lift=lift, longest=self._longest),
+                partial(self._candidates, said, lift, least),
+            )
 
-    def _is_open_to(self, unit: Unit) -> bool:
-        by = unit.utterance.by
-        return unit.utterance.id not in self._quoted and self._shares.has_room(by)
+    def _candidates(self, said: Utterance, lift: float, least: int) -> list[Candidate]:
+        return [
+            Candidate(
+                unit=unit,
+                concepts=frozenset(concepts(unit.quote, self._discussion.language)),
+                lift=lift,
+            )
+            for unit in units(said, longest=self._longest)
+            if unit.words >= least
+        ]
+
+    def _is_open_to(self, said: Utterance) -> bool:
+        return said.id not in self._quoted and self._shares.has_room(said.by)
 
     def _leaves_room(self, unit: Unit) -> bool:
         """Whether the words suffice, for those who are still to be heard too."""
         missing = self._voices_missing() - {unit.utterance.by}
         return unit.words <= self._words_left - LEAST_FOR_A_VOICE * len(missing)
-
-    def _is_missing(self, unit: Unit) -> bool:
-        return unit.utterance.by in self._voices_missing()
 
     def _for_voices(self, missing: Set[Author]) -> int:
         return len(missing) * (LEAST_FOR_A_VOICE + self._longest // 2)
@@ -320,7 +331,7 @@ def _default_words(messages: int) -> int:
 
 def _floor(substance: Sequence[Utterance]) -> int:
     """The fewest words of a point: a short message votes and answers, but tells no theme."""
-    lengths = sorted(word_count(utterance.text) for utterance in substance)
+    lengths = sorted(utterance.words for utterance in substance)
     return max(4, min(9, lengths[int(0.6 * (len(lengths) - 1))]))
 
 
@@ -341,17 +352,7 @@ def _readability(unit: Unit) -> float:
     return quality
 
 
-def _stems_of(concepts_of: Mapping[int, Sequence[str]]) -> dict[int, frozenset[str]]:
-    return {
-        number: frozenset(concept for concept in found if " " not in concept)
-        for number, found in concepts_of.items()
-    }
-
-
-def _rarity(concepts_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
-    uses: dict[str, int] = {}
-    for stems in _stems_of(concepts_of).values():
-        for stem in stems:
-            uses[stem] = uses.get(stem, 0) + 1
-    everything = len(concepts_of) + 1
+def _rarity(stems_of: Mapping[int, Set[str]]) -> dict[str, float]:
+    uses = Counter(chain.from_iterable(stems_of.values()))
+    everything = len(stems_of) + 1
     return {stem: math.log(everything / count) for stem, count in uses.items()}

@@ -42,7 +42,10 @@ class _Sorting:
 
     def __init__(self, stems: Mapping[int, frozenset[str]], rarity: Mapping[str, float]) -> None:
         self._stems = stems
-        self._rarity = rarity
+        self._square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
+        self._lengths: dict[
+            frozenset[str], float
+        ] = {}  # each hashed once, for it remembers its hash
         self._begun = 0
         self._thread: dict[int, _Thread] = {}
         self._latest: dict[int | None, _Thread] = {}
@@ -79,13 +82,16 @@ class _Sorting:
         return best
 
     def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(self._rarity[stem] ** 2 for stem in one & other)
+        shared = sum(map(self._square, one & other))
         if not shared:
             return 0.0
         return shared / (self._length(one) * self._length(other))
 
     def _length(self, stems: frozenset[str]) -> float:
-        return math.sqrt(sum(self._rarity[stem] ** 2 for stem in stems))
+        found = self._lengths.get(stems)
+        if found is None:
+            found = self._lengths[stems] = math.sqrt(sum(map(self._square, stems)))
+        return found
 
     def _opened(self, utterance: Utterance) -> _Thread:
         thread = _Thread(number=self._begun, topic=utterance.thread, last_at=utterance.said_at)

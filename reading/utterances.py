@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from itertools import islice
 
 from reading.stems import fold
 
@@ -56,6 +58,16 @@ class Utterance:
             return self.author_id
         return self.author or f"#{self.id}"
 
+    @cached_property
+    def words(self) -> int:
+        """How many words of its author's own it has."""
+        return word_count(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences and lines, each verbatim; none is empty."""
+        return tuple(sentences(self.text))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
@@ -81,8 +93,17 @@ def is_command(text: str) -> bool:
 
 def spoken(text: str) -> str:
     """`text` without its links: what its author says in words of their own."""
-    may_link = "/" in text or "www." in text.casefold()
-    return LINK.sub(" ", text) if may_link else text
+    return LINK.sub(" ", text) if _may_link(text) else text
+
+
+def links(text: str) -> list[str]:
+    """The addresses in `text`, as they were written."""
+    return LINK.findall(text) if _may_link(text) else []
+
+
+def _may_link(text: str) -> bool:
+    """Cheap to tell, and seldom true."""
+    return "/" in text or (("w." in text or "W." in text) and "www." in text.casefold())
 
 
 def word_count(text: str) -> int:
@@ -101,7 +122,7 @@ def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utt
     seen: set[str] = set()
     kept = []
     for utterance in utterances:
-        if is_command(utterance.text) or word_count(utterance.text) < least_words:
+        if is_command(utterance.text) or utterance.words < least_words:
             continue
         said = " ".join(fold(utterance.text).split())
         if said not in seen:
@@ -116,17 +137,18 @@ def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Uni
     A short message whole; of a longer one each sentence, and each few in a row that are short enough.
     """
     text = utterance.text.strip()
-    spans = [text] if word_count(text) <= longest else _in_a_row(text, longest)
+    is_short = utterance.words <= longest
+    spans = [text] if is_short else _in_a_row(text, utterance.sentences, longest)
     for span in spans:
         quote = shortened(span, longest)
         if count := word_count(quote):
             yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
 
 
-def _in_a_row(text: str, longest: int) -> Iterator[str]:
+def _in_a_row(text: str, said: Sequence[str], longest: int) -> Iterator[str]:
     """Each sentence, alone and with those that follow it, as long as they are short enough."""
     bounds, at = list[tuple[int, int, int]](), 0
-    for sentence in sentences(text):
+    for sentence in said:
         start = text.index(sentence, at)
         at = start + len(sentence)
         bounds.append((start, at, word_count(sentence)))
@@ -154,9 +176,9 @@ def shortened(text: str, longest: int) -> str:
 
     Without an ellipsis: the quote stays a verbatim piece of the text.
     """
-    tokens = list(_TOKEN.finditer(text))
-    if len(tokens) <= longest:
+    if len(text.split()) <= longest:
         return text
+    tokens = list(islice(_TOKEN.finditer(text), longest))
     cut = text[: tokens[longest - 1].end()]
     clauses = [match.start() for match in _CLAUSE_END.finditer(cut)]
     if clauses and len(cut[: clauses[-1]].split()) * 2 >= longest:
