@@ -10,7 +10,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, repeat
 
 from reading.contents import Content
@@ -166,29 +165,24 @@ class Coverage:
         self._quotes.append(frozenset(concept for concept in told if " " not in concept))
 
 
+@dataclass(kw_only=True, slots=True)
 class Offer:
-    """What one utterance could be quoted for: its candidates, made only where they are looked at."""
+    """One utterance that could be quoted, with at least `least` words; its candidates are made late."""
 
-    def __init__(
-        self,
-        utterance: Utterance,
-        at_most: Callable[[], float],
-        candidates: Callable[[], list[Candidate]],
-    ) -> None:
-        self.utterance = utterance
-        self.at_most = at_most
-        self.at_first = at_most()
-        self._make = candidates
-
-    @cached_property
-    def candidates(self) -> list[Candidate]:
-        return self._make()
+    utterance: Utterance
+    content: Content
+    lift: float
+    least: int
+    at_first: float  # no candidate of it added more when nothing was told yet
+    candidates: list[Candidate] | None = None
 
 
 def best(
     offers: Iterable[Offer],
     coverage: Coverage,
     *,
+    longest: int,
+    candidates: Callable[[Offer], list[Candidate]],
     speaks: Callable[[Utterance], bool],
     fits: Callable[[Unit], bool],
     readability: Callable[[Unit], float],
@@ -203,8 +197,12 @@ def best(
     for offer in offers:
         if offer.at_first <= most:
             break
-        if not speaks(offer.utterance) or offer.at_most() <= most:
+        if not speaks(offer.utterance):
             continue
+        if coverage.at_most(offer.content, lift=offer.lift, longest=longest) <= most:
+            continue
+        if offer.candidates is None:
+            offer.candidates = candidates(offer)
         for candidate in offer.candidates:
             gain = coverage.gain(candidate)
             if gain > most and fits(candidate.unit) and coverage.is_new(candidate):

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from itertools import chain, islice, zip_longest
 
 from reading.actions import Action, actions
@@ -104,10 +103,10 @@ def summarise(
     and at least min(5, half of the authors) are heard where points and words suffice.
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
-    substance = useful(said)
     words = words or _default_words(len(said))
     longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
     content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
+    substance = useful(said, key=lambda one: tuple(content_of[one.id].stems))
     stems_of = {number: content.single for number, content in content_of.items()}
     thread_of = threads_of(said, stems_of, _rarity(stems_of))
     discussion = Discussion(said, thread_of, language=language)
@@ -256,6 +255,8 @@ class _Reading:
         found = best(
             offers,
             self._coverage,
+            longest=self._longest,
+            candidates=self._candidates,
             speaks=lambda said: (by is None or said.by in by) and self._is_open_to(said),
             fits=among,
             readability=_readability,
@@ -273,21 +274,18 @@ class _Reading:
             replying = self._discussion.people_replying(said)
             lift = welcome(said.weight, replying) * math.sqrt(centrality[said.id])
             content = self._content_of[said.id]
-            yield Offer(
-                said,
-                partial(self._coverage.at_most, content, lift=lift, longest=self._longest),
-                partial(self._candidates, said, lift, least),
-            )
+            at_first = self._coverage.at_most(content, lift=lift, longest=self._longest)
+            yield Offer(utterance=said, content=content, lift=lift, least=least, at_first=at_first)
 
-    def _candidates(self, said: Utterance, lift: float, least: int) -> list[Candidate]:
+    def _candidates(self, offer: Offer) -> list[Candidate]:
         return [
             Candidate(
                 unit=unit,
                 concepts=frozenset(concepts(unit.quote, self._discussion.language)),
-                lift=lift,
+                lift=offer.lift,
             )
-            for unit in units(said, longest=self._longest)
-            if unit.words >= least
+            for unit in units(offer.utterance, longest=self._longest)
+            if unit.words >= offer.least
         ]
 
     def _is_open_to(self, said: Utterance) -> bool:

@@ -5,7 +5,8 @@ a clause or a word ends. Nothing here rewrites what a person said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -117,17 +118,28 @@ def is_shouted(text: str) -> bool:
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.5 * len(letters)
 
 
-def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utterance]:
-    """The utterances that say something: no commands, no repeats, `least_words` of their own."""
+def useful(
+    utterances: Sequence[Utterance],
+    *,
+    least_words: int = 4,
+    key: Callable[[Utterance], Hashable] = lambda utterance: None,
+) -> list[Utterance]:
+    """The utterances that say something: no commands, no repeats, `least_words` of their own.
+
+    Only those of the same `key` are looked at for repeats, which is cheaper than all.
+    """
+    telling = [u for u in utterances if u.words >= least_words and not is_command(u.text)]
+    keys = [key(utterance) for utterance in telling]
+    many = Counter(keys)
     seen: set[str] = set()
     kept = []
-    for utterance in utterances:
-        if is_command(utterance.text) or utterance.words < least_words:
-            continue
-        said = " ".join(fold(utterance.text).split())
-        if said not in seen:
+    for utterance, its_key in zip(telling, keys, strict=True):
+        if many[its_key] > 1:
+            said = " ".join(fold(utterance.text).split())
+            if said in seen:
+                continue
             seen.add(said)
-            kept.append(utterance)
+        kept.append(utterance)
     return kept
 
 
