@@ -6,16 +6,56 @@ is folded and stemmed a single time however often pieces of it are weighed.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 
-from reading.stems import content_stems
+from reading.stems import content_stems_of, language_of, words
 from reading.utterances import Utterance, spoken
+
+_GOOD = frozenset(["buen", "buena", "buenas", "buenos", "bom", "boa", "good"])
+_TIMES_OF_DAY = frozenset(
+    [
+        "dia",
+        "dias",
+        "tarde",
+        "tardes",
+        "noche",
+        "noches",
+        "noite",
+        "morning",
+        "afternoon",
+        "evening",
+    ]
+)
+_COURTESY = frozenset[str]().union(
+    *(
+        line.split(" ")
+        for line in (
+            "hola saludos abrazo abrazos gracias colegas felicitaciones felicidades chiquillas chiquillos",
+            "oi ola obrigado obrigada abraco abracos parabens gente beijos valeu",
+            "hello hi thanks thank congratulations everyone cheers",
+            "ja jaja jajaja jajajaja jeje jejeje haha hahaha kkk kkkk kkkkk rs rsrs lol",
+        )
+    )
+)
 
 
 def concepts(text: str, language: str) -> list[str]:
     """The stems of `text` that carry meaning, and each two of them in a row."""
-    single = content_stems(spoken(text), language)
+    single = content_stems_of(_without_courtesy(words(spoken(text))), language)
     return single + pairs(single)
+
+
+def _without_courtesy(written: list[str]) -> list[str]:
+    """«Buenas noches colegas» is heard from many, and tells nothing."""
+    if _COURTESY.isdisjoint(written) and _TIMES_OF_DAY.isdisjoint(written):
+        return written
+    kept = list[str]()
+    for word in written:
+        if word in _TIMES_OF_DAY and kept and kept[-1] in _GOOD:
+            kept.pop()
+        elif word not in _COURTESY:
+            kept.append(word)
+    return kept
 
 
 def pairs(stems: list[str]) -> list[str]:
@@ -25,12 +65,13 @@ def pairs(stems: list[str]) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """An utterance's stems in order, each two in a row, and each stem once.
+    """An utterance's stems in order, each two in a row, and each stem once, in the language it is in.
 
     `cuts` are the sentences of a text longer than a quote may be: the words of each, and how many
     stems come before its end; of a shorter text, itself.
     """
 
+    language: str
     stems: list[str]
     pairs: list[str]
     single: frozenset[str]
@@ -51,30 +92,36 @@ class Content:
         alone = list(accumulate(map(worth, self.stems, repeat(unheard)), initial=0.0))
         paired = list(accumulate(map(worth, self.pairs, repeat(unheard)), initial=0.0))
         cuts, begin = self.cuts, 0
-        for first, (words, end) in enumerate(cuts):
+        for first, (count, end) in enumerate(cuts):
             for more, later in ((0, end), *cuts[first + 1 :]):
-                words += more
-                if more and words > longest:
+                count += more
+                if more and count > longest:
                     break
                 linked = paired[later - 1] - paired[begin] if later > begin else 0.0
                 worth_of_it = alone[later] - alone[begin] + linked
-                yield worth_of_it, words if words <= longest else longest // 2
+                yield worth_of_it, count if count <= longest else longest // 2
             begin = end
 
 
-def content_of(utterance: Utterance, language: str, *, longest: int) -> Content:
-    """Reads one utterance; no quote of it will be longer than `longest` words."""
-    text, words = utterance.text, utterance.words
+def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:
+    """Reads one utterance; no quote of it will be longer than `longest` words.
+
+    `usual` is the language of the discussion: where groups mix them, each message is in its own.
+    """
+    whole = utterance.words <= longest
+    pieces = (utterance.text,) if whole else utterance.sentences
+    written = [_without_courtesy(words(spoken(piece))) for piece in pieces]
+    language = language_of(chain.from_iterable(written), usual)
     stems, cuts = list[str](), list[tuple[int, int]]()
-    if words > longest:
-        for sentence in utterance.sentences:
-            stems += content_stems(spoken(sentence), language)
-            cuts.append((len(sentence.split()), len(stems)))
-    else:
-        stems = content_stems(spoken(text), language)
-        cuts.append((len(text.split()), len(stems)))
-    if (
-        sum(count for count, _ in cuts) != words
-    ):  # emoji, links: pieces between spaces, but no words
+    for piece, its_words in zip(pieces, written, strict=True):
+        stems += content_stems_of(its_words, language)
+        cuts.append((len(piece.split()), len(stems)))
+    if sum(count for count, _ in cuts) != utterance.words:  # emoji, links: pieces, but no words
         cuts = [(1, len(stems))]
-    return Content(stems=stems, pairs=pairs(stems), single=frozenset(stems), cuts=tuple(cuts))
+    return Content(
+        language=language,
+        stems=stems,
+        pairs=pairs(stems),
+        single=frozenset(stems),
+        cuts=tuple(cuts),
+    )

@@ -17,6 +17,8 @@ from reading.people import TITLES, Known, Named, is_everybody, names_in
 from reading.stems import fold, words
 from reading.utterances import Utterance, word_count
 
+LONGEST = 400  # letters: nobody is given a duty in more
+
 _UTC = ZoneInfo("UTC")
 
 
@@ -104,7 +106,9 @@ class Duties:
 
     def who(self, sentence: str, said_at: datetime) -> tuple[tuple[str, ...], bool]:
         """Who is to do what `sentence` says, and whether its author is among them; nobody, mostly."""
-        if not self._may_name(sentence) or word_count(sentence) < LEAST_WORDS:
+        if len(sentence) > LONGEST or not self._may_name(sentence):
+            return (), False
+        if word_count(sentence) < LEAST_WORDS:
             return (), False
         folded = fold(sentence)
         if _USUAL.search(folded) or asks(sentence) or insults(sentence):

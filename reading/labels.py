@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from reading.contents import Content
 from reading.stems import content_stems, words
-from reading.utterances import Utterance, spoken
+from reading.utterances import Unit, Utterance, spoken
 from reading.verbs import is_first_plural
 
 MOST_WORDS = 3
@@ -52,18 +52,17 @@ class Labels:
         self,
         substance: Sequence[Utterance],
         content_of: Mapping[int, Content],
-        *,
-        language: str,
     ) -> None:
         self._substance = substance
         self._content_of = content_of
-        self._language = language
+        self._least = min(LEAST_PEOPLE, len({said.by for said in substance}))
         self._names = {name for said in substance for name in words(said.author)}
         self._told: set[str] = set()
 
-    def label(self, quote: str) -> tuple[str, ...]:
+    def label(self, unit: Unit) -> tuple[str, ...]:
         """Words or words in a row, in the order of the quote; empty where no two people share any."""
-        found = self._written(quote)
+        quote = unit.quote
+        found = self._written(quote, self._content_of[unit.utterance.id].language)
         worth = self._worth({stem for stem, _, _ in found})
         best = sorted(worth, key=lambda stem: (-worth[stem], stem))[:MOST_WORDS]
         self._told.update(best)
@@ -76,13 +75,13 @@ class Labels:
                 spans.append((start, end))
         return tuple(quote[start:end] for start, end in spans)
 
-    def _written(self, quote: str) -> list[tuple[str, int, int]]:
+    def _written(self, quote: str, language: str) -> list[tuple[str, int, int]]:
         """Each word that carries meaning, as its stem, and where it stands in `quote`."""
         hidden = spoken(quote)
         found = list[tuple[str, int, int]]()
         at = 0
         for match in _WRITTEN.finditer(hidden):
-            stems = content_stems(match[0], self._language)
+            stems = content_stems(match[0], language)
             start = quote.find(match[0], at)
             if len(stems) == 1 and start >= 0:
                 at = start + len(match[0])
@@ -108,5 +107,5 @@ class Labels:
             * math.log1p(len(self._substance) / uses[stem])
             * (TOLD_BEFORE if stem in self._told else 1.0)
             for stem, by in people.items()
-            if len(by) >= LEAST_PEOPLE
+            if len(by) >= self._least and uses[stem] >= LEAST_PEOPLE
         }

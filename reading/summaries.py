@@ -27,6 +27,7 @@ from reading.utterances import (
     Unit,
     Utterance,
     is_shouted,
+    turns_letters,
     units,
     useful,
 )
@@ -34,10 +35,13 @@ from reading.utterances import (
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
+OPENING = 15  # stems by which a long message is known again, though its end was changed
 MOST_VOICES = 5
 LARGE_THREAD = 0.25  # of the useful messages
 MUCH_SAID = 0.1  # of the useful messages: such a voice is never left out
 LEAST_OF_A_QUOTE = 8  # words left that are worth quoting
+SHORT = 12  # words: a greeting takes most of them
+MOST_LETTERS = 600  # of a quote; words that need more are none
 LEAST_FOR_A_VOICE = 12  # words kept for each person who is still to be heard
 
 
@@ -106,7 +110,9 @@ def summarise(
     words = words or _default_words(len(said))
     longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
     content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
-    substance = useful(said, key=lambda one: tuple(content_of[one.id].stems))
+    substance = _pasted_once(
+        useful(said, key=lambda one: tuple(content_of[one.id].stems)), content_of
+    )
     stems_of = {number: content.single for number, content in content_of.items()}
     thread_of = threads_of(said, stems_of, _rarity(stems_of))
     discussion = Discussion(said, thread_of, language=language)
@@ -125,8 +131,9 @@ def summarise(
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    labels = Labels(substance, content_of, language=language)
-    return _summary(reading.points(agreed, promised), agreed, promised, substance, labels=labels)
+    points = reading.points(agreed, promised)
+    labels = Labels(substance, content_of) if points else None  # none where no letter is Latin
+    return _summary(points, agreed, promised, substance, labels=labels)
 
 
 def _summary(
@@ -147,7 +154,7 @@ def _summary(
                 author=unit.utterance.author,
                 quote=unit.quote,
                 section=section,
-                label=labels.label(unit.quote) if labels and section is Section.THEME else (),
+                label=labels.label(unit) if labels and section is Section.THEME else (),
                 file=unit.utterance.file if section is Section.RESOURCE else None,
             )
             for section, unit in ordered
@@ -281,7 +288,7 @@ class _Reading:
         return [
             Candidate(
                 unit=unit,
-                concepts=frozenset(concepts(unit.quote, self._discussion.language)),
+                concepts=frozenset(concepts(unit.quote, offer.content.language)),
                 lift=offer.lift,
             )
             for unit in units(offer.utterance, longest=self._longest)
@@ -310,7 +317,22 @@ class _Reading:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
-        self._coverage.tell(concepts(unit.quote, self._discussion.language))
+        self._coverage.tell(concepts(unit.quote, self._content_of[unit.utterance.id].language))
+
+
+def _pasted_once(
+    substance: Sequence[Utterance], content_of: Mapping[int, Content]
+) -> list[Utterance]:
+    """Of long messages that begin alike the first: what is sent forty times was said once."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for utterance in substance:
+        stems = content_of[utterance.id].stems
+        opening = tuple(stems[:OPENING])
+        if len(stems) < 2 * OPENING or opening not in seen:
+            seen.add(opening)
+            kept.append(utterance)
+    return kept
 
 
 def _voices(substance: Sequence[Utterance]) -> frozenset[Author]:
@@ -338,7 +360,9 @@ def _readability(unit: Unit) -> float:
 
     The factors are our judgement from reading quotes of real threads, not measured.
     """
-    if is_shouted(unit.quote) or insults(unit.quote):
+    if is_shouted(unit.quote) or insults(unit.quote) or turns_letters(unit.quote):
+        return 0.0
+    if len(unit.quote) > MOST_LETTERS:
         return 0.0
     quality = 1.0 if unit.whole else 0.8
     if leans_back(unit.quote):
@@ -346,7 +370,7 @@ def _readability(unit: Unit) -> float:
     if speaks_to_one(unit.quote):
         quality *= 0.8
     if greets(unit.quote) or breaks_off(unit.quote) or "http" in unit.quote.casefold():
-        quality *= 0.5
+        quality *= 0.5 if unit.words > SHORT else 0.2
     return quality
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 
 from reading.stems import fold
 
@@ -23,6 +23,9 @@ _WORDLIKE = re.compile(r"\w\S*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])|\n+")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=\()")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn what follows
+_EDGES = _TURNING + "\u200b\u200e\u200f\ufeff \t\n\r\x0b\x0c"
+_TURNS = re.compile(f"[{_TURNING}]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -118,6 +121,11 @@ def is_shouted(text: str) -> bool:
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.5 * len(letters)
 
 
+def turns_letters(text: str) -> bool:
+    """Whether a text turns the direction of letters, which would turn those around the quote too."""
+    return bool(_TURNS.search(text))
+
+
 def useful(
     utterances: Sequence[Utterance],
     *,
@@ -148,10 +156,10 @@ def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Uni
 
     A short message whole; of a longer one each sentence, and each few in a row that are short enough.
     """
-    text = utterance.text.strip()
+    text = utterance.text
     is_short = utterance.words <= longest
     spans = [text] if is_short else _in_a_row(text, utterance.sentences, longest)
-    for span in spans:
+    for span in map(str.strip, spans, repeat(_EDGES)):
         quote = shortened(span, longest)
         if count := word_count(quote):
             yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
