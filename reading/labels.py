@@ -38,6 +38,9 @@ _FLAT = _set(
     pode podem posso fazer faz fazem ter tem tenho acho acha boa bom melhor ruim muito muita muitos
     muitas outro outra outros outras algum alguma todos toda tudo cada mesmo mesma sempre nunca agora
     depois hoje ontem amanha coisa coisas jeito vezes obrigada obrigado ola aqui ali assim tambem
+    voy vas dia dias semana semanas mes meses ano anos hora horas dos tres cuatro cinco seis siete ocho
+    nueve diez primer segundo nadie pra pro pros pras dois duas quatro sete oito nove dez ninguem vou
+    each every nobody one two three four five day days week weeks year years
     even most much many more less other others first last maybe need needs use used able really very
     just like look looks think thing things know good better best way lot bit well also still only
     could should would might will want wanna gonna get got make makes made see say said people

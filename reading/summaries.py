@@ -56,12 +56,15 @@ class Section(StrEnum):
     RESOURCE = "resource"
 
 
+LABELLED = (Section.THEME, Section.VOICE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Point:
     """One line: a verbatim piece of what `author` said in `utterance_id`, without an ellipsis.
 
-    `label` says what a theme is about, in at most three words of the quote (a piece may hold two in a
-    row); it is empty for other sections, and where no two people share a word of it. `file` is the
+    `label` says what a theme or a voice is about, in at most three words of the quote (a piece may hold
+    two in a row); it is empty in other sections, and where no two people share a word of it. `file` is the
     name of the file that a resource came with; without a caption the quote is that name.
     """
 
@@ -154,7 +157,7 @@ def _summary(
                 author=unit.utterance.author,
                 quote=unit.quote,
                 section=section,
-                label=labels.label(unit) if labels and section is Section.THEME else (),
+                label=labels.label(unit) if labels and section in LABELLED else (),
                 file=unit.utterance.file if section is Section.RESOURCE else None,
             )
             for section, unit in ordered
