@@ -67,14 +67,17 @@ def pairs(stems: list[str]) -> list[str]:
 class Content:
     """An utterance's stems in order, each two in a row, and each stem once, in the language it is in.
 
+    Tuples of texts, which the garbage collector lets alone: a list or a set each would make it
+    hold everything else for tens of milliseconds where ten thousand are read.
+
     `cuts` are the sentences of a text longer than a quote may be: the words of each, and how many
     stems come before its end; of a shorter text, itself.
     """
 
     language: str
-    stems: list[str]
-    pairs: list[str]
-    single: frozenset[str]
+    stems: tuple[str, ...]
+    pairs: tuple[str, ...]
+    single: tuple[str, ...]
     cuts: tuple[tuple[int, int], ...]
 
     @property
@@ -120,8 +123,8 @@ def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:
         cuts = [(1, len(stems))]
     return Content(
         language=language,
-        stems=stems,
-        pairs=pairs(stems),
-        single=frozenset(stems),
+        stems=tuple(stems),
+        pairs=tuple(pairs(stems)),
+        single=tuple(dict.fromkeys(stems)),
         cuts=tuple(cuts),
     )

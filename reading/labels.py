@@ -7,7 +7,7 @@ at least two people used them (or others of the same stem); who is in the discus
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from reading.contents import Content
 from reading.stems import content_stems, words
@@ -97,12 +97,12 @@ class Labels:
             word in _FLAT or word in self._names or is_first_plural(word) for word in folded
         )
 
-    def _worth(self, stems: Set[str]) -> dict[str, float]:
+    def _worth(self, stems: set[str]) -> dict[str, float]:
         """How many people used each, times how rare it is."""
         uses = Counter[str]()
         people = dict[str, set[int | str]]()
         for said in self._substance:
-            for stem in stems & self._content_of[said.id].single:
+            for stem in stems.intersection(self._content_of[said.id].single):
                 uses[stem] += 1
                 people.setdefault(stem, set()).add(said.by)
         return {

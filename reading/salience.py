@@ -8,7 +8,7 @@ and from nobody having more than two fifths of the points.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 
@@ -71,8 +71,8 @@ def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) 
     }
 
 
-def _vectors(stems: Sequence[Set[str]]) -> list[dict[str, float]]:
-    """Stems weighed by their rarity, each vector of length one."""
+def _vectors(stems: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Stems weighed by their rarity, each vector of length one; no stem comes twice in one."""
     uses = Counter(chain.from_iterable(stems))
     rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
     square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__

@@ -113,9 +113,7 @@ def summarise(
     words = words or _default_words(len(said))
     longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
     content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
-    substance = _pasted_once(
-        useful(said, key=lambda one: tuple(content_of[one.id].stems)), content_of
-    )
+    substance = _pasted_once(useful(said, key=lambda one: content_of[one.id].stems), content_of)
     stems_of = {number: content.single for number, content in content_of.items()}
     thread_of = threads_of(said, stems_of, _rarity(stems_of))
     discussion = Discussion(said, thread_of, language=language)
@@ -331,7 +329,7 @@ def _pasted_once(
     kept = []
     for utterance in substance:
         stems = content_of[utterance.id].stems
-        opening = tuple(stems[:OPENING])
+        opening = stems[:OPENING]
         if len(stems) < 2 * OPENING or opening not in seen:
             seen.add(opening)
             kept.append(utterance)
@@ -377,7 +375,7 @@ def _readability(unit: Unit) -> float:
     return quality
 
 
-def _rarity(stems_of: Mapping[int, Set[str]]) -> dict[str, float]:
+def _rarity(stems_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
     uses = Counter(chain.from_iterable(stems_of.values()))
     everything = len(stems_of) + 1
     return {stem: math.log(everything / count) for stem, count in uses.items()}

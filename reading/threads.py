@@ -28,12 +28,12 @@ class _Thread:
 
 def threads_of(
     utterances: Sequence[Utterance],
-    stems: Mapping[int, frozenset[str]],
+    stems: Mapping[int, Sequence[str]],
     rarity: Mapping[str, float],
 ) -> dict[int, int]:
     """The thread of each utterance, by utterance id; threads are numbered from 0 as they begin.
 
-    `utterances` in the order they were said; `stems` by utterance id; `rarity` by stem.
+    `utterances` in the order they were said; `stems` by utterance id, each once; `rarity` by stem.
     """
     return _Sorting(utterances, stems, rarity).sort(utterances)
 
@@ -44,7 +44,7 @@ class _Sorting:
     def __init__(
         self,
         utterances: Sequence[Utterance],
-        stems: Mapping[int, frozenset[str]],
+        stems: Mapping[int, Sequence[str]],
         rarity: Mapping[str, float],
     ) -> None:
         self._addressees = Addressees(utterances)
@@ -94,27 +94,21 @@ class _Sorting:
         return self._alike(utterance)
 
     def _alike(self, utterance: Utterance) -> _Thread | None:
-        own = self._stems.get(utterance.id, frozenset())
+        own = frozenset(self._stems.get(utterance.id, ()))
         best, likeness = None, ALIKE
         for number in self._recent:
             thread = self._thread[number]
             if thread.topic != utterance.thread or utterance.said_at - thread.last_at > OVER:
                 continue
-            if (found := self._cosine(own, self._stems.get(number, frozenset()))) >= likeness:
+            if (found := self._cosine(own, self._stems.get(number, ()))) >= likeness:
                 best, likeness = thread, found
         return best
 
-    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(map(self._square, one & other))
+    def _cosine(self, one: frozenset[str], other: Sequence[str]) -> float:
+        shared = sum(map(self._square, one.intersection(other)))
         if not shared:
             return 0.0
-        return shared / (self._length(one) * self._length(other))
-
-    def _length(self, stems: frozenset[str]) -> float:
-        found = self._lengths.get(stems)
-        if found is None:
-            found = self._lengths[stems] = math.sqrt(sum(map(self._square, stems)))
-        return found
+        return shared / math.sqrt(sum(map(self._square, one)) * sum(map(self._square, other)))
 
     def _opened(self, utterance: Utterance) -> _Thread:
         thread = _Thread(number=self._begun, topic=utterance.thread, last_at=utterance.said_at)

@@ -29,7 +29,7 @@ def said(
 
 
 def sorted_into_threads(*utterances: Utterance) -> list[int]:
-    stems = {u.id: frozenset(u.text.split()) for u in utterances}
+    stems = {u.id: tuple(dict.fromkeys(u.text.split())) for u in utterances}
     rarity = {stem: 1.0 for found in stems.values() for stem in found}
     found = threads_of(utterances, stems, rarity)
     return [found[utterance.id] for utterance in utterances]
