@@ -4,7 +4,7 @@ The one thing to know: everything that follows (threads, weights, themes) asks h
 is folded and stemmed a single time however often pieces of it are weighed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 
@@ -84,26 +84,33 @@ class Content:
     def concepts(self) -> set[str]:
         return {*self.stems, *self.pairs}
 
-    def windows(
-        self, worth: Callable[[str, float], float], unheard: float, longest: int
-    ) -> Iterator[tuple[float, int]]:
-        """What sentences in a row are worth at most, and the fewest words that takes.
+    def at_most(
+        self, worth: Callable[[str, float], float], unheard: float, costs: Sequence[float]
+    ) -> float:
+        """No sentence of it, nor some in a row, is worth more than this for what its words cost.
 
-        At most, for a concept that comes twice is counted twice, and of a sentence too long to quote
-        at least half of what may be quoted is left.
+        `costs[n]` is what a quote of n words costs; there are as many as a quote may have. At most,
+        for a concept that comes twice is counted twice, and of a sentence too long to quote at
+        least half of what may be quoted is left.
         """
         alone = list(accumulate(map(worth, self.stems, repeat(unheard)), initial=0.0))
         paired = list(accumulate(map(worth, self.pairs, repeat(unheard)), initial=0.0))
-        cuts, begin = self.cuts, 0
-        for first, (count, end) in enumerate(cuts):
-            for more, later in ((0, end), *cuts[first + 1 :]):
+        longest, most, begin = len(costs) - 1, 0.0, 0
+        for first, (count, end) in enumerate(self.cuts, start=1):
+            cost = costs[count] if count <= longest else costs[longest // 2]
+            if end > begin:
+                told = alone[end] - alone[begin] + paired[end - 1] - paired[begin]
+                most = max(most, told / cost)
+            for more, later in self.cuts[first:]:
                 count += more
-                if more and count > longest:
+                if count > longest:
                     break
-                linked = paired[later - 1] - paired[begin] if later > begin else 0.0
-                worth_of_it = alone[later] - alone[begin] + linked
-                yield worth_of_it, count if count <= longest else longest // 2
+                if later > begin:
+                    told = alone[later] - alone[begin] + paired[later - 1] - paired[begin]
+                    if told > most * costs[count]:
+                        most = told / costs[count]
             begin = end
+        return most
 
 
 def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:

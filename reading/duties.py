@@ -18,6 +18,9 @@ from reading.stems import fold, words
 from reading.utterances import Utterance, word_count
 
 LONGEST = 400  # letters: nobody is given a duty in more
+OPENING = 70  # letters in which the names and the verb stand
+_ARTICLES = frozenset({"el", "la", "los", "las", "o", "a", "os", "as"})
+_MARKS = "-–—•*¡«\"'(.,:;"
 
 _UTC = ZoneInfo("UTC")
 
@@ -90,6 +93,15 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 _THIRD, _PLURAL, _INFINITIVE = _forms()
+_VERBS = (
+    _THIRD
+    | _PLURAL
+    | _WILL
+    | _set(
+        "encarga encargan compromete comprometen ocupa ocupan encarrega encarregam ofrece"
+        " queda quedan fica ficam esta estan estao"
+    )
+)
 
 
 class Duties:
@@ -100,8 +112,7 @@ class Duties:
         self._known = [
             Known(person_id=number, name=name) for number, name in enumerate(names) if name
         ]
-        self._openers = TITLES | {"el", "la", "los", "las", "o", "a"}
-        self._openers |= {words(one.name)[0] for one in self._known if words(one.name)}
+        self._openers = TITLES | {words(one.name)[0] for one in self._known if words(one.name)}
         self._language = language
 
     def who(self, sentence: str, said_at: datetime) -> tuple[tuple[str, ...], bool]:
@@ -126,16 +137,18 @@ class Duties:
         return (), False
 
     def _may_name(self, sentence: str) -> bool:
-        """Cheap, and seldom true: a name, a title or «@», or a verb or a second name after the first."""
+        """Cheap, and seldom true: a verb of duties near the beginning, and a name or title before it."""
         if "cargo" in sentence or "esponsa" in sentence or "ncargad" in sentence:
             return True
-        first, _, rest = sentence.lstrip(" -–—•*¡«\"'(").partition(" ")
-        if first.startswith("@") or fold(first).strip(".,:;") in self._openers:
-            return True
-        if not first[:1].isupper():
+        opening = fold(sentence[:OPENING]).split()
+        if _VERBS.isdisjoint(opening):
             return False
-        following = fold(" ".join(rest.split(maxsplit=3)[:3])).split()
-        return not _THIRD.isdisjoint(following) or following[:1] in (["y"], ["e"], ["and"], ["se"])
+        first = opening[0].strip(_MARKS)
+        if first in _ARTICLES and opening[1:]:
+            first = opening[1]
+        if first.startswith("@") or first in self._openers:
+            return True
+        return _is_capital(sentence) and not _VERBS.isdisjoint(opening[1:4])
 
     def _acts(self, rest: str, *, with_author: Sequence[Named]) -> bool:
         said = words(rest[:60])
@@ -166,6 +179,10 @@ class Duties:
         handed = _HANDED_OVER.search(sentence)
         named = names_in(sentence[handed.end() :], self._known) if handed else ()
         return self._names(named) if any(one.candidates for one in named) else ()
+
+
+def _is_capital(sentence: str) -> bool:
+    return sentence.lstrip(_MARKS + " ")[:1].isupper()
 
 
 def _untitled(author: str) -> str:

@@ -8,6 +8,7 @@ for a group mixes them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.stems import fold
 from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
@@ -149,7 +150,12 @@ def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
     while parts and parts[0].removesuffix(".") in TITLES | _ARTICLES:
         titled = titled or parts[0].removesuffix(".") in TITLES
         parts = parts[1:]
-    return tuple(one for one in known if _goes_by(parts, fold(one.name).split(), titled=titled))
+    return tuple(one for one in known if _goes_by(parts, _folded(one.name), titled=titled))
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def _goes_by(parts: Sequence[str], name: Sequence[str], *, titled: bool) -> bool:

@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, repeat
 
 from reading.contents import Content
@@ -63,7 +64,7 @@ def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) 
     for place, peer in enumerate(peers):
         for stem, weight in peer.items():
             holding[stem].append((place, weight))
-    akin = [_akin(vector, holding) for vector in vectors]
+    akin = [_akin(vector, holding, len(peers)) for vector in vectors]
     average = sum(akin) / len(akin) or 1.0
     return {
         utterance.id: ALONE + (1 - ALONE) * count / average
@@ -83,12 +84,14 @@ def _vectors(stems: Sequence[Sequence[str]]) -> list[dict[str, float]]:
     return vectors
 
 
-def _akin(vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]) -> int:
-    cosine: dict[int, float] = defaultdict(float)
+def _akin(
+    vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]], peers: int
+) -> int:
+    cosine = [0.0] * peers
     for stem, weight in vector.items():
         for place, other in holding.get(stem, ()):
             cosine[place] += weight * other
-    return sum(found >= AKIN for found in cosine.values())
+    return sum([found >= AKIN for found in cosine])
 
 
 @dataclass(kw_only=True)
@@ -138,6 +141,11 @@ class Candidate:
         return frozenset(concept for concept in self.concepts if " " not in concept)
 
 
+@cache
+def _costs(longest: int) -> tuple[float, ...]:
+    return tuple(max(1, words) ** LENGTH for words in range(longest + 1))
+
+
 class Coverage:
     """What has been told so far, and what a candidate would add."""
 
@@ -147,8 +155,7 @@ class Coverage:
 
     def at_most(self, content: Content, *, lift: float, longest: int) -> float:
         """No quote of it, up to so many words, adds more: cheap to tell, so it is asked first."""
-        windows = content.windows(self._untold.get, SAID_BY_ONE, longest)
-        return lift * SLACK * max(told / math.pow(words, LENGTH) for told, words in windows)
+        return lift * SLACK * content.at_most(self._untold.get, SAID_BY_ONE, _costs(longest))
 
     def gain(self, candidate: Candidate) -> float:
         told = sum(map(self._untold.get, candidate.concepts, repeat(SAID_BY_ONE)))

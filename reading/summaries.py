@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, zip_longest
+from types import MappingProxyType
 
 from reading.actions import Action, actions
 from reading.agreements import Agreement, agreements
@@ -17,7 +18,7 @@ from reading.contents import Content, concepts
 from reading.contents import content_of as content_of_one
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
-from reading.labels import Labels
+from reading.labels import labels_of
 from reading.outcomes import open_questions, resources
 from reading.salience import Candidate, Coverage, Offer, Shares, best, central, weigh, welcome
 from reading.threads import threads_of
@@ -122,7 +123,7 @@ def summarise(
     if len(substance) < ENOUGH:
         found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
         links = [(Section.RESOURCE, unit) for unit in found]
-        return _summary(links, agreed, promised, substance, labels=None)
+        return _summary(links, agreed, promised, substance, enough=False)
     reading = _Reading(
         discussion,
         substance,
@@ -132,9 +133,17 @@ def summarise(
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    points = reading.points(agreed, promised)
-    labels = Labels(substance, content_of) if points else None  # none where no letter is Latin
-    return _summary(points, agreed, promised, substance, labels=labels)
+    chosen = reading.points(agreed, promised)
+    units_to_label = [unit for section, unit in chosen if section in LABELLED]
+    labels = dict(
+        zip(
+            [unit.utterance.id for unit in units_to_label],
+            labels_of(units_to_label, substance, content_of),
+            strict=True,
+        )
+    )
+    enough = bool(chosen)  # nothing is chosen where no letter is Latin
+    return _summary(chosen, agreed, promised, substance, labels=labels, enough=enough)
 
 
 def _summary(
@@ -143,9 +152,10 @@ def _summary(
     promised: Sequence[Action],
     substance: Sequence[Utterance],
     *,
-    labels: Labels | None,
+    enough: bool,
+    labels: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
 ) -> Summary:
-    """Without `labels` there is not enough to have themes."""
+    """`labels` by utterance id; what has none is empty."""
     order = list(Section)
     ordered = sorted(chosen, key=lambda pair: (order.index(pair[0]), pair[1].utterance.said_at))
     return Summary(
@@ -155,14 +165,14 @@ def _summary(
                 author=unit.utterance.author,
                 quote=unit.quote,
                 section=section,
-                label=labels.label(unit) if labels and section in LABELLED else (),
+                label=labels.get(unit.utterance.id, ()),
                 file=unit.utterance.file if section is Section.RESOURCE else None,
             )
             for section, unit in ordered
         ),
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
-        enough=labels is not None,
+        enough=enough,
         agreements=tuple(agreed[::-1]),
         actions=tuple(promised[::-1]),
     )
