@@ -6,6 +6,7 @@ it is shown to be confirmed.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -112,7 +113,11 @@ class Duties:
         self._known = [
             Known(person_id=number, name=name) for number, name in enumerate(names) if name
         ]
-        self._openers = TITLES | {words(one.name)[0] for one in self._known if words(one.name)}
+        self._called: dict[str, list[Known]] = defaultdict(list)
+        for one in self._known:
+            for name in words(one.name):
+                self._called[name].append(one)
+        self._openers = TITLES | self._called.keys()
         self._language = language
 
     def who(self, sentence: str, said_at: datetime) -> tuple[tuple[str, ...], bool]:
@@ -126,7 +131,7 @@ class Duties:
             return (), False
         if people := self._handed_over(sentence):
             return people, False
-        named = names_in(sentence, self._known)
+        named = names_in(sentence, self._known_in(sentence))
         if named and not any(is_everybody(one.name) for one in named):
             if not self._acts(sentence[named[-1].end :], with_author=named):
                 return (), False
@@ -149,6 +154,12 @@ class Duties:
         if first.startswith("@") or first in self._openers:
             return True
         return _is_capital(sentence) and not _VERBS.isdisjoint(opening[1:4])
+
+    def _known_in(self, sentence: str) -> list[Known]:
+        """Those whose names may stand in it, so that no other is compared."""
+        called = set(words(sentence)) & self._called.keys()
+        numbers = {one.person_id for name in called for one in self._called[name]}
+        return [one for one in self._known if one.person_id in numbers] if numbers else []
 
     def _acts(self, rest: str, *, with_author: Sequence[Named]) -> bool:
         said = words(rest[:60])
@@ -177,7 +188,8 @@ class Duties:
     def _handed_over(self, sentence: str) -> tuple[str, ...]:
         """«La minuta queda a cargo de Juan», «Responsable: Marta»."""
         handed = _HANDED_OVER.search(sentence)
-        named = names_in(sentence[handed.end() :], self._known) if handed else ()
+        known = self._known_in(sentence) if handed else ()
+        named = names_in(sentence[handed.end() :], known) if handed else ()
         return self._names(named) if any(one.candidates for one in named) else ()
 
 
