@@ -30,6 +30,7 @@ MEASURES = {
     "phone_week": "benchmarks.phone_week",
     "importing": "benchmarks.importing",
     "exporting": "benchmarks.exporting",
+    "reading": "benchmarks.reading",
     "dates": "benchmarks.dates",
     "sentences": "benchmarks.sentences",
 }

@@ -138,7 +138,7 @@ async def test_what_was_agreed_in_a_session_is_an_agreement_once_its_minutes_are
     await group.rosa.says("/acuerdos 1", group.chat)
     assert group.told[-1] == (
         "🤝 Acuerdo 1: Leemos en parejas los martes\n"
-        "Se anotó en una sesión y se publicó en su acta el martes 17 de noviembre.\n"
+        "Se acordó sin votar, en una sesión o conversando, el martes 17 de noviembre.\n"
         "Lo revisamos el miércoles 17 de febrero de 2027."
     )
     assert stage.buttons(stage.last(group.chat)) == ["Crear compromiso"]
