@@ -63,13 +63,15 @@ async def words_given(update: Update, context: Context) -> None:
 
 
 async def change_agreement(update: Update, context: Context) -> None:
-    """The new words of an agreement, in reply to [Cambiarlo]: the group is asked, from private too."""
+    """The new words of an agreement, in reply to [Cambiarlo]: the group is asked, from private too.
+    Where a pair is named, what others reply there is talk."""
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
     assert post is not None
     tx, community = context.tx, context.community.id
     agreement = await tx.agreements.get(community, AgreementId(post.about_id))
     said = read_decision(written(context.message).text)
-    if agreement is None or not said.text:
+    is_theirs = await context.is_guide() or not await tx.members.guides_of(community)
+    if agreement is None or not said.text or not is_theirs:
         context.react("👍")
         return
     _must_be_there(context)

@@ -304,3 +304,13 @@ async def test_where_no_guide_can_be_written_to_the_group_is_asked_for_the_outco
     assert stage.told(group)[-1].startswith("✅ Acuerdo 1: Llevamos un cuaderno")
     assert "Anotado como acuerdo 1" in fresh(stage, closed).text
     assert "Espera" not in fresh(stage, closed).text
+
+    await stage.until(datetime(2027, 2, 18, 15, 0, tzinfo=UTC))
+    await ana.taps("Cambiarlo", stage.last(group))
+    how = stage.last(group)
+    assert how.text.startswith("Responde a este mensaje con las palabras nuevas del acuerdo 1")
+    await juan.replies("Llevamos dos cuadernos", to=how)
+    assert stage.reactions(juan.last) == ["👍"]
+    assert stage.last(group).id == how.id
+    await ana.replies("Llevamos dos cuadernos", to=how)
+    assert stage.last(group).text.startswith("🗳 Llevamos dos cuadernos\n")
