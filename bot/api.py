@@ -17,6 +17,7 @@ from bot.logs import redact
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 30.0
+UPLOADED_A_SECOND = 100_000  # characters of a packed document: what a slow line takes
 
 
 class Refused(Exception):
@@ -123,7 +124,9 @@ class Api:
         body: dict[str, Any] = (
             {"data": _form(payload)} if "document" in payload else {"json": payload}
         )
-        limit = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+        limit = aiohttp.ClientTimeout(
+            total=seconds + _uploaded(payload) / UPLOADED_A_SECOND, sock_connect=CONNECT_SECONDS
+        )
         try:
             async with self._session.post(self._base + method, timeout=limit, **body) as response:
                 return response.status, await response.read()
@@ -131,6 +134,11 @@ class Api:
             raise NotSent(f"{method}: {type(error).__name__}") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Ambiguous(f"{method}: {type(error).__name__}") from None
+
+
+def _uploaded(payload: Mapping[str, Any]) -> int:
+    document = payload.get("document")
+    return len(document.get("base64", "")) if isinstance(document, Mapping) else 0
 
 
 def content_of(document: Mapping[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from telegram import Update
 
 from community.archives import Take
-from community.ids import PersonId
+from community.ids import CommunityId, PersonId
 from community.refusals import OldButton, OnlyForMembers
 from handlers import coordinators
 from handlers.context import Context
@@ -72,7 +72,7 @@ async def take(update: Update, context: Context) -> None:
         return
     # beside the loop: ten thousand answers take longer to write than a tap may wait
     document = await asyncio.to_thread(says.taken, archive, choice, context.words, context.now)
-    await context.tx.deeds.note(community.id, person.id, deed, context.now)
+    await _note(context, community.id, deed)
     context.answer(says.being_made(context.words))
     context.say(document, kind=Kind.EXPORT)
 
@@ -88,7 +88,7 @@ async def _ask_for_files(context: Context, deed: str) -> None:
         key=f"memory.files:{community.id}:{person.id}:{now.isoformat()}",
         now=now,
     )
-    await context.tx.deeds.note(community.id, person.id, deed, now)
+    await _note(context, community.id, deed)
     context.say(says.being_fetched(context.words))
 
 
@@ -99,9 +99,16 @@ async def _give_figures(context: Context) -> None:
         raise OldButton()
     found = [await context.tx.archives.figures(community) for community in network]
     for community in network:
-        await context.tx.deeds.note(community.id, context.person.id, "memory.figures", context.now)
+        await _note(context, community.id, f"memory.{Take.FIGURES.value}")
     for document in says.figures(found, context.words, context.now):
         context.say(document, kind=Kind.EXPORT)
+
+
+async def _note(context: Context, community: CommunityId, deed: str) -> None:
+    """By whom, unless they asked that nothing of theirs be kept."""
+    person = context.person
+    by = None if person.keeps_nothing else person.id
+    await context.tx.deeds.note(community, by, deed, context.now)
 
 
 async def _only_coordinates(context: Context, person: PersonId) -> bool:

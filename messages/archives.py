@@ -17,6 +17,7 @@ from messages.archives_pages import file_name
 from messages.buttons import Press
 from messages.text import Button, Html, Message, label, lines, shorten, text, texts
 
+NAME_LENGTH = 40
 OLDEST = (1980, 1, 1, 0, 0, 0)  # a .zip knows no instant before it
 
 
@@ -230,7 +231,10 @@ def packed(files: Mapping[str, str | bytes], now: datetime) -> bytes:
 
 def _named(archive: Archive) -> str:
     """«Red Ñuble» is minga-red-nuble; a title without Latin letters gives none."""
-    return f"minga-{file_name(archive.community.title)[:40].strip('-') or 'memory'}"
+    name = file_name(archive.community.title)
+    if len(name) > NAME_LENGTH:
+        name = name[:NAME_LENGTH].rpartition("-")[0] or name[:NAME_LENGTH]
+    return f"minga-{name or 'memory'}"
 
 
 def _how_to_open(words: Words) -> Html:
