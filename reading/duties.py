@@ -131,7 +131,7 @@ class Duties:
             return (), False
         if people := self._handed_over(sentence):
             return people, False
-        named = names_in(sentence, self._known_in(sentence))
+        named = names_in(sentence[: 2 * OPENING], self._known_in(sentence))
         if named and not any(is_everybody(one.name) for one in named):
             if not self._acts(sentence[named[-1].end :], with_author=named):
                 return (), False

@@ -75,6 +75,8 @@ def language_of(written: Iterable[str], usual: str) -> str:
     usual = _known(usual)
     different = frozenset(written)
     own = len(different & STOP_WORDS[usual])
+    if own * 3 >= len(different):
+        return usual  # no other language has twice as many of its own
     other = max(
         (code for code in _STEMMERS if code != usual),
         key=lambda code: len(different & STOP_WORDS[code]),

@@ -8,6 +8,7 @@ from reading.stems import (
     content_stems,
     fold,
     indexed,
+    language_of,
     search_terms,
     search_text,
     stems,
@@ -101,3 +102,20 @@ def test_each_word_found_is_in_the_index(text: str, language: str) -> None:
 
 def test_what_the_index_is_given_tells_words_with_their_stems_and_the_title_apart() -> None:
     assert indexed("Fracción", "Las niñas", "es") == "fraccion:fraccion | las:las ninas:nin"
+
+
+@pytest.mark.parametrize(
+    ("text", "usual", "language"),
+    [
+        ("nós não temos mais que uma sala e as crianças ficam juntas", "es", "pt"),
+        ("I have the children of all grades and they read with each other", "es", "en"),
+        ("en mi escuela los niños leen con los abuelos", "pt_BR", "es"),
+        ("no se puede", "es", "es"),
+        ("ok, gracias", "en", "en"),
+        ("", "pt", "pt"),
+    ],
+)
+def test_a_message_is_in_its_own_language_where_small_words_say_so(
+    text: str, usual: str, language: str
+) -> None:
+    assert language_of(words(text), usual) == language
