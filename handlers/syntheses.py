@@ -2,7 +2,7 @@
 
 The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
 in other chats, and cards of what is to be confirmed, are sent and drawn by the clock
-(scheduler/syntheses.py). `/sintesis temas` is /temas: it is turned to at the top of `ask`.
+(scheduler/syntheses.py).
 """
 
 import asyncio
