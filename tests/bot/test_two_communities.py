@@ -10,6 +10,7 @@ from handlers.menu import COMMANDS, Where
 from sandbox.chats import Chat
 from storage.analyses import Analyses
 from storage.archives import Archives
+from storage.candidates import Candidates
 from storage.commitments import Commitments
 from storage.coordinators import Coordinators
 from storage.discussions import Discussions
@@ -21,6 +22,7 @@ from storage.pulse import Pulses
 from storage.schedule import Schedule
 from storage.sessions import Sessions
 from storage.surveys import Surveys
+from storage.syntheses import Syntheses
 from tests.conversation import Persona, Stage
 from tests.kept import newest_practices
 
@@ -126,6 +128,8 @@ ASKED_BY_PERSON = {
     "of_person": "what a person asks of themselves, in private",
     "communities_of_author": "where somebody told practices: their own",
     "network_of": "a coordinator's own communities",
+    "redraw_of": "what shows words of somebody whose wishes changed: ids alone",
+    "leave_out_person": "the same before they are forgotten",
     "everybody": "every coordinator, for the Monday letter: ids alone",
     "words_of": "what was coded of somebody who is erased, with each community",
     "standings": "who somebody is in the chat they write in: keyed by that chat",
@@ -141,6 +145,7 @@ WRITERS |= {"note", "undone", "move_evidence"}
     [
         Analyses,
         Archives,
+        Candidates,
         Commitments,
         Coordinators,
         Discussions,
@@ -152,6 +157,7 @@ WRITERS |= {"note", "undone", "move_evidence"}
         Schedule,
         Sessions,
         Surveys,
+        Syntheses,
     ],
 )
 def test_every_question_about_what_a_community_keeps_names_the_community(repository: type) -> None:
@@ -184,5 +190,7 @@ def _names_a_community(method: Any) -> bool:
         "Coding",
         "Memo",
     )
+    carriers = ("CommunityId", "Community", "Member", "Prompt", "Practice", "Pledge", "Session")
+    carriers += ("Synthesis", "Candidate")
     hints = [str(p.annotation) for p in inspect.signature(method).parameters.values()]
     return any(carrier in hint for hint in hints for carrier in carriers)
