@@ -143,7 +143,12 @@ def summarise(
         )
     )
     enough = bool(chosen)  # nothing is chosen where no letter is Latin
-    return _summary(chosen, agreed, promised, substance, labels=labels, enough=enough)
+    summary = _summary(chosen, agreed, promised, substance, labels=labels, enough=enough)
+    reading.let_go()
+    for read in (stems_of, content_of):  # one by one: all at once would hold every other thread
+        while read:
+            read.popitem()
+    return summary
 
 
 def _summary(
@@ -220,6 +225,11 @@ class _Reading:
             self._shares.give_back(loudest)
             chosen += self._themes()
         return chosen
+
+    def let_go(self) -> None:
+        """Frees what was offered, one by one."""
+        while self._offers:
+            self._offers.pop()
 
     def _outcomes(
         self, agreed: Sequence[Agreement], promised: Sequence[Action]
