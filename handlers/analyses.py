@@ -46,6 +46,11 @@ async def show(update: Update, context: Context) -> None:
     await show_asked(context, context.words_said)
 
 
+async def show_part(update: Update, context: Context) -> None:
+    """/sintesis temas, and `/sintesis temas 30`."""
+    await show_asked(context, context.words_said.partition(" ")[2].strip())
+
+
 async def show_asked(context: Context, asked: str) -> None:
     """The same from wherever it is asked for; `asked`: a period, or nothing for the last prompt."""
     person = context.maybe_person

@@ -5,7 +5,7 @@ Telegram's own menu (setMyCommands). Words are ASCII, without accents: Telegram 
 """
 
 import difflib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -70,6 +70,7 @@ from handlers import (
 from handlers.context import Context
 from locales.words import N_
 from reading.hashtags import Hashtag
+from reading.stems import fold
 
 NEAR_ENOUGH = 0.6  # difflib's ratio from which a suggestion helps more than it confuses
 
@@ -112,6 +113,11 @@ class Command:
     for_authors: bool = False  # one's own: for who left the group, too
     only_shows: bool = False  # changes nothing; of a backlog only the newest is answered (0012)
     guides_may_more: bool = False  # for anyone, but Telegram is asked whether an admin writes
+    parts: Mapping[str, Handler] = field(default_factory=dict)  # by the first word after it, folded
+
+    def handler_for(self, said: str) -> Handler:
+        """What answers this command with these words after it."""
+        return self.parts.get(fold(said.partition(" ")[0]), self.handler)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -248,6 +254,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         word="sintesis",
         handler=syntheses.ask,
+        parts=dict.fromkeys(("temas", "themes", "codigos", "codes"), analyses.show_part),
         says=N_("Draft a synthesis"),
         who=Who.GUIDE,
         for_members=True,

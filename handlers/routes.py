@@ -109,13 +109,13 @@ async def _command(update: Update, context: Context, word: str) -> None:
     await _may(command.who, context)
     is_gone = command.for_authors and context.is_private and not _is_in_the_group(context)
     if is_gone and await coordinators.turn_to_what_they_told(context):
-        await command.handler(update, context)
+        await command.handler_for(context.words_said)(update, context)
         return
     if context.is_private and command.where is Where.ANYWHERE and not command.before_activation:
         await coordinators.settle_community(context)
     if command.for_members and context.is_private and not _is_in_the_group(context):
         raise OnlyForMembers()
-    await command.handler(update, context)
+    await command.handler_for(context.words_said)(update, context)
 
 
 def _is_in_the_group(context: Context) -> bool:

@@ -132,7 +132,6 @@ ASKED_BY_PERSON = {
     "leave_out_person": "the same before they are forgotten",
     "everybody": "every coordinator, for the Monday letter: ids alone",
     "words_of": "what was coded of somebody who is erased, with each community",
-    "redraw_of": "where somebody's words are shown, when they leave: each in its community",
     "standings": "who somebody is in the chat they write in: keyed by that chat",
 }
 # Writers take a value of the domain, which carries its community.

@@ -116,6 +116,16 @@ async def test_the_answers_stand_under_codes_named_by_their_own_words(pair: Pair
     assert pair.stage.told(pair.group)[-1].startswith("Esto es para quienes facilitan")
 
 
+async def test_sintesis_temas_is_the_same(pair: Pair) -> None:
+    shown = pair.reads(await pair.analysed())
+
+    await pair.ana.says("/sintesis Temas")
+    assert pair.stage.last(pair.ana.id).text == shown
+
+    await pair.ana.says("/sintesis temas 3000 años")
+    assert "No entendí el periodo" in pair.ana.told[-1]
+
+
 async def test_quotations_are_moved_taken_out_and_made_a_code_of_their_own(pair: Pair) -> None:
     board = await pair.analysed()
 
