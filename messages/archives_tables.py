@@ -23,8 +23,8 @@ from messages.archives_pages import (
     STATES,
     file_name,
     of_author,
-    readable,
 )
+from messages.archives_template import readable
 from messages.people import called
 from messages.practices_details import facts
 from messages.text import clean
