@@ -1,8 +1,7 @@
 """A community's memory to be read: HTML without scripts, in pages of less than 100 KB.
 
 The one thing to know: what a page is made of are blocks, each small enough for one: an answer, a
-practice, a line. They are put one after the other until a page is full; the template escapes
-everything by itself (autoescape), so members' words go in as they are.
+practice, a line. They are put one after the other until a page is full.
 """
 
 import re
@@ -10,7 +9,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -21,10 +19,11 @@ from community.decisions import Stance
 from community.practices import PracticeState
 from community.sessions import SessionKind
 from locales.words import N_, Words, words_in
+from messages.archives_template import template
 from messages.people import called, nobody_in_particular
 from messages.practices_details import facts
 from messages.practices_life import OUTCOMES
-from messages.text import readable, shorten, texts
+from messages.text import shorten, texts
 
 MOST_BYTES = 95_000  # issue 5: pages under 100 KB
 PIECE = 6_000  # characters of one text in one block: at five bytes each for «&amp;», 30 KB
@@ -32,129 +31,6 @@ AROUND = 1_000  # bytes for a section's title, and the links to the pages beside
 MOST_NAMES = 40
 HEADING_AGAIN = 100  # characters of a heading that is repeated on the next page
 FIRST = "index.html"
-
-
-PAGE = """
-{%- macro by(one) -%}
-<p class="by">{{ who(one) }}, {{ day(one.at) }}</p>
-{%- endmacro -%}
-
-{%- macro files(one) -%}
-{% for kind, path in attached(one) -%}
-{% if kind == "photo" -%}
-<p><a href="{{ path }}"><img src="{{ path }}" alt="{{ media(kind) }}"></a></p>
-{% elif kind in ("voice", "audio") -%}
-<p><audio controls preload="none" src="{{ path }}"></audio> <a href="{{ path }}">{{ media(kind) }}</a></p>
-{% else -%}
-<p><a href="{{ path }}">{{ media(kind) }}</a></p>
-{% endif -%}
-{% else -%}
-{% if one.media %}<p class="by">[{{ media(one.media) }}]</p>
-{% endif -%}
-{% endfor -%}
-{%- endmacro -%}
-
-{%- macro paragraph(words) -%}
-{% if words %}<p dir="auto">{{ words }}</p>
-{% endif -%}
-{%- endmacro -%}
-
-{%- macro heading(words) -%}
-<h3 dir="auto">{{ words or "…" }}</h3>
-{% endmacro -%}
-
-{%- macro said(one, words) -%}
-<div class="said">
-{{ paragraph(words) }}{{ files(one) }}{{ by(one) }}
-</div>
-{% endmacro -%}
-
-{%- macro practice(one, lines) -%}
-{{ files(one) }}{{ by(one) }}
-{% if lines %}<ul class="of">
-{% for line in lines %}<li dir="auto">{{ line }}</li>
-{% endfor %}</ul>
-{% endif -%}
-{%- endmacro -%}
-
-{%- macro dated(one) -%}
-<p class="by">{{ day(one.at) }}</p>
-{% endmacro -%}
-
-{%- macro of(lines) -%}
-<p class="by">{{ lines | select | join(" · ") }}</p>
-{% endmacro -%}
-
-{%- macro plan(questions) -%}
-<ul>
-{% for question in questions %}<li dir="auto">{{ question or "…" }}</li>
-{% endfor %}</ul>
-{% endmacro -%}
-
-{%- macro contents(parts) -%}
-<nav aria-label="{{ say("What is in it") }}">
-<ul>
-{% for name, count, links in parts %}<li>{% if links | length == 1 %}<a href="{{ links[0][0] }}">{{
-name }}</a>{% else %}{{ name }}{% endif %}{% if count %} ({{ count }}){% endif %}{% if links | length > 1 %}
-<ul>
-{% for path, part in links %}<li><a href="{{ path }}">{{ part }}</a></li>
-{% endfor %}</ul>
-{% endif %}</li>
-{% endfor %}</ul>
-</nav>
-{% endmacro -%}
-
-{%- macro section(anchor, name, blocks) -%}
-<section id="{{ anchor }}">
-<h2>{{ name }}</h2>
-{% for block in blocks %}{{ block }}{% endfor -%}
-</section>
-{% endmacro -%}
-
-{%- macro page(title, subtitle, body, before, after, is_first) -%}
-<!doctype html>
-<html lang="{{ language }}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>{{ title }}{% if subtitle %}: {{ subtitle }}{% endif %}</title>
-<style>
-body { font: 16px/1.5 sans-serif; max-width: 42em; margin: 1em auto; padding: 0 1em; color: #222;
-background: #fff; overflow-wrap: anywhere }
-h1 { font-size: 1.5em } h2 { border-bottom: 1px solid #ccc; margin-top: 2em }
-h3 { font-size: 1.1em; margin: 1.5em 0 .3em } p { white-space: pre-line; margin: .3em 0 }
-.by, .of { color: #555; font-size: .9em } .of { margin: .3em 0 }
-.said { margin: .8em 0; padding-left: .7em; border-left: 3px solid #ccc }
-img { max-width: 100%; height: auto } audio { max-width: 100%; vertical-align: middle }
-a { color: #0b57a4 } nav a { display: inline-block; padding: .3em 0 }
-nav ul ul { padding-left: 1em } nav ul ul li { display: inline-block; margin-right: .8em }
-@page { size: A4; margin: 18mm 16mm }
-@media print {
-body { max-width: none; margin: 0; padding: 0; font-size: 11pt }
-nav, audio { display: none } a { color: inherit; text-decoration: none }
-.said, li, img { break-inside: avoid } h2, h3 { break-after: avoid } p { orphans: 3; widows: 3 }
-}
-</style>
-</head>
-<body>
-<header>
-<h1 dir="auto">{{ title }}</h1>
-<p class="by">{% if subtitle %}{{ subtitle }} · {% endif %}{{ made }}</p>
-</header>
-{% if not is_first %}<nav aria-label="{{ say("Pages") }}">
-<ul>
-<li><a href="index.html">{{ say("What is in it") }}</a></li>
-{% if before %}<li><a href="{{ before.path }}">← {{ before.title }}</a></li>
-{% endif %}{% if after %}<li><a href="{{ after.path }}">{{ after.title }} →</a></li>
-{% endif %}</ul>
-</nav>
-{% endif %}<main>
-{{ body }}</main>
-</body>
-</html>
-{% endmacro -%}
-"""
 
 STATES = {
     CommitmentState.SUGGESTED: N_("proposed"),
@@ -305,7 +181,7 @@ class _Writer:
         self._attached = attached
         self._days: dict[date, str] = {}  # to write a date out takes ten times as long as the rest
         made = words("Made on {day} by Minga, to be read without internet.")
-        self._html: Any = _template().make_module(
+        self._html: Any = template().make_module(
             {
                 "language": words.language.replace("_", "-"),
                 "say": words,
@@ -570,16 +446,3 @@ def _pieces(words: str) -> list[str]:
 
 def _size(html: str) -> int:
     return len(html.encode("utf-8", "surrogatepass"))
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined
-    from markupsafe import Markup
-
-    def final(value: Any) -> Any:
-        if isinstance(value, Markup) or not isinstance(value, str):
-            return value
-        return readable(value)
-
-    return Environment(autoescape=True, undefined=StrictUndefined, finalize=final).from_string(PAGE)
