@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot import logs
 from storage.database import Database
@@ -14,6 +15,9 @@ from storage.migrate import upgrade
 from tests.conversation import TOKEN
 from tests.needed import needed
 from tests.postgres import Postgres, find_server
+
+settings.register_profile("unhurried", deadline=None)  # no test fails for being slow
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from community.calendar import (
@@ -76,7 +76,6 @@ def test_a_time_that_chile_has_twice_is_the_first() -> None:
     assert wall(instant + timedelta(hours=1), SANTIAGO) == datetime(2027, 4, 3, 23, 30)
 
 
-@settings(deadline=None)
 @given(on=days, at=wall_times, zone=zones)
 def test_a_wall_time_is_shown_by_the_clocks_or_was_skipped(
     on: date, at: time, zone: ZoneInfo
@@ -90,7 +89,6 @@ def test_a_wall_time_is_shown_by_the_clocks_or_was_skipped(
         assert just_before < asked < shown, "only a time inside the jump may move"
 
 
-@settings(deadline=None)
 @given(on=days, at=wall_times, zone=zones)
 def test_a_wall_time_is_never_the_second_of_two(on: date, at: time, zone: ZoneInfo) -> None:
     instant = at_wall(on, at, zone)
@@ -178,7 +176,6 @@ def test_a_week_begins_on_monday() -> None:
     assert start_of_week(utc(2026, 9, 7, 3), SANTIAGO) == utc(2026, 9, 7, 3)
 
 
-@settings(deadline=None)
 @given(instant=instants, zone=zones)
 def test_an_instant_lies_in_its_day_and_its_week(instant: datetime, zone: ZoneInfo) -> None:
     today = local_day(instant, zone)
@@ -283,7 +280,6 @@ def test_half_a_rule_that_makes_sense_still_holds() -> None:
     assert not allows(utc(2026, 11, 21, 1), nights_only, SANTIAGO)
 
 
-@settings(deadline=None)
 @given(instant=instants, quiet=quiets, zone=zones)
 def test_what_is_found_is_allowed_and_on_the_right_side(
     instant: datetime, quiet: Quiet, zone: ZoneInfo
@@ -302,7 +298,6 @@ def test_what_is_found_is_allowed_and_on_the_right_side(
         assert first == last == instant
 
 
-@settings(deadline=None)
 @given(instant=instants, quiet=quiets, zone=zones, minutes=st.integers(0, 14 * 24 * 60))
 def test_nothing_allowed_lies_before_the_first_allowed(
     instant: datetime, quiet: Quiet, zone: ZoneInfo, minutes: int
@@ -313,7 +308,6 @@ def test_nothing_allowed_lies_before_the_first_allowed(
     assert between >= first or not allows(between, quiet, zone)
 
 
-@settings(deadline=None)
 @given(instant=instants, quiet=quiets, zone=zones)
 def test_none_means_that_no_minute_was_left(
     instant: datetime, quiet: Quiet, zone: ZoneInfo

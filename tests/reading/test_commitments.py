@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from community.commitments import EvidenceKind
@@ -102,7 +102,6 @@ WORDS = """
     """
 
 
-@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=80), st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join)

@@ -41,7 +41,7 @@ MONTHS = (
 SENTENCES = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join)
 TEXTS = st.one_of(st.text(max_size=120), SENTENCES)
 
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(text: str, now: datetime, zone: ZoneInfo, language: str) -> Reading:

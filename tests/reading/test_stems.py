@@ -1,7 +1,7 @@
 """Stems: what people write differently and mean alike meets."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.stems import (
@@ -84,7 +84,6 @@ def test_a_search_for_small_words_alone_still_looks_for_them() -> None:
     assert search_terms('"*()', "es") == []
 
 
-@settings(deadline=None)  # the first call loads the stemmer
 @given(query=st.text(), language=st.sampled_from(["es", "pt", "en"]))
 def test_terms_are_safe_to_quote_whatever_people_type(query: str, language: str) -> None:
     for term in search_terms(query, language):
@@ -94,7 +93,6 @@ def test_terms_are_safe_to_quote_whatever_people_type(query: str, language: str)
         assert term == term.lower()
 
 
-@settings(deadline=None)  # the first call loads the stemmer
 @given(text=st.text(), language=st.sampled_from(["es", "pt", "en"]))
 def test_each_word_found_is_in_the_index(text: str, language: str) -> None:
     assert set(search_terms(text, language)) <= set(search_text(text, language).split())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.summaries import Section, Summary, Utterance, summarise
@@ -203,7 +203,6 @@ SAID = "lectura abuelos niños biblioteca propongo sí no ¿cómo? yo subo la ht
 WORDS = st.sampled_from(SAID.split(" "))
 
 
-@settings(deadline=None)
 @given(
     lines=st.lists(
         st.tuples(st.sampled_from("ABCDEFG"), st.lists(WORDS, max_size=60).map(" ".join)),

@@ -1,7 +1,7 @@
 """What of an utterance can be quoted."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.utterances import is_shouted, sentences, shortened, units, useful, word_count
@@ -51,7 +51,6 @@ def test_shouting_is_noticed_and_an_acronym_is_not() -> None:
     assert not is_shouted("La UTP y la DAEM piden el PME de la escuela")
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=600), longest=st.integers(5, 40))
 def test_every_quote_is_verbatim_and_no_longer_than_asked(text: str, longest: int) -> None:
     for unit in units(said(1, text), longest=longest):
