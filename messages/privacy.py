@@ -139,8 +139,8 @@ def _who_sees(words: Words, *, is_private: bool) -> Html:
         return text(words, "Who sees it: the group. Coordination sees totals and titles, no names.")
     return text(
         words,
-        "Who sees it: the group. Coordination sees totals and titles, no names. To take or erase what is yours: "
-        "/misdatos and /olvidame, in private with me.",
+        "Who sees it: the group. Coordination sees totals and titles, no names. To take or erase what "
+        "is yours: /misdatos and /olvidame, in private with me.",
     )
 
 

@@ -23,7 +23,7 @@ async def agreed(stage: Stage) -> tuple[Persona, Persona, Persona, Chat]:
 async def test_a_request_to_the_institution_goes_with_two_yeses_and_without_a_name(
     stage: Stage,
 ) -> None:
-    ana, rosa, gabriela, _ = await agreed(stage)
+    ana, _, gabriela, _ = await agreed(stage)
     assert ana.told[-1] == (
         f"Alguien en Red Ñuble quiere pedir esto a la coordinación, sin su nombre. ¿Va?\n{LEAVES}"
     )
