@@ -136,11 +136,11 @@ def _how_long(words: Words) -> Html:
 def _who_sees(words: Words, *, is_private: bool) -> Html:
     """In private the buttons say how to take or erase what is one's own."""
     if is_private:
-        return text(words, "Who sees it: the group. Coordination sees totals only.")
+        return text(words, "Who sees it: the group. Coordination sees totals and titles, no names.")
     return text(
         words,
-        "Who sees it: the group. Coordination sees totals only. To take or erase what is yours: "
-        "/misdatos and /olvidame, in private with me.",
+        "Who sees it: the group. Coordination sees totals and titles, no names. To take or erase what "
+        "is yours: /misdatos and /olvidame, in private with me.",
     )
 
 

@@ -147,7 +147,7 @@ def _the_digest_counts_it(phone: Phone, address: str) -> None:
         phone.move("day" if _now(address).weekday() < 6 and _now(address).weekday() else "next")
     phone.become("Gabriela Soto")
     phone.open_chat("private")
-    digest = phone.reads(".message[data-bot]", "La semana en tus comunidades")
+    digest = phone.reads(".message[data-bot]", "Tus comunidades desde")
     assert "cumplidos 1, con evidencia 1" in digest
 
 

@@ -15,6 +15,7 @@ async def agreed(stage: Stage) -> tuple[Persona, Persona, Persona, Chat]:
     ana, rosa, gabriela, group, _ = await network(stage)
     await rosa.starts()
     await rosa.says(ASKED, group)
+    assert rosa.told[-1].endswith(f"Leerían esto:\n{LEAVES}")
     await rosa.taps("Sí, sin mi nombre")
     return ana, rosa, gabriela, group
 
@@ -22,8 +23,7 @@ async def agreed(stage: Stage) -> tuple[Persona, Persona, Persona, Chat]:
 async def test_a_request_to_the_institution_goes_with_two_yeses_and_without_a_name(
     stage: Stage,
 ) -> None:
-    ana, rosa, gabriela, _ = await agreed(stage)
-    assert rosa.told[-1].endswith(f"Leerían esto:\n{LEAVES}")
+    ana, _, gabriela, _ = await agreed(stage)
     assert ana.told[-1] == (
         f"Alguien en Red Ñuble quiere pedir esto a la coordinación, sin su nombre. ¿Va?\n{LEAVES}"
     )
