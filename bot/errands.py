@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import structlog
 
@@ -21,6 +21,9 @@ from community.ids import ErrandId
 from storage.database import Database
 from storage.errands import Errand
 from storage.tx import Tx
+
+if TYPE_CHECKING:
+    from bot.llm import Llm
 
 log = structlog.get_logger("minga.errands")
 
@@ -38,6 +41,7 @@ class Network:
     """Whom an errand may ask."""
 
     api: Api
+    llm: "Llm | None" = None  # the language model of this instance, if it has one
 
 
 class TryLater(Exception):

@@ -60,6 +60,7 @@ class Community:
     resurfaces: bool = True  # once a week a practice is brought back (S18)
     decision_days: int = 5  # how long a question is open (product.md M9)
     decision_quorum: int = 50  # hundredths of the core that have to answer; half is ours
+    model_mark: str | None = None  # the terms of a language model that an admin said yes to
 
     @property
     def zone(self) -> ZoneInfo:

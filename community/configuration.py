@@ -34,6 +34,7 @@ class Setting(StrEnum):
     RHYTHM = "rhythm"
     RESURFACING = "resurfacing"
     DECISIONS = "decisions"
+    MODEL = "model"  # community/automatic_models.py
 
 
 class NotASetting(Refusal):
@@ -49,10 +50,11 @@ class HoursNotUnderstood(Refusal):
 
 
 def in_mode(community: Community, value: str) -> Community:
-    """`discreet` or `full`."""
+    """`discreet` or `full`; what is not read any more is not sent to a model either."""
     if value not in set(Mode):
         raise NotASetting(value)
-    return replace(community, mode=Mode(value))
+    mark = community.model_mark if value == Mode.FULL else None
+    return replace(community, mode=Mode(value), model_mark=mark)
 
 
 def in_language(community: Community, value: str, known: tuple[str, ...]) -> Community:
@@ -147,4 +149,5 @@ _VALUES: Mapping[Setting, Callable[[Community], object]] = {
     Setting.RHYTHM: lambda c: (c.prompt_weekday, c.prompt_time),
     Setting.RESURFACING: lambda c: c.resurfaces,
     Setting.DECISIONS: lambda c: (c.decision_days, c.decision_quorum),
+    Setting.MODEL: lambda c: c.model_mark,
 }

@@ -108,6 +108,7 @@ communities = Table(
     Column("resurfaces", Boolean, nullable=False, server_default=true()),
     Column("decision_days", Integer, nullable=False, server_default=text("5")),
     Column("decision_quorum", Integer, nullable=False, server_default=text("50")),
+    Column("model_mark", String(16)),
     sqlite_autoincrement=True,
 )
 

@@ -1,4 +1,4 @@
-"""Errands: what must be asked of the network, outside any transaction."""
+"""Errands: what must be asked of the network; and which model's terms a community said yes to."""
 
 from collections.abc import Sequence
 
@@ -49,9 +49,13 @@ def upgrade() -> None:
         postgresql_where=is_open,
     )
     op.create_index("ix_errands_community_id", "errands", ["community_id"])
+    with op.batch_alter_table("communities") as table:
+        table.add_column(sa.Column("model_mark", sa.String(16), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("communities") as table:
+        table.drop_column("model_mark")
     op.drop_table("errands")
 
 
