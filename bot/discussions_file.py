@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reading.actions import Action
-from reading.summaries import Summary, Utterance, summarise
+from reading.summaries import Point, Summary, Utterance, summarise
 
 LANGUAGES = ("es", "pt", "en")
 WORDS_A_POINT = 10  # the most points a budget of words leaves room for
@@ -103,7 +103,8 @@ def told(given: Given) -> dict[str, Any]:
     return {
         "id": given.id,
         "summary": [
-            {"text": point.quote, "msg_id": given.ids[point.utterance_id]} for point in found.points
+            {"text": point.quote, "msg_id": given.ids[point.utterance_id]} | _label(point)
+            for point in found.points
         ],
         "agreements": [
             {
@@ -118,6 +119,10 @@ def told(given: Given) -> dict[str, Any]:
         ],
         "actions": [_action(one, given) for one in found.actions],
     }
+
+
+def _label(point: Point) -> dict[str, list[str]]:
+    return {"label": list(point.label)} if point.label else {}
 
 
 def read(given: Given) -> Summary:
@@ -190,6 +195,8 @@ def _must_be_a_message(message: Any, place: int, places: Mapping[Ident, int]) ->
         raise CannotBeRead(f"{which} has no «text»")
     if not isinstance(message.get("author"), str | None):
         raise CannotBeRead(f"«author» of {which} is no text")
+    if not isinstance(message.get("file"), str | None):
+        raise CannotBeRead(f"«file» of {which} is no text")
     if isinstance(message.get("reply_to"), bool | float | list | dict):
         raise CannotBeRead(f"«reply_to» of {which} is no id")
 
@@ -226,4 +233,5 @@ def _utterance(
         text=message["text"],
         said_at=at,
         reply_to=places.get(message.get("reply_to", "")),
+        file=message.get("file"),
     )

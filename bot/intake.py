@@ -98,6 +98,9 @@ class Intake:
         async with self._database.write() as tx:
             kept = await tx.inbox.receive(arrivals, self._now())
             await tx.discussions.hear(said)
+            for one in said:
+                if one.edited_at is not None:  # it may be quoted where people read it
+                    await tx.personal.follow_edits(one.community_id, [one.message_id], self._now())
         if kept:
             self._dispatch.accept(kept)
 

@@ -28,6 +28,7 @@ class QuoteKind(StrEnum):
     """What a quoted line is; an agreement or a commitment is a candidate for people to confirm."""
 
     AGREEMENT = "agreement"
+    DISPUTED = "disputed"  # somebody says yes, somebody no: not agreed yet
     COMMITMENT = "commitment"
     THEME = "theme"
     VOICE = "voice"
@@ -37,19 +38,29 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote:
-    """cita: a verbatim piece of what somebody said, and where."""
+    """cita: a verbatim piece of what somebody said, and where.
+
+    `label` says what a theme is about in at most three words of the quote; empty for other kinds,
+    and where no word is shared by two people. `file` names the file a resource came with.
+    """
 
     kind: QuoteKind
     words: str
     author: str
+    person_id: PersonId | None = None
     message_id: MessageId
     said_at: datetime
+    label: tuple[str, ...] = ()
+    file: str | None = None
+    yes: int = 0  # how many people say yes to it, who proposed it too
 
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """síntesis: the quotes that tell a discussion, of how many messages by how many people."""
+    """resumen: the quotes that tell a discussion, of how many messages by how many people."""
 
     quotes: tuple[Quote, ...]
     messages: int
     people: int
+    is_enough: bool = True  # False: too few messages to choose from, they are the quotes themselves
+    candidates: tuple[Quote, ...] = ()  # every agreement and commitment there may be

@@ -23,6 +23,7 @@ class Kept(StrEnum):
     DECISIONS = "decisions"  # what each person said to one, after its outcome; agreements stay
     OFFERS = "offers"  # a school year: not shown any more, and deleted (community/offers.py)
     MINUTES = "minutes"  # what was noted in a session and never published, after it
+    SYNTHESES = "syntheses"  # drafts nobody published, and candidates: as the talk they quote
     CLOSED = "closed"  # all of a community, after it was closed
 
 
@@ -39,6 +40,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.DECISIONS: timedelta(days=365),
     Kept.OFFERS: timedelta(days=365),
     Kept.MINUTES: timedelta(days=90),
+    Kept.SYNTHESES: timedelta(days=30),
     Kept.CLOSED: timedelta(days=365),
 }
 

@@ -8,7 +8,6 @@ from telegram import Update
 
 from community import agreements, decisions
 from community.agreements import (
-    REVIEW_STEP,
     REVIEWS,
     Agreement,
     AgreementState,
@@ -19,6 +18,7 @@ from community.ids import AgreementId
 from community.refusals import NotFound, OldButton
 from handlers.context import Context
 from handlers.decisions_card import plan, redraw, rewrite, tapped, tell_group
+from handlers.replanning import plan_review
 from messages import agreements as says
 from messages import decisions as questions
 from messages.text import Message
@@ -96,7 +96,7 @@ async def _agree(context: Context, decision: Decision) -> None:
     agreement = await tx.agreements.add(
         agreements.conclude(hearing, number, context.person_id, community, context.now)
     )
-    await _plan_review(context, agreement)
+    await plan_review(tx, community, agreement, context.now)
     await _end_replaced(context, settled)
     hearing = await tx.decisions.heard(settled)
     await redraw(context, hearing)
@@ -145,14 +145,7 @@ async def _settle(context: Context, settled: Decision) -> None:
 async def _change(context: Context, before: Agreement, after: Agreement) -> None:
     if not await context.tx.agreements.change(after, reviewed_on=before.review_on):
         raise agreements.AlreadyReviewed(before)
-    await _plan_review(context, after)
-
-
-async def _plan_review(context: Context, agreement: Agreement) -> None:
-    at = agreements.review_at(agreement, context.community)
-    await context.tx.dues.replan(
-        REVIEW_STEP, agreement.id, at, community=context.community.id, now=context.now
-    )
+    await plan_review(context.tx, context.community, after, context.now)
 
 
 async def _tapped_agreement(context: Context) -> Agreement:

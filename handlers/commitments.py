@@ -23,6 +23,7 @@ from handlers.commitments_asking import (
     confirm_proposal,
     spawn,
     suggest,
+    take_up,
     words_given,
 )
 from handlers.commitments_card import (
@@ -80,6 +81,7 @@ __all__ = [
     "spawn",
     "stop",
     "suggest",
+    "take_up",
     "told_done",
     "words_given",
     "words_of_correction",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from community import commitments
+from community import candidates, commitments
 from community.calendar import local_day
 from community.commitments import (
     Commitment,
@@ -26,7 +26,8 @@ from community.ids import AgreementId, CommitmentId, PersonId
 from community.people import Member
 from community.refusals import OldButton
 from handlers.commitments_card import note, post_in_group, redraw, tapped
-from handlers.commitments_reading import Due, day_in, filled, people_in
+from handlers.commitments_reading import Due, day_in, filled, people_in, taken_up
+from handlers.confirming import settle, tapped_candidate
 from handlers.context import Context
 from handlers.keeping import keep_reflection
 from handlers.replanning import plan_steps
@@ -69,6 +70,18 @@ async def spawn(update: Update, context: Context) -> None:
         await _go_on(context, await context.tx.commitments.add(draft, ()), Due())
     elif context.now - begun.commitment.created_at > SAME_TAP:  # it was left half-way
         await _go_on(context, begun, Due())
+
+
+async def take_up(update: Update, context: Context) -> None:
+    """[Confirmar] below what may be a commitment: it begins with its words and with who said it, and
+    they still have to say yes."""
+    one = await tapped_candidate(context)
+    await settle(context, candidates.confirm(one, context.person_id, context.now))
+    blank = Pledge(commitment=_blank(context, await _state(context)), people=())
+    draft, due = await taken_up(context, blank, one)
+    kept = await context.tx.commitments.add(draft.commitment, draft.people)
+    context.answer(says.confirmed(context.words))
+    await _go_on(context, kept, due)
 
 
 async def words_given(update: Update, context: Context) -> None:
@@ -240,6 +253,9 @@ async def _present(context: Context, pledge: Pledge, *, was_tapped: bool) -> Non
         message = says.card(pledge, context.words)
     if was_tapped:
         context.edit(asks.settled(pledge, context.words))
+        post_in_group(context, message, pledge)
+    elif context.is_private:
+        context.say(asks.settled(pledge, context.words))
         post_in_group(context, message, pledge)
     else:
         context.say(message)

@@ -12,6 +12,7 @@ from telegram import Message as TelegramMessage
 from telegram import MessageEntity
 
 from community.calendar import local_day
+from community.candidates import Candidate
 from community.commitments import Answer, Commitment, DueInThePast, Pledge, Responsible
 from community.commitments_changes import Correction
 from community.ids import PersonId
@@ -78,6 +79,30 @@ async def correction(context: Context, pledge: Pledge, said: str) -> Correction:
         every=every,
         people=people or None,
     )
+
+
+async def taken_up(context: Context, pledge: Pledge, candidate: Candidate) -> tuple[Pledge, Due]:
+    """The draft with what somebody's promise says of it; who said it is who is asked."""
+    by, zone = candidate.person_id, context.community.zone
+    sketch = read_commitment(
+        candidate.said,
+        known=await _known(context, context.message),
+        now=candidate.said_at,
+        zone=zone,
+        language=context.community.language,
+        author_id=by or 0,
+    )
+    if not sketch.what or not all(one.person_id for one in sketch.people):
+        sketch = replace(sketch, what=candidate.said, people=(), ambiguous=())
+    today = local_day(context.now, zone)
+    due = _still_ahead(_due_of(sketch.due, today), today)
+    commitment = replace(
+        pledge.commitment, what=sketch.what, due_on=due.on, evidence=sketch.evidence
+    )
+    people = _people_of(sketch, commitment)
+    if not people and by is not None:
+        people = (_asked(by, candidate.name, commitment),)
+    return Pledge(commitment=commitment, people=people[:MOST_PEOPLE]), due
 
 
 def _quoted(context: Context) -> TelegramMessage | None:
@@ -190,14 +215,17 @@ async def _author_of(
     person = await context.tx.people.get(author)
     if person is not None and person.keep_nothing_at is not None:
         return ()
-    one = Responsible(
+    return (_asked(author, user.full_name, commitment),)
+
+
+def _asked(person: PersonId, name: str, commitment: Commitment) -> Responsible:
+    return Responsible(
         commitment_id=commitment.id,
         community_id=commitment.community_id,
         position=1,
-        person_id=author,
-        name=user.full_name,
+        person_id=person,
+        name=name,
     )
-    return (one,)
 
 
 def day_in(context: Context, said: str) -> Due:

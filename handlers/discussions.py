@@ -8,23 +8,25 @@ from datetime import datetime, timedelta
 
 from telegram import Update
 
+from community import candidates
+from community.agreements import Agreement
 from community.calendar import local_day
+from community.candidates import KINDS
 from community.commitments import Pledge
 from community.communities import Community
-from community.discussions import Quote, QuoteKind, Summary, Utterance
+from community.discussions import Summary, Utterance
 from community.ids import MessageId, PersonId
 from community.practices import Practice
+from handlers.confirming import may_settle_all, offered
 from handlers.context import Context
 from messages import discussions as says
-from reading import summaries
 from reading.hashtags import hands_over
+from reading.telling import tell
 from storage.outbox import Kind
 
 LONGEST = timedelta(days=14)  # product.md M23
 AT_LEAST = timedelta(hours=1)  # whoever has just written did not miss the last hour
 MOST_POINTS = 8
-FEW = 5  # messages shown as they are where there are too few for a summary
-TELLING = 4  # words; «ok, gracias» tells nothing to who was away
 MOMENT = timedelta(seconds=1)  # what is said in this very second is news too
 
 
@@ -33,14 +35,19 @@ async def missed(update: Update, context: Context) -> None:
     community = context.community
     since = await _since(context)
     said = await _said(context, community, since)
+    # beside the loop: reading thousands of messages takes longer than a tap may wait
+    summary = await asyncio.to_thread(
+        tell, said, language=community.language, max_points=MOST_POINTS
+    )
     news = says.News(
         community=community,
         since=since,
-        # beside the loop: reading thousands of messages takes longer than a tap may wait
-        summary=await asyncio.to_thread(_summary, said, community.language),
+        summary=await _unsettled(context, summary),
         mine=await _mine(context),
         asked=await _asked(context, since),
         agreed=await _agreed(context, since),
+        settled=await _settled(context, since),
+        to_confirm=await _offered(context, summary),
         practices=await _practices(context, since),
         sessions=tuple(
             await context.tx.sessions.between(community.id, context.now, context.now + LONGEST)
@@ -49,49 +56,19 @@ async def missed(update: Update, context: Context) -> None:
     _send(news, context)
 
 
-def _summary(said: list[Utterance], language: str) -> Summary:
-    found = summaries.summarise(
-        [_for_reading(one) for one in said], language=language, max_points=MOST_POINTS
-    )
-    said_at = {one.message_id: one.said_at for one in said}
-    if not found.enough:
-        return Summary(quotes=_as_they_are(said), messages=found.useful, people=found.authors)
-    quotes = [
-        Quote(
-            kind=QuoteKind(point.section.value),
-            words=point.quote,
-            author=point.author,
-            message_id=MessageId(point.utterance_id),
-            said_at=said_at[MessageId(point.utterance_id)],
-        )
-        for point in found.points
-    ]
-    return Summary(quotes=tuple(quotes), messages=found.useful, people=found.authors)
-
-
-def _as_they_are(said: list[Utterance]) -> tuple[Quote, ...]:
-    """Too few to choose from: the latest, whole, in the order they were said."""
-    telling = [one for one in said if len(one.text.split()) >= TELLING]
-    return tuple(
-        Quote(
-            kind=QuoteKind.VOICE,
-            words=one.text,
-            author=one.name,
-            message_id=one.message_id,
-            said_at=one.said_at,
-        )
-        for one in telling[-FEW:]
-    )
-
-
 def _send(news: says.News, context: Context) -> None:
     """In private where that is possible: a summary for one is noise for the others."""
     person = context.maybe_person
-    if context.is_private or person is None or not person.can_be_written:
+    if context.is_private or person is None or not _reads_in_private(context):
         context.say(says.missed(news, context.words))
         return
     context.tell(person, says.missed(news, context.words_for(person)), kind=Kind.REPLY)
     context.say(says.sent_in_private(context.words))
+
+
+def _reads_in_private(context: Context) -> bool:
+    person = context.maybe_person
+    return context.is_private or (person is not None and person.can_be_written)
 
 
 async def _since(context: Context) -> datetime:
@@ -110,49 +87,43 @@ async def _since(context: Context) -> datetime:
 
 
 async def _said(context: Context, community: Community, since: datetime) -> list[Utterance]:
-    """The discussion where it is read, else what was told in reply to prompts."""
-    until = context.now + MOMENT
-    utterances = await context.tx.discussions.between(community.id, since, until)
-    heard = {one.message_id for one in utterances}
-    names = {member.person_id: member.name for member in await context.tx.members.of(community.id)}
-    for one in await context.tx.prompts.reflections_between(community.id, since, until):
-        if one.message_id not in heard and one.person_id is not None:
-            utterances.append(
-                Utterance(
-                    community_id=community.id,
-                    message_id=one.message_id,
-                    thread_id=None,
-                    person_id=one.person_id,
-                    name=names.get(one.person_id, ""),
-                    text=one.text,
-                    media=one.media,
-                    reply_to_message_id=one.reply_to_message_id,
-                    said_at=one.said_at,
-                )
-            )
-    reader = context.maybe_person.id if context.maybe_person else None
-    return [_without_tags(one) for one in utterances if one.name and one.person_id != reader]
+    """What others said."""
+    told = await context.tx.discussions.told_between(community.id, since, context.now + MOMENT)
+    return [one for one in told if one.person_id is None or one.person_id != context.person_id]
+
+
+async def _offered(context: Context, summary: Summary) -> int:
+    """How many candidates who asks may settle, those of this very summary too."""
+    if context.person_id is None or not _reads_in_private(context):
+        return 0
+    if await may_settle_all(context):
+        found = candidates.found(summary.candidates, context.community.id, context.now)
+        await context.tx.candidates.find(found)
+    return len(await offered(context))
+
+
+async def _unsettled(context: Context, summary: Summary) -> Summary:
+    """Without what was confirmed or discarded: it is on record, or it is not."""
+    kept = await context.tx.candidates.of_messages(
+        context.community.id, {one.message_id for one in summary.quotes if one.kind in KINDS}
+    )
+    settled = {key for key, one in kept.items() if not one.is_waiting}
+    quotes = [
+        one
+        for one in summary.quotes
+        if one.kind not in KINDS or (KINDS[one.kind], one.message_id) not in settled
+    ]
+    return replace(summary, quotes=tuple(quotes))
 
 
 def _is_handed_over(said: Utterance) -> bool:
     return hands_over(said.text, is_reply=said.reply_to_message_id is not None)
 
 
-def _without_tags(said: Utterance) -> Utterance:
-    """Lines that are commands to the bot say nothing to people."""
-    return replace(said, text="") if said.text.startswith("/") else said
-
-
-def _for_reading(said: Utterance) -> summaries.Utterance:
-    return summaries.Utterance(
-        id=said.message_id,
-        author_id=said.person_id,
-        author=said.name,
-        text=said.text,
-        said_at=said.said_at,
-        reply_to=said.reply_to_message_id,
-        thread=said.thread_id,
-    )
+async def _settled(context: Context, since: datetime) -> tuple[Agreement, ...]:
+    """What the community agreed on meanwhile, the newest first."""
+    standing = await context.tx.agreements.standing(context.community.id)
+    return tuple(one for one in standing if one.agreed_at >= since)
 
 
 async def _practices(context: Context, since: datetime) -> tuple[Practice, ...]:

@@ -51,8 +51,7 @@ async def confirm(update: Update, context: Context) -> None:
     is_told = person is not None and person.can_be_written
     if person is not None and is_told:
         await _deliver(context, given, community, person)
-    for draft in await context.tx.minutes.drafts_of(community.id):
-        await context.tx.minutes.share(community.id, draft.id, now)  # reaches the new guide too
+    await context.tx.handovers.share_drafts(community.id, now)  # they reach the new guide too
     link = None if is_told else context.instance.private_link("relevo")
     may_leave = by if context.member is not None and context.member.is_guide else None
     context.edit(says.handed_over(successor, by, context.words, link=link, may_leave=may_leave))
@@ -90,8 +89,7 @@ async def deliver_drafts(context: Context) -> None:
         member = await context.tx.members.get(community.id, context.person.id)
         if member is None or not member.is_guide:
             continue
-        for draft in await context.tx.minutes.drafts_of(community.id):
-            await context.tx.minutes.share(community.id, draft.id, context.now)
+        await context.tx.handovers.share_drafts(community.id, context.now)
 
 
 # Who.

@@ -38,5 +38,5 @@ async def set_shown(context: Context, community: CommunityId, *, hides: bool) ->
     if member is None:
         raise OldButton()
     await context.tx.members.change(community, member.person_id, hidden_from_search=hides)
-    await context.tx.minutes.redraw_of(member.person_id, context.now)
+    await context.tx.personal.redraw_of(member.person_id, context.now)
     context.member = replace(member, hidden_from_search=hides)

@@ -11,6 +11,7 @@ from community.minutes import NUDGE_STEP, Minutes
 from handlers.context import Context
 from handlers.minutes_card import minutes_at, told
 from handlers.written import written
+from messages import drafts
 from messages import minutes as says
 from messages.text import Message
 from storage.outbox import Kind
@@ -32,7 +33,7 @@ async def publish(update: Update, context: Context) -> None:
         context.community.id, context.person_id, "minutes.published", context.now
     )
     context.edit(says.settled(shown, context.words))
-    context.answer(says.published_briefly(context.words))
+    context.answer(drafts.published_briefly(context.words))
 
 
 async def discard(update: Update, context: Context) -> None:
@@ -44,7 +45,7 @@ async def discard(update: Update, context: Context) -> None:
         context.community.id, context.person_id, "minutes.discarded", context.now
     )
     context.edit(says.settled(await told(context, after), context.words))
-    context.answer(says.discarded_briefly(context.words))
+    context.answer(drafts.discarded_briefly(context.words))
 
 
 async def reword(update: Update, context: Context) -> None:
@@ -52,8 +53,8 @@ async def reword(update: Update, context: Context) -> None:
     assert context.press is not None
     before = await minutes_at(context, context.press.subject)
     minutes.must_be_settled_yet(before)
-    context.say(says.how_to_reword(await told(context, before), context.words))
-    context.answer(says.explained_below(context.words))
+    context.say(drafts.how_to_reword(("minutes-draft", before.id), context.words))
+    context.answer(drafts.explained_below(context.words))
 
 
 async def reworded(update: Update, context: Context) -> None:

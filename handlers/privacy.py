@@ -76,7 +76,7 @@ async def keep_nothing(update: Update, context: Context) -> None:
         chosen = people.keep_nothing(person, context.now)
         said = says.keeps_nothing(context.words)
     await context.tx.people.save(chosen)
-    await context.tx.minutes.redraw_of(chosen.id, context.now)
+    await context.tx.personal.redraw_of(chosen.id, context.now)
     context.say(says.as_message(said, context.words))
 
 
@@ -123,7 +123,7 @@ async def forget(update: Update, context: Context) -> None:
 async def _choose(context: Context, chosen: Person, said: Html) -> None:
     """Kept also of somebody never met: a wish must be remembered to be honoured."""
     await context.tx.people.save(chosen)
-    await context.tx.minutes.redraw_of(chosen.id, context.now)
+    await context.tx.personal.redraw_of(chosen.id, context.now)
     if context.is_private:
         context.edit(_notice(context, chosen))
     context.answer(str(said), alert=True)

@@ -1,4 +1,5 @@
-"""The steps of time of a commitment, planned by whatever moves its day or the community's clock.
+"""The steps of time of a commitment or an agreement, planned by whatever moves its day or the
+community's clock.
 
 The one thing to know: a step has one key for each due date, so that it is told once; a step that was
 put away opens again when the date comes back, and one that was told does not.
@@ -6,6 +7,7 @@ put away opens again when the date comes back, and one that was told does not.
 
 from datetime import datetime
 
+from community.agreements import REVIEW_STEP, Agreement, review_at
 from community.calendar import DAY, start_of_day
 from community.commitments import HELD, CommitmentState, Pledge
 from community.commitments_calendar import BOARD_STEP, UNANSWERED_STEP, reminders, unanswered_at
@@ -35,6 +37,12 @@ async def plan_steps(tx: Tx, community: Community, pledge: Pledge, now: datetime
     key = f"{BOARD_STEP}:{community.id}:{over:%Y-%m-%dT%H:%M}"
     await tx.dues.plan(BOARD_STEP, community.id, over, community=community.id, key=key)
     await tx.dues.plan_again(steps)
+
+
+async def plan_review(tx: Tx, community: Community, agreement: Agreement, now: datetime) -> None:
+    """The day on which an agreement is looked at again; none where it has none."""
+    at = review_at(agreement, community)
+    await tx.dues.replan(REVIEW_STEP, agreement.id, at, community=community.id, now=now)
 
 
 async def replan_commitments(tx: Tx, community: Community, now: datetime) -> None:

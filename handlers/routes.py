@@ -220,6 +220,9 @@ async def _edit(update: Update, context: Context) -> None:
         await coordinators.turn_to(context, post.community_id)
     await handler(update, context)
     await minutes.follow_edit(context)
+    if not context.is_private:
+        home, edited = context.community.id, [context.message_id]
+        await context.tx.personal.follow_edits(home, edited, context.now)
 
 
 async def _listener(message: TelegramMessage, context: Context) -> Handler | None:

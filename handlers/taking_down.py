@@ -81,7 +81,7 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     """Whatever was kept of it, as a practice, an answer, or talk."""
     community = context.community.id
     await take_back(context, message)
-    await context.tx.minutes.redraw_with(community, message, context.now)
+    await context.tx.personal.leave_out(community, message, context.now)
     practice = await context.tx.practices.told_in(community, message)
     decision = await decision_of(context, message)
     authors = await context.tx.personal.take_down(community, message, of=of)

@@ -138,6 +138,15 @@ SUBJECTS: dict[str, str] = {
     "minutes-reword": "minutes-draft",
     "minutes-discard": "minutes-draft",
     "minutes-read": "past-sessions",
+    # syntheses, and what may have been agreed or promised
+    "synthesis-publish": "synthesis-draft",
+    "synthesis-reword": "synthesis-draft",
+    "synthesis-discard": "synthesis-draft",
+    "candidate-agree": "candidate",
+    "candidate-commit": "candidate",
+    "candidate-correct": "candidate",
+    "candidate-discard": "candidate",
+    "candidates-show": "summary",
     # handovers
     "handover-confirm": "handover",
     "handover-leave": "handover",

@@ -1,24 +1,40 @@
 """What somebody missed: their own pendings first, then dates, practices, and quotes with links."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from community.agreements import Agreement
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary
 from community.practices import Practice
 from community.sessions import Session
 from locales.words import Words
+from messages.buttons import Press
 from messages.people import author_of
-from messages.text import Html, Message, lines, link, message_url, plain, shorten, text, texts
+from messages.quotes import and_more, quoted, read_length, whose
+from messages.text import (
+    Button,
+    Html,
+    Keyboard,
+    Message,
+    label,
+    lines,
+    link,
+    message_url,
+    plain,
+    shorten,
+    text,
+    texts,
+)
 
 MOST = 1500  # characters that people read (product.md M23)
 MOST_PENDING = 3
 MOST_PRACTICES = 3
 MOST_ASKED = 3
 MOST_SESSIONS = 2
+MOST_SETTLED = 3
 MORE = 5  # letters of «(+12)»
 LONGEST_QUOTE = 220
 
@@ -63,6 +79,8 @@ class News:
     agreed: Some[Pending] = field(default_factory=Some)
     practices: Sequence[Practice] = ()
     sessions: Sequence[Session] = ()
+    settled: Sequence[Agreement] = ()
+    to_confirm: int = 0  # candidates that the reader may confirm
 
 
 def missed(news: News, words: Words) -> Message:
@@ -88,6 +106,11 @@ def missed(news: News, words: Words) -> Message:
             news.asked.more,
         ),
         *_block(
+            text(words, "Agreed meanwhile:"),
+            [_agreement(one, words) for one in news.settled[:MOST_SETTLED]],
+            len(news.settled) - MOST_SETTLED,
+        ),
+        *_block(
             text(words, "New commitments:"),
             [_pending(one, news, words) for one in news.agreed.shown],
             news.agreed.more,
@@ -102,8 +125,21 @@ def missed(news: News, words: Words) -> Message:
     if len(blocks) == 1 and not points:
         return Message(text=text(words, "Nothing new since {when}.", when=when))
     if points:
-        blocks.append(_fitting(_heading(news.summary, words), points, MOST - _length(blocks)))
-    return Message(text=Html("\n\n".join(block for block in blocks if block)))
+        blocks.append(_fitting(_heading(news.summary, words), points, MOST - read_length(blocks)))
+    return Message(
+        text=Html("\n\n".join(block for block in blocks if block)),
+        keyboard=_to_confirm(news, words),
+        about=("summary", news.community.id) if news.to_confirm else None,
+    )
+
+
+def _to_confirm(news: News, words: Words) -> Keyboard:
+    """One button, however many there are: cards come when they are asked for."""
+    if not news.to_confirm:
+        return ()
+    shown = label(words, "To confirm ({n})").format(n=news.to_confirm)
+    press = Press(verb="candidates-show", subject=news.community.id)
+    return ((Button(label=shown, press=press),),)
 
 
 def sent_in_private(words: Words) -> Message:
@@ -112,12 +148,7 @@ def sent_in_private(words: Words) -> Message:
 
 
 def _block(heading: Html, rows: Sequence[Html], more: int) -> list[Html]:
-    return [lines(heading, *rows[:-1], _and_more(rows[-1], more))] if rows else []
-
-
-def _and_more(row: Html, more: int) -> Html:
-    """The last of those that are shown, and how many there are besides."""
-    return Html(f"{row} (+{more})") if more > 0 else row
+    return [lines(heading, *rows[:-1], and_more(rows[-1], more))] if rows else []
 
 
 def _pending(one: Pending, news: News, words: Words) -> Html:
@@ -151,8 +182,25 @@ def _practice(one: Practice, community: Community, words: Words) -> Html:
     return Html(f"📌 {link(shorten(one.title, 60), url)} — {plain(author_of(one, words))}")
 
 
+def _quote(one: Quote, community: Community, words: Words) -> Html:
+    if one.kind is not QuoteKind.DISPUTED:
+        return quoted(one, community, words, LONGEST_QUOTE)
+    return text(
+        words,
+        "⚖️ Not agreed yet: «{what}» — {who}",
+        what=shorten(one.words, LONGEST_QUOTE),
+        who=whose(one, community, words),
+    )
+
+
+def _agreement(one: Agreement, words: Words) -> Html:
+    return Html(f"✅ {one.number}. {plain(shorten(one.text, 80))}")
+
+
 def _heading(summary: Summary, words: Words) -> Html:
     people = texts(words, "{n} person", "{n} people", summary.people)
+    if not summary.is_enough:
+        return text(words, "Too little was said for a summary. This is what there is:")
     return texts(
         words,
         "In their own words ({n} message, {people}):",
@@ -162,40 +210,13 @@ def _heading(summary: Summary, words: Words) -> Html:
     )
 
 
-# A sign for each kind of line; candidates are marked as such, for people to confirm.
-SIGNS = {
-    QuoteKind.AGREEMENT: "✅❔",
-    QuoteKind.COMMITMENT: "🤝❔",
-    QuoteKind.THEME: "•",
-    QuoteKind.VOICE: "•",
-    QuoteKind.QUESTION: "❓",
-    QuoteKind.RESOURCE: "🔗",
-}
-
-
-def _quote(quote: Quote, community: Community, words: Words) -> Html:
-    """«Words» — author, linked to the message; where there are no links, with its day."""
-    url = message_url(community.telegram_chat_id, quote.message_id)
-    author = plain(quote.author)
-    if url is None:
-        day = words.short_day(quote.said_at.astimezone(community.zone).date())
-        author = Html(f"{author}, {day}")
-    said = plain(shorten(quote.words, LONGEST_QUOTE))
-    return Html(f"{SIGNS[quote.kind]} «{said}» — {link(author, url)}")
-
-
 def _fitting(heading: Html, points: Sequence[Html], room: int) -> Html:
     """As many points as fit: they come in the order of their weight."""
     chosen: list[Html] = []
     for point in points:
-        if _length([heading, *chosen, point]) > room - MORE:
+        if read_length([heading, *chosen, point]) > room - MORE:
             break
         chosen.append(point)
     if not chosen:
         return Html("")
-    return lines(heading, *chosen[:-1], _and_more(chosen[-1], len(points) - len(chosen)))
-
-
-def _length(blocks: Sequence[str]) -> int:
-    """What people read: without tags."""
-    return sum(len(re.sub(r"<[^>]*>", "", block)) + 2 for block in blocks)
+    return lines(heading, *chosen[:-1], and_more(chosen[-1], len(points) - len(chosen)))

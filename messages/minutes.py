@@ -8,24 +8,21 @@ how much there is and a file has all of it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from community.calendar import local_day
 from community.communities import Community
 from community.minutes import Chosen, Minutes, MinutesState, Point, PointKind
 from community.sessions import Attendance, Presence, Reply
 from locales.words import N_, Words
-from messages.buttons import Press
+from messages import drafts
+from messages.drafts import ARROW, as_read
 from messages.people import called
 from messages.text import (
     MAX_TEXT,
-    Button,
     Html,
     Keyboard,
     Message,
     bold,
-    clean,
-    label,
     lines,
     link,
     message_url,
@@ -35,7 +32,6 @@ from messages.text import (
     texts,
 )
 
-ARROW = "↗"
 OPEN = 600  # characters people read of one message (product.md §3)
 TITLE_SHOWN = 120
 NAMES_SHOWN = 200
@@ -113,7 +109,7 @@ def plain_text(told: Told, words: Words) -> str:
     head = _head(told, words)
     for each in IN_A_FILE:
         body = _body(told, words, each, with_links=False)
-        content = _read(lines(head, "", body))
+        content = as_read(lines(head, "", body))
         if len(content.encode()) <= FILE_BYTES:
             break
     return content.encode()[:FILE_BYTES].decode(errors="ignore")
@@ -134,9 +130,13 @@ def draft(told: Told, words: Words, *, days: int | None = None) -> Message:
     waits = None
     if days is not None:
         waits = texts(words, "It has waited for {n} day.", "It has waited for {n} days.", days)
-    head = lines(_draft_head(told, words), waits, _for_the_pair(words))
+    head = lines(_draft_head(told, words), waits, drafts.for_the_pair(words))
     return _shown(
-        told, head, words, about=("minutes-draft", told.minutes.id), keyboard=_choices(told, words)
+        told,
+        head,
+        words,
+        about=("minutes-draft", told.minutes.id),
+        keyboard=drafts.choices("minutes", told.minutes.id, words),
     )
 
 
@@ -153,7 +153,7 @@ def draft_waits(told: Told, words: Words, *, has_guides: bool) -> Message:
     )
     return Message(
         text=lines(_draft_head(told, words), _counts(told.points, words), how),
-        keyboard=_choices(told, words),
+        keyboard=drafts.choices("minutes", told.minutes.id, words),
         about=("minutes-draft", told.minutes.id),
     )
 
@@ -175,40 +175,10 @@ def settled(told: Told, words: Words) -> Message:
 
 
 def retyped(said: str, told: Told, words: Words) -> str:
-    """A copy of the draft comes back with its head, and with an arrow at each point."""
-    heads = (_draft_head(told, words), _head(told, words), _for_the_pair(words))
-    not_meant = {"", *map(_read, heads)}
-    rows = said.splitlines()
-    while rows and rows[0].strip() in not_meant:
-        rows.pop(0)
-    return "\n".join(row.removesuffix(f" {ARROW}") for row in rows).strip()
-
-
-def how_to_reword(told: Told, words: Words) -> Message:
-    """[Editar]."""
-    return Message(
-        text=text(
-            words,
-            "Copy the draft, change what you want, and reply to this message with the new text. "
-            "Nothing is published until one of you taps [Publicar].",
-        ),
-        about=("minutes-draft", told.minutes.id),
+    """What of a copied draft is its new text."""
+    return drafts.retyped(
+        said, (_draft_head(told, words), _head(told, words), drafts.for_the_pair(words))
     )
-
-
-def published_briefly(words: Words) -> str:
-    """To the tap."""
-    return words("Published in the group. Thank you.")
-
-
-def discarded_briefly(words: Words) -> str:
-    """To the tap."""
-    return words("Discarded. Nothing was said in the group.")
-
-
-def explained_below(words: Words) -> str:
-    """To [Editar]."""
-    return words("I tell you how below.")
 
 
 # While the session lasts.
@@ -276,7 +246,7 @@ def _shown(
             _counts(told.points, words),
             text(words, "It is long: all of it is in the file."),
         )
-    elif len(_read(head)) + len(_read(body)) <= OPEN:
+    elif len(as_read(head)) + len(as_read(body)) <= OPEN:
         said = lines(head, "", body)
     else:
         said = lines(head, Html(f"<blockquote expandable>{body}</blockquote>"))
@@ -291,10 +261,6 @@ def _head(told: Told, words: Words) -> Html:
         day=words.day(on),
         title=bold(shorten(told.minutes.title, TITLE_SHOWN).rstrip(".")),
     )
-
-
-def _for_the_pair(words: Words) -> Html:
-    return text(words, "Only those who facilitate see it. One of you is enough to publish it.")
 
 
 def _draft_head(told: Told, words: Words) -> Html:
@@ -360,22 +326,3 @@ def _counts(points: Sequence[Point], words: Words) -> Html:
     )
     there = [one for one, kind in zip(said, PointKind, strict=True) if n[kind]]
     return Html(" · ".join(there))
-
-
-def _choices(told: Told, words: Words) -> Keyboard:
-    choices = (
-        ("minutes-publish", N_("Publish")),
-        ("minutes-reword", N_("Edit")),
-        ("minutes-discard", N_("Discard")),
-    )
-    return (
-        tuple(
-            Button(label=label(words, said), press=Press(verb=verb, subject=told.minutes.id))
-            for verb, said in choices
-        ),
-    )
-
-
-def _read(said: Html) -> str:
-    """As people see it, without marks."""
-    return clean(unescape(re.sub(r"<[^>]+>", "", said)))

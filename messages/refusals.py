@@ -3,6 +3,7 @@
 from community.agreements import AgreementEnded, AlreadyReviewed, NoSuchAgreement
 from community.arrivals import AnswerTooLong
 from community.automatic_models import NoModelHere, OnlyAdminsSend, OnlyWhereRead
+from community.candidates import CandidateGone, CandidateSettled, NoBetterWords, NotYourCandidate
 from community.charters import CharterTooLong
 from community.commitments import (
     AlreadyDone,
@@ -106,6 +107,14 @@ from community.sessions import (
     SessionStarted,
 )
 from community.slots import SlotOver, TooManySlots
+from community.syntheses import (
+    NoSuchPeriod,
+    NothingToSynthesise,
+    NoWordsForIt,
+    SynthesisDiscarded,
+    SynthesisPublished,
+    WordingTooLong,
+)
 from community.themes import ChoiceOver, NoPointsLeft, NothingProposed, ThemeWithdrawn
 from community.transfers import NotYourTransfer
 from community.trials import (
@@ -274,6 +283,29 @@ SENTENCES: dict[type[Refusal], str] = {
     SessionAhead: N_("This session has not begun yet. Afterwards you can say that you were there."),
     SlotOver: N_("That time is over already. Tap another, or reply with a day and a time."),
     TooManySlots: N_("Six times at most fit a question. Write the best ones, please."),
+    # syntheses, and what may have been agreed or promised
+    SynthesisPublished: N_(
+        "It is published already. To correct it, reply to the draft with the new text."
+    ),
+    SynthesisDiscarded: N_(
+        "This draft was discarded. With /sintesis, in reply to the question, there is a new one."
+    ),
+    NothingToSynthesise: N_(
+        "Nobody has answered yet, or said anything. Ask the group with /pregunta; /sintesis 7 looks at "
+        "the last seven days."
+    ),
+    NoSuchPeriod: N_(
+        "Write /sintesis alone for the last question, /sintesis 7 for so many days, or reply with it to "
+        "a question."
+    ),
+    NoWordsForIt: N_("Of this I can only keep words. Reply with the text of the synthesis."),
+    WordingTooLong: N_(
+        "That is more than one message holds: 3,000 letters at most. Could you keep what matters most?"
+    ),
+    NoBetterWords: N_("Write it on one line, in at most 240 letters, so that it can be agreed on."),
+    CandidateSettled: N_("Somebody of you has settled this already. Thank you for looking too."),
+    CandidateGone: N_("Whoever said this took it back or changed it, so nothing is to be settled."),
+    NotYourCandidate: N_("This is settled by those who facilitate, or by whoever promised it."),
     # minutes
     NothingNoted: N_(
         "Write it in the same message as the hashtag, like «#acuerdo we read in pairs on Tuesdays», "

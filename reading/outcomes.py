@@ -1,4 +1,4 @@
-"""What a discussion leaves for whoever comes later: questions nobody answered, and links.
+"""What a discussion leaves for whoever comes later: questions nobody answered, links and files.
 
 The one thing to know: a question is open when nobody else answered it within a day; that it was
 answered well is not judged.
@@ -25,13 +25,17 @@ def open_questions(discussion: Discussion, *, longest: int) -> Iterator[Unit]:
 
 
 def resources(discussion: Discussion, *, longest: int) -> Iterator[Unit]:
-    """Each address once, the latest first, with the sentence that shares it."""
+    """Each address and each file once, the latest first, with the sentence that shares it.
+
+    A file without a caption is told by its name; one that has neither says nothing.
+    """
     seen: set[str] = set()
     for utterance in reversed(discussion.utterances):
         found = [_normal(link) for link in LINK.findall(utterance.text)]
-        if found and not seen.issuperset(found):
-            seen.update(found)
-            yield _with_link(utterance, longest)
+        file = _normal_file(utterance)
+        if (found and not seen.issuperset(found)) or (file and file not in seen):
+            seen.update([*found, file])
+            yield _with_link(utterance, longest) if found else _with_file(utterance, longest)
 
 
 def _is_question(sentence: str) -> bool:
@@ -60,6 +64,19 @@ def _with_link(utterance: Utterance, longest: int) -> Unit:
     if link and not LINK.search(quote):
         quote = link[0]
     return unit_of(utterance, quote, longest)
+
+
+def _with_file(utterance: Utterance, longest: int) -> Unit:
+    caption = next(iter(sentences(utterance.text)), "")
+    return unit_of(utterance, caption or utterance.file or "", longest)
+
+
+def _normal_file(utterance: Utterance) -> str:
+    """What tells files apart: the name, or the caption where there is none; empty without either."""
+    if utterance.file is None:
+        return ""
+    name = utterance.file or utterance.text
+    return " ".join(name.casefold().split())
 
 
 def _normal(link: str) -> str:

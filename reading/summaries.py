@@ -15,6 +15,7 @@ from reading.actions import Action, actions
 from reading.agreements import Agreement, agreements
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
+from reading.labels import Labels
 from reading.outcomes import open_questions, resources
 from reading.salience import (
     Candidate,
@@ -62,12 +63,19 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One line: a verbatim piece of what `author` said in `utterance_id`, without an ellipsis."""
+    """One line: a verbatim piece of what `author` said in `utterance_id`, without an ellipsis.
+
+    `label` says what a theme is about, in at most three words of the quote (a piece may hold two in a
+    row); it is empty for other sections, and where no two people share a word of it. `file` is the
+    name of the file that a resource came with; without a caption the quote is that name.
+    """
 
     utterance_id: int
     author: str
     quote: str
     section: Section
+    label: tuple[str, ...] = ()
+    file: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +121,7 @@ def summarise(
     if len(substance) < ENOUGH:
         found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
         links = [(Section.RESOURCE, unit) for unit in found]
-        return _summary(links, agreed, promised, substance, enough=False)
+        return _summary(links, agreed, promised, substance, labels=None)
     weights = weigh(substance, concepts_of)
     reading = _Reading(
         discussion,
@@ -125,7 +133,8 @@ def summarise(
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    return _summary(reading.points(agreed, promised), agreed, promised, substance, enough=True)
+    labels = Labels(substance, _stems_of(concepts_of), language=language)
+    return _summary(reading.points(agreed, promised), agreed, promised, substance, labels=labels)
 
 
 def _summary(
@@ -134,8 +143,9 @@ def _summary(
     promised: Sequence[Action],
     substance: Sequence[Utterance],
     *,
-    enough: bool,
+    labels: Labels | None,
 ) -> Summary:
+    """Without `labels` there is not enough to have themes."""
     order = list(Section)
     ordered = sorted(chosen, key=lambda pair: (order.index(pair[0]), pair[1].utterance.said_at))
     return Summary(
@@ -145,12 +155,14 @@ def _summary(
                 author=unit.utterance.author,
                 quote=unit.quote,
                 section=section,
+                label=labels.label(unit.quote) if labels and section is Section.THEME else (),
+                file=unit.utterance.file if section is Section.RESOURCE else None,
             )
             for section, unit in ordered
         ),
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
-        enough=enough,
+        enough=labels is not None,
         agreements=tuple(agreed[::-1]),
         actions=tuple(promised[::-1]),
     )

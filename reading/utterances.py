@@ -30,7 +30,8 @@ class Utterance:
     `author_id` is None for somebody unknown (then `author` tells people apart, and where it is empty
     each utterance is somebody else's); `reply_to` is the `id` of another utterance; `thread` a forum
     topic; `weight` and `against` count the favourable and the unfavourable reactions of others, or
-    the votes for and against in a poll.
+    the votes for and against in a poll; `file` is the name of the document that came with it, empty
+    where it has none, None where nothing came (a photo is talk, not material).
     """
 
     id: int
@@ -42,6 +43,7 @@ class Utterance:
     thread: int | None = None
     weight: int = 0
     against: int = 0
+    file: str | None = None
 
     @property
     def has_author(self) -> bool:

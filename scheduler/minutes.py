@@ -9,7 +9,7 @@ from datetime import datetime
 from community import budget, minutes
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
-from community.ids import ChatId, MessageId, MinutesId, PersonId
+from community.ids import MinutesId, PersonId
 from community.minutes import (
     CLOSE_STEP,
     NUDGE_STEP,
@@ -19,11 +19,10 @@ from community.minutes import (
     Minutes,
     MinutesState,
 )
-from community.people import Person
-from locales.words import Words, nearest, words_in
+from locales.words import words_in
 from messages import minutes as says
 from messages.minutes import Told
-from messages.text import Message
+from scheduler.guides import awake_guides, rewrite, tell, words_for, words_of_chat
 from scheduler.room import room_at
 from scheduler.running import running
 from storage.dues import Due
@@ -57,10 +56,10 @@ async def nudge(tx: Tx, now: datetime) -> int:
         assert one.drafted_at is not None
         days = (now - one.drafted_at) // DAY
         told = await _told(tx, community, one)
-        for guide in await _awake_guides(tx, community, now):
-            words = _words(guide, community, now)
+        for guide in await awake_guides(tx, community, now):
+            words = words_for(guide, community, now)
             key = f"{NUDGE_STEP}:{one.id}:{due.id}:{guide.id}"
-            _tell(tx, community, guide, says.draft(told, words, days=days), key, now)
+            tell(tx, community, guide, says.draft(told, words, days=days), key, now)
             asked += 1
     return asked
 
@@ -122,12 +121,12 @@ async def _send_drafts(tx: Tx, told: Told, now: datetime) -> None:
     """To each of the pair, once: also to who facilitates or opens the private chat only now."""
     community, number = told.community, told.minutes.id
     for guide in await tx.members.guides_to_write(community.id):
-        words = _words(guide, community, now)
+        words = words_for(guide, community, now)
         key = f"minutes.draft:{number}:{guide.id}"
-        _tell(tx, community, guide, says.draft(told, words), key, now)
+        tell(tx, community, guide, says.draft(told, words), key, now)
         file = says.as_file(told, words)
         if file is not None:
-            _tell(tx, community, guide, file, f"minutes.file:{number}:{guide.id}", now)
+            tell(tx, community, guide, file, f"minutes.file:{number}:{guide.id}", now)
 
 
 async def _tell_group(tx: Tx, told: Told, now: datetime) -> None:
@@ -157,9 +156,9 @@ async def _redraw_drafts(tx: Tx, told: Told, now: datetime) -> None:
         seen.add(chat)
         if one.state is MinutesState.DRAFT and not (is_first and chat > 0):
             continue
-        words = await _words_of_chat(tx, chat, community, now)
+        words = await words_of_chat(tx, chat, community, now)
         shown = says.draft if one.state is MinutesState.DRAFT else says.settled
-        _edit(tx, community, chat, post.message_id, shown(told, words), now)
+        rewrite(tx, community, chat, post.message_id, shown(told, words), now)
 
 
 async def _redraw_published(tx: Tx, told: Told, now: datetime) -> None:
@@ -169,7 +168,7 @@ async def _redraw_published(tx: Tx, told: Told, now: datetime) -> None:
     group, words = community.telegram_chat_id, words_in(community.language, now.year)
     post = await tx.posts.first(group, "minutes", one.id)
     if post is not None:
-        _edit(tx, community, group, post.message_id, says.published(told, words), now)
+        rewrite(tx, community, group, post.message_id, says.published(told, words), now)
 
 
 async def _renew_files(tx: Tx, told: Told, now: datetime) -> None:
@@ -186,7 +185,7 @@ async def _renew_files(tx: Tx, told: Told, now: datetime) -> None:
             community=community.id,
         )
         await tx.posts.forget(post)
-        file = says.as_file(told, await _words_of_chat(tx, chat, community, now))
+        file = says.as_file(told, await words_of_chat(tx, chat, community, now))
         if file is not None and (chat < 0) is (one.state is MinutesState.PUBLISHED):
             tx.outbox.say(
                 file,
@@ -216,51 +215,4 @@ async def _told(tx: Tx, community: Community, one: Minutes) -> Told:
         answers=await tx.sessions.attendances_of(community.id, one.session_id),
         presences=await tx.sessions.presences_of(community.id, one.session_id),
         community=community,
-    )
-
-
-async def _awake_guides(tx: Tx, community: Community, now: datetime) -> list[Person]:
-    resting = {
-        member.person_id
-        for member in await tx.members.guides_of(community.id)
-        if member.is_resting(now)
-    }
-    found = await tx.members.guides_to_write(community.id)
-    return [guide for guide in found if guide.id not in resting]
-
-
-def _words(guide: Person, community: Community, now: datetime) -> Words:
-    return words_in(nearest(guide.language, community.language), now.year)
-
-
-async def _words_of_chat(tx: Tx, chat: ChatId, community: Community, now: datetime) -> Words:
-    person = await tx.people.get(PersonId(chat)) if chat > 0 else None
-    language = None if person is None else person.language
-    return words_in(nearest(language, community.language), now.year)
-
-
-def _tell(
-    tx: Tx, community: Community, guide: Person, message: Message, key: str, now: datetime
-) -> None:
-    tx.outbox.say(
-        message,
-        to=ChatId(guide.id),
-        kind=Kind.POST,
-        now=now,
-        community=community.id,
-        person=guide.id,
-        key=key,
-    )
-
-
-def _edit(
-    tx: Tx, community: Community, chat: ChatId, at: MessageId, message: Message, now: datetime
-) -> None:
-    tx.outbox.act(
-        "editMessageText",
-        {"message_id": at, **message.edit},
-        chat=chat,
-        kind=Kind.EDIT,
-        now=now,
-        community=community.id,
     )

@@ -12,8 +12,9 @@ from community.calendar import local_day
 from community.communities import Community
 from community.ids import ChatId
 from community.prompt_windows import Window, ids_of
-from locales.words import nearest, words_in
+from locales.words import words_in
 from messages import prompts_windows as says
+from scheduler.guides import awake_guides, words_for
 from scheduler.room import when_there_is_room
 from scheduler.running import running
 from storage.dues import Due
@@ -76,14 +77,9 @@ async def _tell_guides_of_silence(tx: Tx, community: Community, now: datetime) -
 async def _write_to_guides(
     tx: Tx, community: Community, silent: Sequence[Window], now: datetime
 ) -> int:
-    resting = {
-        member.person_id
-        for member in await tx.members.guides_of(community.id)
-        if member.is_resting(now)
-    }
-    guides = [g for g in await tx.members.guides_to_write(community.id) if g.id not in resting]
+    guides = await awake_guides(tx, community, now)
     for guide in guides:
-        words = words_in(nearest(guide.language, community.language), now.year)
+        words = words_for(guide, community, now)
         tx.outbox.say(
             says.nothing_came(silent, community, words),
             to=ChatId(guide.id),

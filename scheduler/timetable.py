@@ -15,6 +15,7 @@ import structlog
 from scheduler import (
     arrivals,
     boards,
+    candidates,
     commitments,
     communities,
     decisions,
@@ -33,6 +34,7 @@ from scheduler import (
     sessions_after,
     sessions_series,
     sessions_slots,
+    syntheses,
     themes,
 )
 from storage.database import Database
@@ -91,6 +93,12 @@ JOBS: dict[str, Job] = {
     "prompt.weekly": prompts.post_weekly,
     # requests
     "request.closing": requests.ask_whether_resolved,
+    # syntheses, and what may have been agreed or promised
+    "candidate.redraw": candidates.redraw,
+    "synthesis.draft": syntheses.draft,
+    "synthesis.index": syntheses.index,
+    "synthesis.redraw": syntheses.redraw,
+    "synthesis.share": syntheses.share,
     # sessions
     "session.brief": sessions_after.ask_for_brief,
     "session.brief_again": sessions_after.ask_for_brief_again,

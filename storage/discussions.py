@@ -1,6 +1,6 @@
 """What was said in communities that have their discussion read. Written by the intake in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from community.discussions import Utterance
 from community.ids import CommunityId, MessageId, PersonId
+from community.prompts import Prompt, Reflection
 from storage.mapping import columns, domain
-from storage.rows import utterances
+from storage.rows import reflections, utterances
 from storage.tx import Tx, insert_into
 
 
@@ -57,6 +58,59 @@ class Discussions:
             .limit(limit)
         )
         return [domain(Utterance, row) for row in reversed(await self._tx.rows(newest))]
+
+    async def told_between(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> list[Utterance]:
+        """The discussion where it is read, and what was told in reply to prompts; nothing of who
+        wants nothing kept, nor of who is nobody."""
+        said = await self.between(community, since, until)
+        heard = {one.message_id for one in said}
+        told = await self._tx.prompts.reflections_between(community, since, until)
+        said += await self._as_said([one for one in told if one.message_id not in heard])
+        return [one for one in await self._kept(said) if one.name]
+
+    async def told_to(self, prompt: Prompt) -> list[Utterance]:
+        """What was told to a prompt, in the order it was said; nothing of who wants nothing kept."""
+        told = await self._tx.prompts.reflections_of(prompt.community_id, prompt.id)
+        return await self._kept(await self._as_said(told))
+
+    async def words_now(
+        self, community: CommunityId, messages: Collection[MessageId]
+    ) -> dict[MessageId, str]:
+        """What these messages say now, as far as they are kept."""
+        words: dict[MessageId, str] = {}
+        for table in (reflections, utterances):  # talk is heard at once, so it is the newer
+            found = select(table.c.message_id, table.c.text).where(
+                table.c.community_id == community, table.c.message_id.in_(messages)
+            )
+            words |= {row.message_id: row.text for row in await self._tx.rows(found)}
+        return words
+
+    async def _as_said(self, told: Sequence[Reflection]) -> list[Utterance]:
+        if not told:
+            return []
+        members = await self._tx.members.of(told[0].community_id)
+        names = {member.person_id: member.name for member in members}
+        return [
+            Utterance(
+                community_id=one.community_id,
+                message_id=one.message_id,
+                thread_id=None,
+                person_id=one.person_id,
+                name=names.get(one.person_id, "") if one.person_id is not None else "",
+                text=one.text,
+                media=one.media,
+                reply_to_message_id=one.reply_to_message_id,
+                said_at=one.said_at,
+                edited_at=one.edited_at,
+            )
+            for one in told
+        ]
+
+    async def _kept(self, said: Sequence[Utterance]) -> list[Utterance]:
+        silent = await self._tx.people.keep_nothing()
+        return [one for one in said if one.person_id is None or one.person_id not in silent]
 
     async def said_in(self, community: CommunityId, message: MessageId) -> Utterance | None:
         """One message, as long as it is kept."""

@@ -74,9 +74,11 @@ class Erasure:
         names, homes = await self._names(), await self._homes()
         await self._their_messages()
         await self._names_in_commitments(names, homes)
-        await self._names_in_decisions(names)
+        await self._names_in_decisions(names, homes)
         await self._names_in_letters(names, homes)
         await self._words_in_minutes(names)
+        await self._tx.syntheses.leave_out_person(self._person, names, self._now)
+        await self._tx.candidates.redraw_of(self._person, self._now)
         await self._quoted_by_others()
         await self._themes_not_asked_yet()
         for table in reversed(metadata.sorted_tables):
@@ -153,7 +155,7 @@ class Erasure:
             .values(name=FORGOTTEN)
         )
 
-    async def _names_in_decisions(self, names: set[str]) -> None:
+    async def _names_in_decisions(self, names: set[str], homes: list[int]) -> None:
         """«Rosa lleva el cuaderno»: what was proposed and agreed is the community's, the name is hers."""
         if not names or self._before is not None:
             return
@@ -168,6 +170,15 @@ class Erasure:
                     update(table)
                     .where(table.c.id == row.id)
                     .values(text=without_names(row.text, names))
+                )
+        # what was agreed on in talk, and nobody decided on: whose words it was is not remembered
+        talk = agreements.c.decision_id.is_(None) & agreements.c.community_id.in_(homes)
+        found = select(agreements.c.id, agreements.c.text).where(talk)
+        for row in await self._tx.rows(found):
+            words = without_names(row.text, names)
+            if words != row.text:
+                await self._tx.run(
+                    update(agreements).where(agreements.c.id == row.id).values(text=words)
                 )
 
     async def _names_in_changes(self, number: int, names: set[str]) -> None:

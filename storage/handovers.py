@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from community.handovers import Handover
-from community.ids import HandoverId, PersonId
+from community.ids import CommunityId, HandoverId, PersonId
 from storage.mapping import columns, domains
 from storage.rows import handovers
 from storage.tx import Tx
@@ -32,6 +32,13 @@ class Handovers:
             .order_by(handovers.c.id)
         )
         return domains(Handover, await self._tx.rows(found))
+
+    async def share_drafts(self, community: CommunityId, now: datetime) -> None:
+        """What waits for the pair reaches whoever facilitates, or opens the private chat, only now."""
+        for minutes in await self._tx.minutes.drafts_of(community):
+            await self._tx.minutes.share(community, minutes.id, now)
+        for synthesis in await self._tx.syntheses.drafts_of(community):
+            await self._tx.syntheses.share(community, synthesis.id, now)
 
     async def delivered(self, handover: Handover, now: datetime) -> None:
         """The successor was told."""

@@ -47,6 +47,11 @@ class Members:
         )
         return domains(Member, await self._tx.rows(found))
 
+    async def schools_of(self, community: CommunityId) -> dict[PersonId, str]:
+        """Where those are who said it, in small letters: for telling schools apart."""
+        found = await self.of(community)
+        return {one.person_id: one.school.casefold() for one in found if one.school}
+
     async def guides_of(self, community: CommunityId) -> list[Member]:
         """The named pair, or nobody."""
         return [member for member in await self.of(community) if member.is_guide]

@@ -9,12 +9,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, update
 
 from community.ids import CommunityId, MessageId, MinutesId, PersonId, PointId, SessionId
 from community.minutes import REDRAW_STEP, SHARE_STEP, Minutes, MinutesState, Point
 from storage.mapping import columns, domain, domains
-from storage.rows import members, minutes, people, points
+from storage.rows import minutes, points
+from storage.shown import as_shown
 from storage.tx import Tx
 
 MOST = 300  # the newest minutes of a community that are searched
@@ -88,7 +89,7 @@ class MinutesKept:
         self, community: CommunityId, numbers: Collection[MinutesId]
     ) -> dict[MinutesId, list[Point]]:
         """What may be shown, by its minutes, in the order it was noted."""
-        found = _shown(community).where(points.c.minutes_id.in_(numbers))
+        found = as_shown(points, community).where(points.c.minutes_id.in_(numbers))
         found = found.order_by(points.c.noted_at, points.c.id)
         by_minutes: dict[MinutesId, list[Point]] = {number: [] for number in numbers}
         for one in domains(Point, await self._tx.rows(found)):
@@ -98,14 +99,14 @@ class MinutesKept:
     async def noted_in(self, community: CommunityId, message: MessageId) -> list[Point]:
         """What one message noted, or what was noted of it in reply."""
         here = or_(points.c.message_id == message, points.c.said_in == message)
-        found = _shown(community).where(here).order_by(points.c.id)
+        found = as_shown(points, community).where(here).order_by(points.c.id)
         return domains(Point, await self._tx.rows(found))
 
     async def last_of(
         self, community: CommunityId, number: MinutesId, by: PersonId | None
     ) -> Point | None:
         """The last one of a person, or with None of anybody."""
-        found = _shown(community).where(points.c.minutes_id == number)
+        found = as_shown(points, community).where(points.c.minutes_id == number)
         if by is not None:
             found = found.where(points.c.noted_by == by)
         row = await self._tx.row(found.order_by(points.c.id.desc()).limit(1))
@@ -159,18 +160,3 @@ class MinutesKept:
 
 def _of(community: CommunityId) -> Select[Any]:
     return select(minutes).where(minutes.c.community_id == community)
-
-
-def _shown(community: CommunityId) -> Select[Any]:
-    """Points without the words of who wants nothing kept, nor the names of who hides."""
-    name = case((func.coalesce(members.c.hidden_from_search, False), ""), else_=points.c.name)
-    others = [column for column in points.c if column.name != "name"]
-    is_theirs = (members.c.community_id == points.c.community_id) & (
-        members.c.person_id == points.c.person_id
-    )
-    return (
-        select(*others, name.label("name"))
-        .outerjoin_from(points, members, is_theirs)
-        .outerjoin(people, people.c.id == points.c.person_id)
-        .where(points.c.community_id == community, people.c.keep_nothing_at.is_(None))
-    )

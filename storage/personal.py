@@ -5,7 +5,7 @@ person's column is handed over and erased as soon as the column is marked, and a
 long as it is not.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -76,6 +76,25 @@ class Personal:
         With `of`, only if it is that person's.
         """
         return await take_down(self._tx, community, message, of)
+
+    async def redraw_of(self, person: PersonId, now: datetime) -> None:
+        """Whatever shows words or the name of somebody is drawn anew: their wishes changed."""
+        await self._tx.minutes.redraw_of(person, now)
+        await self._tx.syntheses.redraw_of(person, now)
+        await self._tx.candidates.redraw_of(person, now)
+
+    async def leave_out(self, community: CommunityId, message: MessageId, now: datetime) -> None:
+        """The same of one message, before it is taken down."""
+        await self._tx.minutes.redraw_with(community, message, now)
+        await self._tx.syntheses.leave_out_message(community, message, now)
+        await self._tx.candidates.redraw_with(community, [message], now)
+
+    async def follow_edits(
+        self, community: CommunityId, messages: Collection[MessageId], now: datetime
+    ) -> None:
+        """The same of messages that were edited."""
+        await self._tx.syntheses.redraw_with(community, messages, now)
+        await self._tx.candidates.redraw_with(community, messages, now)
 
     async def forget_words(self) -> None:
         """Words that were emptied in this unit of work leave the index and the journals too."""

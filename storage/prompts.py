@@ -10,6 +10,7 @@ from community.communities import Community
 from community.ids import CommunityId, MessageId, PromptId
 from community.prompt_windows import TOLD_WITHIN, CameIn, Window, answered, ids_of
 from community.prompts import Prompt, PromptState, Reflection
+from community.syntheses import DRAFT_STEP
 from storage.mapping import columns, domain, domains
 from storage.rows import members, prompts, reflections
 from storage.tx import Tx
@@ -41,9 +42,11 @@ class Prompts:
         )
 
     async def post(self, posted: Prompt, told_at: datetime) -> None:
-        """It goes to the group; when its window closes, it is told what came in."""
+        """It goes to the group; when its window closes, it is told what came in, and the pair gets a
+        draft of what was told."""
         await self.save(posted)
-        await self._tx.dues.plan(CLOSE, posted.id, told_at, community=posted.community_id)
+        for step in (CLOSE, DRAFT_STEP):
+            await self._tx.dues.plan(step, posted.id, told_at, community=posted.community_id)
 
     async def get(self, community: CommunityId, number: PromptId) -> Prompt | None:
         """One prompt of a community."""
@@ -226,6 +229,15 @@ class Prompts:
             select(reflections)
             .where(reflections.c.community_id == community)
             .where(reflections.c.said_at >= start, reflections.c.said_at < end)
+            .order_by(reflections.c.said_at, reflections.c.message_id)
+        )
+        return domains(Reflection, await self._tx.rows(found))
+
+    async def reflections_of(self, community: CommunityId, number: PromptId) -> list[Reflection]:
+        """What was told to one prompt, in the order it was said."""
+        found = (
+            select(reflections)
+            .where(reflections.c.community_id == community, reflections.c.prompt_id == number)
             .order_by(reflections.c.said_at, reflections.c.message_id)
         )
         return domains(Reflection, await self._tx.rows(found))

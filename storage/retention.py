@@ -9,10 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
+from community.candidates import CandidateState
 from community.communities import State
 from community.minutes import MinutesState
 from community.retention import KEPT_FOR, Kept
+from community.syntheses import IN_THE_GROUP, SynthesisState
 from storage.rows import (
+    candidates,
     communities,
     decisions,
     deeds,
@@ -28,6 +31,8 @@ from storage.rows import (
     practices,
     reflections,
     requests,
+    syntheses,
+    synthesis_lines,
     tellings,
     utterances,
 )
@@ -71,6 +76,8 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
     if kind is Kept.MINUTES:
         unpublished = minutes.c.state != MinutesState.PUBLISHED
         return [(minutes, _of_a_community(minutes) & unpublished & (minutes.c.held_at < instant))]
+    if kind is Kept.SYNTHESES:
+        return _drafts_and_candidates(instant)
     if kind is Kept.OFFERS:
         return [(offers, _of_a_community(offers) & (offers.c.offered_at < instant))]
     settled = dues.c.settled_at < instant
@@ -78,6 +85,20 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
         (dues, _of_a_community(dues) & settled),
         (dues, dues.c.community_id.is_(None) & settled),
         (errands, errands.c.settled_at < instant),
+    ]
+
+
+def _drafts_and_candidates(instant: datetime) -> list[tuple[Table, ColumnElement[bool]]]:
+    """What the group never read, or nobody confirmed: it quotes talk, and goes with it."""
+    is_old = syntheses.c.made_at < instant
+    only_indexed = select(syntheses.c.id).where(is_old, syntheses.c.state == SynthesisState.INDEXED)
+    quotes = synthesis_lines.c.synthesis_id.in_(only_indexed) & ~synthesis_lines.c.is_indexed
+    unread = syntheses.c.state.not_in(IN_THE_GROUP)
+    unconfirmed = candidates.c.state != CandidateState.CONFIRMED
+    return [
+        (syntheses, _of_a_community(syntheses) & unread & is_old),
+        (synthesis_lines, _of_a_community(synthesis_lines) & quotes),
+        (candidates, _of_a_community(candidates) & unconfirmed & (candidates.c.found_at < instant)),
     ]
 
 

@@ -25,10 +25,12 @@ from sqlalchemy import (
 )
 
 from community.agreements import AgreementState
+from community.candidates import CandidateKind, CandidateState
 from community.commitments import Answer, CommitmentState, Every, EvidenceKind
 from community.commitments_changes import Happened
 from community.communities import Mode, State
 from community.decisions import DecisionState, Stance
+from community.discussions import QuoteKind
 from community.levels import Level
 from community.materials import Subject
 from community.minutes import MinutesState, PointKind
@@ -37,6 +39,7 @@ from community.practices import Origin, PracticeKind, PracticeState
 from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
 from community.sessions import Reply, Rhythm, SessionKind, SessionState
+from community.syntheses import SynthesisState
 from community.themes import ThemeState
 from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, Listed, WallTime
@@ -838,6 +841,69 @@ points = Table(
     Column("noted_at", Instant, nullable=False),
     UniqueConstraint("community_id", "message_id", "place"),
     Index("ix_points_minutes_id", "minutes_id"),
+    sqlite_autoincrement=True,
+)
+syntheses = Table(
+    "syntheses",
+    metadata,
+    _id(),
+    _community(),
+    Column("prompt_id", BigId, ForeignKey("prompts.id", ondelete="CASCADE")),
+    Column("state", Choice(SynthesisState), nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("messages", Integer, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("schools", Integer, nullable=False),
+    # not `text`: it is no name of what a line belongs to, and would be handed over with each of them
+    Column("worded", Text),
+    Column("edited_by", BigId, info={"person": "unlink"}),
+    Column("settled_at", Instant),
+    Column("settled_by", BigId, info={"person": "unlink"}),
+    Column("thread_id", BigId),
+    Index("ix_syntheses_community", "community_id", "state", "made_at"),
+    Index("ix_syntheses_prompt_id", "prompt_id"),
+    sqlite_autoincrement=True,
+)
+synthesis_lines = Table(
+    "synthesis_lines",
+    metadata,
+    _id(),
+    _community(),
+    Column("synthesis_id", BigId, ForeignKey("syntheses.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Choice(QuoteKind), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("message_id", BigId, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("is_indexed", Boolean, nullable=False),
+    Index("ix_synthesis_lines_synthesis_id", "synthesis_id"),
+    Index("ix_synthesis_lines_message", "community_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+candidates = Table(
+    "candidates",
+    metadata,
+    _id(),
+    _community(),
+    Column("kind", Choice(CandidateKind), nullable=False),
+    Column("state", Choice(CandidateState), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("better", Text),
+    Column("person_id", BigId, info={"person": "erase"}),
+    Column("name", Text, nullable=False),
+    Column("message_id", BigId, nullable=False),
+    Column("said_at", Instant, nullable=False),
+    Column("yes", Integer, nullable=False),
+    Column("found_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Column("settled_by", BigId, info={"person": "unlink"}),
+    Column("number", Integer),
+    UniqueConstraint("community_id", "message_id", "kind"),
     sqlite_autoincrement=True,
 )
 handovers = Table(

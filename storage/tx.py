@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.agreements import Agreements
     from storage.archives import Archives
     from storage.calendar_addresses import CalendarAddresses
+    from storage.candidates import Candidates
     from storage.charters import Charters
     from storage.commitments import Commitments
     from storage.communities import Communities
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from storage.series import SeriesKept
     from storage.sessions import Sessions
     from storage.slots import Slots
+    from storage.syntheses import Syntheses
     from storage.themes import Themes
     from storage.transfers import Transfers
     from storage.trials import Trials
@@ -307,6 +309,18 @@ class Tx:
         from storage.minutes import MinutesKept
 
         return MinutesKept(self)
+
+    @cached_property
+    def syntheses(self) -> "Syntheses":
+        from storage.syntheses import Syntheses
+
+        return Syntheses(self)
+
+    @cached_property
+    def candidates(self) -> "Candidates":
+        from storage.candidates import Candidates
+
+        return Candidates(self)
 
     @cached_property
     def handovers(self) -> "Handovers":

@@ -228,3 +228,33 @@ def test_whatever_is_said_the_summary_is_verbatim_short_and_fair(
         people = len({utterance.by for utterance in discussion})
         most = Counter(point.author for point in points).most_common(1)[0][1]
         assert most <= max(1, len(points) * max(0.4, 1 / people))
+
+
+def test_a_theme_is_labelled_by_words_of_its_quote_that_several_people_used() -> None:
+    points = summarise(READING, language="es").points
+
+    themes = [point for point in points if point.section is Section.THEME]
+    assert any(themes)
+    for point in points:
+        assert all(piece in point.quote for piece in point.label)
+        assert len(" ".join(point.label).split()) <= 3
+        assert point.section is Section.THEME or not point.label
+    labels = [piece.lower() for point in themes for piece in point.label]
+    assert any("lectura" in piece for piece in labels)
+    assert "tarde" not in labels, "only one person used it"
+    assert "ana" not in labels
+
+
+def test_a_file_is_a_resource_told_by_its_caption_or_else_by_its_name() -> None:
+    captioned = replace(said(50, "Esta es la pauta que usamos. Avisen", by="Paz"), file="p.pdf")
+    again = replace(said(51, "otra vez", by="Paz"), file="P.pdf")
+    bare = replace(said(52, "", by="Zoe"), file="rubrica lectura.docx")
+    nothing = replace(said(53, "", by="Zoe"), file="")
+    discussion = [*READING[:3], captioned, again, bare, nothing]
+
+    points = summarise(discussion, language="es").points
+
+    assert [(point.quote, point.file) for point in points] == [
+        ("otra vez", "P.pdf"),
+        ("rubrica lectura.docx", "rubrica lectura.docx"),
+    ]

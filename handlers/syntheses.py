@@ -1,0 +1,252 @@
+"""/sintesis (M10): a draft for the pair, and what they make of it.
+
+The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
+in other chats, and cards of what is to be confirmed, are sent and drawn by the clock
+(scheduler/syntheses.py). `/sintesis temas` is /temas: it is turned to at the top of `ask`.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import Update
+
+from community import syntheses
+from community.budget import may_speak_at
+from community.candidates import card_key
+from community.discussions import Utterance
+from community.ids import ChatId, PromptId, SynthesisId
+from community.prompt_windows import CameIn
+from community.prompts import Prompt
+from community.refusals import NotFound
+from community.syntheses import (
+    DAYS_OF_TALK,
+    INDEX_STEP,
+    MOST_DAYS,
+    Drawn,
+    NoSuchPeriod,
+    NothingToSynthesise,
+    Synthesis,
+    SynthesisState,
+    draft_key,
+)
+from handlers.context import Context
+from handlers.written import written
+from messages import candidates as cards
+from messages import drafts
+from messages import syntheses as says
+from messages.text import Message
+from reading.summaries import ENOUGH
+from reading.telling import MOST_POINTS, tell, telling
+from storage.outbox import Kind
+
+MOMENT = timedelta(seconds=1)  # what is said in this very second counts too
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What /sintesis is about: a prompt, or some days of talk, with what was said."""
+
+    prompt: Prompt | None
+    since: datetime
+    said: Sequence[Utterance]
+    came_in: CameIn
+
+
+async def ask(update: Update, context: Context) -> None:
+    """/sintesis of the last window, in reply to a prompt of that one, `/sintesis 7` of so many days."""
+    asked = await _asked(context)
+    community, now = context.community, context.now
+    if not asked.came_in.answers:
+        raise NothingToSynthesise()
+    # beside the loop: reading thousands of messages takes longer than a tap may wait
+    summary = await asyncio.to_thread(
+        tell, asked.said, language=community.language, max_points=MOST_POINTS
+    )
+    if not summary.is_enough:
+        few = says.too_few(summary, asked.came_in, community, context.words, needed=ENOUGH)
+        context.say(few)
+        return
+    schools = await context.tx.members.schools_of(community.id)
+    fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
+    waiting = await context.tx.syntheses.latest_of(community.id, fresh.prompt_id)
+    if waiting is None or waiting.state is not SynthesisState.DRAFT:
+        one = await context.tx.syntheses.draw_up(fresh, summary, schools, now=now)
+    else:
+        one = await context.tx.syntheses.draw_again(waiting, fresh, summary, schools, now=now)
+        await context.tx.syntheses.redraw(community.id, one.id, now)
+    # whoever asked has it at once; the others when the bot may write to them
+    await context.tx.syntheses.share(community.id, one.id, may_speak_at(community, now))
+    await _show(context, await context.tx.syntheses.drawn(one))
+
+
+async def publish(update: Update, context: Context) -> None:
+    """[Publicar]: in the group, and the other of the pair sees that it is done."""
+    before = await _tapped(context)
+    # as it holds now: somebody may have thought better of it since it was drawn
+    checked = (await context.tx.syntheses.drawn(before)).synthesis
+    drawn = await _settle(context, syntheses.publish(checked, context.person_id, context.now))
+    context.tell_group(
+        says.published(drawn, context.community, context.group_words),
+        thread=before.thread_id,
+        reply_to=drawn.message_id,
+        kind=Kind.POST,
+        key=f"synthesis.published:{before.id}",
+    )
+    await _note(context, "synthesis.published")
+    context.answer(drafts.published_briefly(context.words))
+
+
+async def discard(update: Update, context: Context) -> None:
+    """[Descartar]: nothing is said in the group."""
+    before = await _tapped(context)
+    await _settle(context, syntheses.discard(before, context.person_id, context.now))
+    await _note(context, "synthesis.discarded")
+    context.answer(drafts.discarded_briefly(context.words))
+
+
+async def reword(update: Update, context: Context) -> None:
+    """[Editar]: how."""
+    before = await _tapped(context)
+    syntheses.must_wait_yet(before)
+    context.say(drafts.how_to_reword(("synthesis-reword", before.id), context.words))
+    context.answer(drafts.explained_below(context.words))
+
+
+async def reworded(update: Update, context: Context) -> None:
+    """A guide's reply to a draft is its new text; also of one that is published."""
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    assert post is not None
+    await context.must_be_guide()
+    before = await _get(context, post.about_id)
+    drawn = await context.tx.syntheses.drawn(before)
+    said = says.retyped(written(context.message).text, drawn, context.community, context.words)
+    after = syntheses.reword(drawn.synthesis, said, context.person_id)
+    await context.tx.syntheses.save(after)
+    await context.tx.syntheses.redraw(context.community.id, after.id, context.now)
+    context.react("👍")
+
+
+# What it is about.
+
+
+async def _asked(context: Context) -> Asked:
+    prompt = await _prompt_replied_to(context)
+    if prompt is None and context.words_said:
+        return await _of_talk(context, _days(context.words_said))
+    if prompt is None:
+        prompt = await _last_window(context)
+    if prompt is None:
+        return await _of_talk(context, DAYS_OF_TALK)
+    return Asked(
+        prompt=prompt,
+        since=prompt.posted_at or prompt.created_at,
+        said=await context.tx.discussions.told_to(prompt),
+        came_in=await context.tx.prompts.came_in(context.community.id, [prompt.id]),
+    )
+
+
+async def _prompt_replied_to(context: Context) -> Prompt | None:
+    """The question replied to, or that of the answer replied to."""
+    if context.replied is None:
+        return None
+    tx, community = context.tx, context.community
+    post = await tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.community_id != community.id:
+        return None
+    if post.about == "reflection":
+        told = await tx.prompts.reflection_in(community.id, context.replied_id)
+        return None if told is None else await tx.prompts.get(community.id, told.prompt_id)
+    if post.about != "prompt":
+        return None
+    return await tx.prompts.get(community.id, PromptId(post.about_id))
+
+
+async def _last_window(context: Context) -> Prompt | None:
+    """The last question whose days are over; while none is, the last one."""
+    latest = await context.tx.prompts.latest_posted(context.community.id, limit=5)
+    over = [one for one in latest if one.closes_at is not None and one.closes_at <= context.now]
+    return next(iter([*over, *latest]), None)
+
+
+def _days(said: str) -> int:
+    """«7», «7 días»."""
+    found = re.match(r"(\d{1,3})\b", said)
+    if found is None:
+        raise NoSuchPeriod(said)
+    return min(max(int(found[1]), 1), MOST_DAYS)
+
+
+async def _of_talk(context: Context, days: int) -> Asked:
+    community, now = context.community, context.now
+    since = now - timedelta(days=days)
+    said = await context.tx.discussions.told_between(community.id, since, now + MOMENT)
+    schools = await context.tx.members.schools_of(community.id)
+    return Asked(
+        prompt=None,
+        since=since,
+        said=said,
+        came_in=syntheses.counted(telling(said), schools),
+    )
+
+
+# The draft, to whoever asked.
+
+
+async def _show(context: Context, drawn: Drawn) -> None:
+    """In private where that is possible; else in the group how to come to it."""
+    community, person = context.community, context.maybe_person
+    if person is not None and (context.is_private or person.can_be_written):
+        words = context.words_for(person)
+        is_first = drawn.synthesis.made_at == context.now
+        key = draft_key(drawn, person.id) if is_first else None
+        _tell(context, says.draft(drawn, community, words), key)
+        for one in drawn.to_confirm:
+            _tell(context, cards.card(one, community, words), card_key(one, person.id))
+        if not context.is_private:
+            context.say(says.in_private(context.words))
+        return
+    others = await context.tx.members.guides_to_write(community.id)
+    link = context.instance.private_link("sintesis")
+    context.say(says.open_a_chat(link, context.words, others_have_it=bool(others)))
+
+
+def _tell(context: Context, message: Message, key: str | None) -> None:
+    """The clock sends it to the others; by the key nobody gets it twice."""
+    person = context.person
+    context.tx.outbox.say(
+        message,
+        to=ChatId(person.id),
+        kind=Kind.REPLY,
+        now=context.now,
+        community=context.community.id,
+        person=person.id,
+        key=key,
+    )
+
+
+async def _tapped(context: Context) -> Synthesis:
+    assert context.press is not None
+    return await _get(context, context.press.subject)
+
+
+async def _get(context: Context, number: int) -> Synthesis:
+    found = await context.tx.syntheses.get(context.community.id, SynthesisId(number))
+    if found is None:
+        raise NotFound("synthesis")
+    return found
+
+
+async def _settle(context: Context, after: Synthesis) -> Drawn:
+    await context.tx.syntheses.save(after)
+    await context.tx.dues.drop(INDEX_STEP, after.id, context.now)
+    await context.tx.syntheses.share(context.community.id, after.id, context.now)
+    drawn = await context.tx.syntheses.drawn(after)
+    context.edit(says.settled(drawn, context.community, context.words))
+    return drawn
+
+
+async def _note(context: Context, deed: str) -> None:
+    await context.tx.deeds.note(context.community.id, context.person_id, deed, context.now)
