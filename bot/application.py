@@ -15,11 +15,12 @@ from bot.api import Ambiguous, Api, NotSent
 from bot.clock import Now, utc_now
 from bot.courier import Courier
 from bot.dispatch import Dispatch
-from bot.errands import Errands, Network
+from bot.errands import Errands
 from bot.glance import Known
 from bot.intake import ALLOWED_UPDATES, Intake, Poller
 from bot.llm import llm_of
 from bot.menu_at_telegram import publish_menu
+from bot.network import Network
 from bot.roles import Roles
 from bot.secrets import Secrets
 from bot.settings import Settings

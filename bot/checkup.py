@@ -11,8 +11,8 @@ import aiohttp
 
 from bot.api import Ambiguous, Api, NotSent, Refused
 from bot.clock import utc_now
-from bot.errands import TryLater
 from bot.llm import Unusable, llm_of
+from bot.network import TryLater
 from bot.settings import Settings
 from storage.database import Database
 from storage.migrate import current, head

@@ -11,19 +11,20 @@ import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import structlog
 
-from bot.api import Api
+from bot import llm
 from bot.clock import Now
+from bot.network import Network, TryLater
+from bot.settings import LONGEST_WAIT
 from community.ids import ErrandId
+from community.syntheses import WORD_STEP
+from scheduler import syntheses_wording
 from storage.database import Database
 from storage.errands import Errand
 from storage.tx import Tx
-
-if TYPE_CHECKING:
-    from bot.llm import Llm
 
 log = structlog.get_logger("minga.errands")
 
@@ -34,22 +35,6 @@ PAUSES = (30.0, 300.0)  # seconds before the second attempt, and before the othe
 
 Needed = TypeVar("Needed")
 Brought = TypeVar("Brought")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Network:
-    """Whom an errand may ask."""
-
-    api: Api
-    llm: "Llm | None" = None  # the language model of this instance, if it has one
-
-
-class TryLater(Exception):
-    """What was asked told us to wait; `seconds` as it said, or None."""
-
-    def __init__(self, why: str, seconds: float | None = None) -> None:
-        super().__init__(why)
-        self.seconds = seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +49,16 @@ class ErrandKind(Generic[Needed, Brought]):
     attempts: int = 3
 
 
-ERRANDS: dict[str, ErrandKind[Any, Any]] = {}
+# kind of errand: how it is done. A kind is `<feature>.<step>`, as those of dues.
+ERRANDS: dict[str, ErrandKind[Any, Any]] = {
+    WORD_STEP: ErrandKind(
+        prepare=syntheses_wording.prepare,
+        fetch=llm.word,
+        finish=syntheses_wording.finish,
+        give_up=syntheses_wording.give_up,
+        seconds=LONGEST_WAIT + 10,
+    ),
+}
 
 
 class _Ending(Exception):

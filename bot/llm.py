@@ -13,15 +13,16 @@ from typing import Any
 
 import aiohttp
 
-from bot.errands import TryLater
+from bot.network import Network, TryLater
 from bot.settings import Settings
 from community.automatic_models import ModelTerms
 from reading.wording import Chat
+from scheduler.syntheses_wording import Answer, Request
 
 MOST_BYTES = 256 * 1024  # of an answer: twelve points have about 6 KB
 MOST_TOKENS = 2_000  # that it may write
 CONNECT_SECONDS = 10.0
-LONGEST_WAIT = 3_600.0  # seconds that a «wait» of theirs is believed
+LONGEST_PAUSE = 3_600.0  # seconds that a «wait» of theirs is believed
 
 Limit = Callable[[float], AbstractAsyncContextManager[Any]]
 
@@ -132,7 +133,7 @@ def _wait(told: str | None) -> float | None:
     """Seconds; a date is not read."""
     if told is None or not told.isascii() or not told.isdigit() or len(told) > 6:
         return None
-    return min(float(told), LONGEST_WAIT)
+    return min(float(told), LONGEST_PAUSE)
 
 
 def _said(answer: bytes) -> str:
@@ -143,6 +144,17 @@ def _said(answer: bytes) -> str:
     if not isinstance(found, str) or not found.strip():
         raise Unusable("no text")
     return found
+
+
+async def word(network: Network, request: Request) -> Answer:
+    """The fetch of `synthesis.word`: only if the model is still the one that was said yes to."""
+    model = network.llm
+    if model is None or model.terms.mark != request.mark:
+        return Answer(request=request, why="another model, or none")
+    try:
+        return Answer(request=request, text=await model.ask(request.chat))
+    except Unusable as error:
+        return Answer(request=request, why=str(error))
 
 
 def llm_of(settings: Settings) -> Llm | None:

@@ -90,49 +90,24 @@ class Disguise:
             PEOPLE[code][0],
         )
         self.detail = DETAILS[code]
-        self._pseudonym_in = re.compile(rf"(?i)\b{self.person} (\d{{1,6}})\b")
+        self._pseudonym_in = re.compile(rf"(?i)\b{self.person}s? \d")
         self._numbers: dict[int | str, int] = {}
-        self._shown: dict[int, str] = {}
-        self._details: list[str] = []
+        self._details = 0
         nameless = dict.fromkeys(one.author for one in said if one.author_id is None)
         self._strangers = {name: -number for number, name in enumerate(nameless, start=1)}
         speakers = [Known(person_id=self._author_of(one), name=one.author) for one in said]
         self._names = _bearers([*speakers, *known])
-        self._usernames = {fold(one.username): one for one in known if one.username}
-        self._known = {one.person_id: one for one in (*speakers, *known)}
+        self._usernames = {fold(one.username): one.person_id for one in known if one.username}
         places = {one.id: number for number, one in enumerate(said, start=1)}
         self.sent = tuple(self._send(one, places) for one in said)
 
-    def pseudonyms_in(self, words: str) -> list[str]:
-        """As they were sent: «Docente 3»."""
-        return [f"{self.person} {int(match[1])}" for match in self._pseudonym_in.finditer(words)]
-
-    def without_pseudonyms(self, words: str) -> str:
-        """The words of it that name nobody."""
-        return self._pseudonym_in.sub(" ", words)
-
-    def has_names(self, words: str) -> bool:
-        """Whether somebody is named as they are called: what was sent names nobody so."""
-        return next(self._names_in(words), None) is not None
-
-    def undone(self, words: str) -> str | None:
-        """Numbers turned back to names; None where it holds a number nobody has, or a detail that was
-        left out."""
-        if re.search(rf"(?i)\[{self.detail} ?\d*\]?", words):
-            return None
-        unknown = False
-
-        def name(match: re.Match[str]) -> str:
-            nonlocal unknown
-            shown = self._shown.get(int(match[1]))
-            unknown = unknown or shown is None
-            return shown or ""
-
-        undone = self._pseudonym_in.sub(name, words)
-        return None if unknown else undone
+    def names_anybody(self, words: str) -> bool:
+        """Whether somebody is in it, by number or as they are called."""
+        numbered = self._pseudonym_in.search(words) is not None
+        return numbered or next(self._names_in(words), None) is not None
 
     def _send(self, one: Utterance, places: Mapping[int, int]) -> Sent:
-        by = self._pseudonym(self._author_of(one), one.author)
+        by = self._pseudonym(self._author_of(one))
         text, pieces = self._hide(one.text)
         return Sent(
             number=places[one.id],
@@ -165,10 +140,10 @@ class Disguise:
         return written + text[at:], tuple(pieces)
 
     def _detail_for(self, words: str) -> str:
-        if words.startswith("@") and (known := self._usernames.get(fold(words[1:]))) is not None:
-            return self._pseudonym(known.person_id, known.name)
-        self._details.append(words)
-        return f"[{self.detail} {len(self._details)}]"
+        if words.startswith("@") and (person := self._usernames.get(fold(words[1:]))) is not None:
+            return self._pseudonym(person)
+        self._details += 1
+        return f"[{self.detail} {self._details}]"
 
     def _names_in(self, text: str) -> Iterator[tuple[Span, str]]:
         """Names, each as long as its words can be the same person's."""
@@ -204,13 +179,11 @@ class Disguise:
         """Of one person their number; a name that several bear has one of its own."""
         if len(whose) == 1:
             (person,) = whose
-            return self._pseudonym(person, self._known[person].name)
-        return self._pseudonym(f"name:{fold(written)}", written)
+            return self._pseudonym(person)
+        return self._pseudonym(f"name:{fold(written)}")
 
-    def _pseudonym(self, key: int | str, shown: str) -> str:
-        number = self._numbers.setdefault(key, len(self._numbers) + 1)
-        self._shown.setdefault(number, shown)
-        return f"{self.person} {number}"
+    def _pseudonym(self, key: int | str) -> str:
+        return f"{self.person} {self._numbers.setdefault(key, len(self._numbers) + 1)}"
 
 
 def _folded(word: str) -> str:

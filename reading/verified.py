@@ -2,8 +2,8 @@
 
 The one thing to know: a point stands when its quote is letter by letter in the message it names and
 takes no «no» away from it, and when its line in other words says nothing that is not there: no other
-name, number, day or negation, and half of its words at least. What does not stand is dropped, with the
-reason; nothing is mended. Pure, and never logs a word.
+number, day or negation, nobody by name (who said it is shown beside it), and half of its words at
+least. What does not stand is dropped, with the reason; nothing is mended. Pure, and never logs a word.
 """
 
 import json
@@ -19,7 +19,7 @@ from reading.pseudonyms import Disguise, Sent
 from reading.stems import content_stems, fold, words
 
 MOST_POINTS = 12  # looked at; more is no choice
-LONGEST_LINE = 160  # letters
+LONGEST_LINE = 100  # letters
 LONGEST_QUOTE = 60  # words
 LEAST_QUOTE = 3  # words, or the whole message
 LEAST_LINE = 3  # words
@@ -108,9 +108,7 @@ def _stands(
         return Reason.SHAPE
     line = " ".join(line.split())
     wrong = _wrong_with(line, quote, sent, disguise, language) if line else None
-    if isinstance(wrong, Reason):
-        return wrong
-    return Stands(sent=sent, quote=quote.words, line=wrong or "")
+    return wrong or Stands(sent=sent, quote=quote.words, line=line)
 
 
 def _number(claimed: object) -> int:
@@ -241,25 +239,22 @@ _ASKS = re.compile(r"\?|\b(?:pregunt|consult|dud|pergunt|ask|question|wonder)")
 
 def _wrong_with(
     line: str, quote: _Found, sent: Sent, disguise: Disguise, language: str
-) -> Reason | str:
-    """What is wrong with a line, or the line with people's names."""
-    named, own = disguise.undone(line), disguise.without_pseudonyms(line)
-    if named is None or len(named) > LONGEST_LINE or _hides_something(own):
+) -> Reason | None:
+    if len(line) > LONGEST_LINE or len(words(line)) < LEAST_LINE or _hides_something(line):
         return Reason.LINE
-    if len(words(own)) < LEAST_LINE:
-        return Reason.LINE
-    source = f"{sent.said.author} {sent.said.text}"
-    has = frozenset(words(source))
+    said = sent.said.text
+    has = frozenset(words(said))
     checks = (
-        (Reason.NUMBER, _in_order(_numbers(own), _numbers(sent.said.text))),
-        (Reason.DAY, _DAYS & frozenset(words(own)) <= has),
-        (Reason.NAME, _names_agree(line, own, has, sent, disguise)),
-        (Reason.CLAIM, _claims_nothing(own, source, has)),
-        (Reason.NEGATION, _negations_agree(own, quote.words, language)),
-        (Reason.QUESTION, not quote.asks or _ASKS.search(fold(own)) is not None),
-        (Reason.STEMS, _shares_enough(own, source, language)),
+        (Reason.NAME, not disguise.names_anybody(line)),
+        (Reason.NUMBER, _in_order(_numbers(line), _numbers(said))),
+        (Reason.DAY, _DAYS & frozenset(words(line)) <= has),
+        (Reason.NAME, _capitals(line) <= has),
+        (Reason.CLAIM, _claims_nothing(line, said, has)),
+        (Reason.NEGATION, _negations_agree(line, quote.words, language)),
+        (Reason.QUESTION, not quote.asks or _ASKS.search(fold(line)) is not None),
+        (Reason.STEMS, _shares_enough(line, said, language)),
     )
-    return next((reason for reason, agrees in checks if not agrees), named)
+    return next((reason for reason, agrees in checks if not agrees), None)
 
 
 def _hides_something(line: str) -> bool:
@@ -271,15 +266,12 @@ def _hides_something(line: str) -> bool:
     )
 
 
-def _names_agree(line: str, own: str, has: frozenset[str], sent: Sent, disguise: Disguise) -> bool:
-    """People only whom the message names, or who wrote it; and no other word with a capital."""
-    allowed = {sent.by, *(sent.text[slice(*piece.sent)] for piece in sent.pieces)}
-    if disguise.has_names(own) or not allowed.issuperset(disguise.pseudonyms_in(line)):
-        return False
-    return all(
-        fold(match[0]) in has
-        for match in _CAPITAL.finditer(own)
-        if match[0][0].isupper() and not _begins_a_sentence(own, match.start())
+def _capitals(line: str) -> frozenset[str]:
+    """Words with a capital that does not begin a sentence: names of people and places."""
+    return frozenset(
+        fold(match[0])
+        for match in _CAPITAL.finditer(line)
+        if match[0][0].isupper() and not _begins_a_sentence(line, match.start())
     )
 
 

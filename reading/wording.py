@@ -30,8 +30,9 @@ Choose between 3 and {most} of them that together tell best what was said: diffe
 people. For each give:
 - "id": the number of the message;
 - "quote": a part of that message, 5 to 40 words, copied letter by letter, whole sentences if you can;
-- "line": in {language}, at most 15 words, what the quote says, with words of the message. No name, \
-number, day or «not» that is not in it; nothing about agreements, duties or what everybody thinks.
+- "line": in {language}, at most 12 words, what the quote is about, with words of the message. Name \
+nobody: who said it is shown beside it. No number, day or «not» that is not in the message; nothing \
+about agreements, duties or what everybody thinks.
 
 Answer with JSON alone: {{"points": [{{"id": 1, "quote": "…", "line": "…"}}]}}"""
 

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.errands import TryLater
-from bot.llm import LONGEST_WAIT, MOST_BYTES, Limit, Llm, Unusable
+from bot.llm import LONGEST_PAUSE, MOST_BYTES, Limit, Llm, Unusable
+from bot.network import TryLater
 from community.automatic_models import ModelTerms
 from tests.model_server import (
     Behaviour,
@@ -144,7 +144,7 @@ async def test_what_may_pass_is_asked_again_later(server: ModelServer, behave: B
     ("told", "seconds"),
     [
         ("7", 7.0),
-        ("999999", LONGEST_WAIT),
+        ("999999", LONGEST_PAUSE),
         ("Wed, 21 Oct 2026 07:28:00 GMT", None),
         ("-1", None),
         ("9" * 400, None),
