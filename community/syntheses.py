@@ -381,7 +381,7 @@ def cut(synthesis: Synthesis, gone: Sequence[Line], names: Collection[str] = ())
     worded = synthesis.worded
     for line in gone:
         worded = without(worded, line.words)
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(filter(str.strip, names), key=len, reverse=True):
         worded = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GAP, worded, flags=re.IGNORECASE)
     return replace(synthesis, worded=worded)
 

@@ -207,7 +207,8 @@ class Syntheses:
         if gone:  # of who wants nothing kept the rows stay: they may come back
             await self._drop({line.id for line in lines} - kept.keys(), one)
             await self._follow([kept[line.id] for line in gone if line.id in kept])
-            one = await self._without(one, gone)
+            silent = {line.name for line in every} - {line.name for line in lines}
+            one = await self._without(one, gone, silent)
         return one, held
 
     # Who reads it.

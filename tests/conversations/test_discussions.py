@@ -163,7 +163,7 @@ async def test_where_little_was_said_the_questions_and_what_was_agreed_are_told_
     assert answer.text.split("\n\n")[1:] == [
         "Preguntas de estos días:\n💬 ¿Qué hiciste esta semana con niños de distintos cursos?",
         "Compromisos nuevos:\n🤝 1 Trae los mapas vie 4 dic",
-        "En sus palabras (1 mensaje, 1 persona):\n"
+        "Se dijo poco para un resumen. Esto es lo que hay:\n"
         "• «Yo puedo llevar también los libros de la biblioteca» — Luz",
     ]
     addresses = [one["url"] for one in answer.entities if one["type"] == "text_link"]
