@@ -1,8 +1,10 @@
 """The stranger at the other end: what is asked of it, and everything it may do instead of answering."""
 
 import asyncio
+import contextlib
 import gzip
 import json
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -241,3 +243,17 @@ async def test_it_may_say_which_models_it_has(
     async with opened(server.url) as llm:
         assert await llm.models() == models
     assert (server.asked[0]["method"], server.asked[0]["path"]) == ("GET", "/v1/models")
+
+
+async def test_in_the_log_is_nothing_that_anybody_said_and_no_key(
+    server: ModelServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    for behave in (None, cut_off, no_http, reply(b"x", status="500 oops"), reply(b"{")):
+        server.behave = behave
+        with contextlib.suppress(Unusable, TryLater):
+            await asked_of(server)
+
+    assert len(server.asked) == 5
+    assert "leyeron" not in caplog.text
+    assert KEY not in caplog.text
