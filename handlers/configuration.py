@@ -135,6 +135,8 @@ async def _decide(context: Context, decided: Community) -> None:
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
         await replan_commitments(context.tx, decided, context.now)
+    if Setting.MODEL in changed and decided.model_mark is None:
+        await context.tx.syntheses.end_asking(decided.id, context.now)
     if decided.zone_name != before.zone_name:
         for step in (REZONED, ZONE_STEP):
             key = f"{step}:{decided.id}:{context.now.isoformat()}"

@@ -14,13 +14,14 @@ _CAPITALISED = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇ][^\W\d_]+"
 _NAME = (
     rf"{_CAPITALISED}(?:\s+(?:(?:de|del|la|las|los|da|do|dos|das)\s+){{0,2}}{_CAPITALISED}){{0,3}}"
 )
+# Each begins where nothing of its kind stands before, so that a long text is gone through once.
 _ADDRESSES = (
     re.compile(r"(?i)\b(?:https?|tg)://\S+|\b(?:www\.|t\.me/|wa\.me/)\S+"),
-    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     re.compile(r"(?<![\w@.])@\w{3,32}"),
     re.compile(
-        r"(?i)\b[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|cl|org|net|gob|gov|edu|io|ly|be|app|br|bo|cr|gt"
-        r"|hn|ni|pa|mx|ar|pe|co|info)\b(?:/\S*)?"
+        r"(?i)(?<![\w.-])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|cl|org|net|gob|gov|edu|io|ly|be|app|br|bo|cr"
+        r"|gt|hn|ni|pa|mx|ar|pe|co|info)\b(?:/\S*)?"
     ),
 )
 _CHILD = re.compile(
@@ -29,9 +30,7 @@ _CHILD = re.compile(
     r"(?i:\s+(?:llamad[oa]s?|chamad[oa]s?|called|named))?,?\s+"
     rf"({_NAME}(?:\s*,\s*{_NAME})*(?:\s+(?:y|e|and)\s+{_NAME})?)"
 )
-_LONG_NUMBER = re.compile(
-    r"(?<![\w])\+?\(?\d(?:[\d().\-/–  ]{0,2}\d){5,24}(?:\s?-\s?[\dkK])?(?![\w])"
-)
+_LONG_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[().\-/–  ]{0,2}\d){5,}(?:\s?-\s?[\dkK])?(?!\w)")
 _LEAST_DIGITS = 7
 _DATES = re.compile(
     r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d)"

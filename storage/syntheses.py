@@ -148,6 +148,13 @@ class Syntheses:
             )
         return one
 
+    async def end_asking(self, community: CommunityId, now: datetime) -> None:
+        """The community takes its yes to a model back: drafts that wait for an answer wait no more."""
+        for one in await self.drafts_of(community):
+            if one.made_with is MadeWith.ASKED:
+                await self.save(replace(one, made_with=MadeWith.BOT))
+                await self.redraw(community, one.id, now)
+
     async def quoted_in(self, one: Synthesis) -> list[Line]:
         """Its lines as they were written, to know which messages they are of; not to be shown."""
         found = select(synthesis_lines).where(_lines_of(one)).order_by(synthesis_lines.c.place)

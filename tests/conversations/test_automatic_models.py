@@ -151,7 +151,7 @@ async def test_privacidad_says_whether_it_is_on(stage: Stage) -> None:
     await ana.taps("sí")
 
     await rosa.says("/privacidad")
-    said = "van mensajes sin nombres a Universidad <del> Bío-Bío (Chile), que guarda: nada."
+    said = "va sin nombres a Universidad <del> Bío-Bío (Chile; guarda: nada)."
     assert said in rosa.told[-1]
     await rosa.says("/privacidad", group)
     assert said in stage.told(group)[-1]

@@ -269,6 +269,19 @@ async def test_a_yes_that_is_taken_back_while_it_is_asked_changes_nothing(
     assert BY_MODEL not in await group.draft()
 
 
+async def test_who_turns_it_off_reads_in_the_draft_that_nothing_is_waited_for(
+    group: Group, model: ModelServer
+) -> None:
+    model.behave = reply(b"", status="503 Service Unavailable")
+    assert BY_BOT in await group.draft()
+    await group.turn(on=False)
+    await group.stage.passes(minutes=30)
+
+    assert "modelo" not in group.shown_to(group.ana)
+    assert len(model.bodies) == 2  # the second try was on its way before it was turned off
+    assert await group.made_with() == [MadeWith.BOT]
+
+
 async def test_what_a_guide_decided_meanwhile_stands(group: Group, model: ModelServer) -> None:
     async def worded(writer: Any) -> None:
         async with group.stage.minga.database.write() as tx:

@@ -78,3 +78,22 @@ def test_places_are_apart_and_in_order() -> None:
         "https://a.b/c@d.cl",
         "987654321",
     ]
+
+
+@pytest.mark.parametrize(
+    ("piece", "found"),
+    [
+        ("1", True),
+        ("1.2-", False),
+        ("(1)", False),
+        ("a.b", False),
+        ("a-", False),
+        ("a", False),
+        ("x.", False),
+    ],
+)
+def test_a_text_made_to_be_slow_is_read_like_any_other(piece: str, found: bool) -> None:
+    """With patterns that try every way of cutting it, this would not end."""
+    text = piece * 4_000
+
+    assert spans_in(text) == ([(0, len(text))] if found else [])
