@@ -28,6 +28,7 @@ MEASURES = {
     "finding": "benchmarks.finding",
     "phone_week": "benchmarks.phone_week",
     "importing": "benchmarks.importing",
+    "reading": "benchmarks.reading",
     "dates": "benchmarks.dates",
     "sentences": "benchmarks.sentences",
 }

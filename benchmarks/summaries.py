@@ -161,6 +161,8 @@ def _rouge(score: dict[str, Any]) -> float:
 
 def _print_table(scores: dict[str, dict[str, Any]]) -> None:
     keys = ("rouge1", "rouge2", "words", "spans", "faithful_verbatim", "redundancy")
+    marked = [key for key in ("spans_in_human_extract",) if key in scores[OURS]]
+    keys = (*keys, *marked)
     print(f"{'':16}{'mean r1, r2':>13}" + "".join(f"{key[:11]:>13}" for key in keys))
     for name, score in scores.items():
         cells = "".join(f"{score[key]:>13.3f}" for key in keys)

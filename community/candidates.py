@@ -20,6 +20,7 @@ from community.refusals import Refusal
 
 REDRAW_STEP = "candidate.redraw"
 MOST = 5  # cards at once
+MOST_FOUND = 10  # of one reading: nobody goes through forty
 MAX_WORDS = 240  # as a proposal of /decidir
 
 
@@ -97,7 +98,8 @@ KINDS = {
 
 
 def found(quotes: Sequence[Quote], community: CommunityId, now: datetime) -> list[Candidate]:
-    """Those of the quotes that may be agreements or commitments."""
+    """Those of the quotes that may be agreements or commitments; of very many the latest."""
+    may_be = sorted((one for one in quotes if one.kind in KINDS), key=lambda one: one.said_at)
     return [
         Candidate(
             id=CandidateId(0),
@@ -111,8 +113,7 @@ def found(quotes: Sequence[Quote], community: CommunityId, now: datetime) -> lis
             yes=one.yes,
             found_at=now,
         )
-        for one in quotes
-        if one.kind in KINDS
+        for one in may_be[-MOST_FOUND:]
     ]
 
 

@@ -40,7 +40,7 @@ class QuoteKind(StrEnum):
 class Quote:
     """cita: a verbatim piece of what somebody said, and where.
 
-    `label` says what a theme is about in at most three words of the quote; empty for other kinds,
+    `label` says what a theme or a voice is about in at most three words of it; empty for other kinds,
     and where no word is shared by two people. `file` names the file a resource came with.
     """
 

@@ -2,7 +2,7 @@
 
 The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
 in other chats, and cards of what is to be confirmed, are sent and drawn by the clock
-(scheduler/syntheses.py). `/sintesis temas` is /temas: it is turned to at the top of `ask`.
+(scheduler/syntheses.py).
 """
 
 import asyncio
@@ -59,14 +59,15 @@ async def ask(update: Update, context: Context) -> None:
     """/sintesis of the last window, in reply to a prompt of that one, `/sintesis 7` of so many days."""
     asked = await _asked(context)
     community, now = context.community, context.now
-    if not asked.came_in.answers:
+    if not asked.said:
         raise NothingToSynthesise()
     # beside the loop: reading thousands of messages takes longer than a tap may wait
     summary = await asyncio.to_thread(
         tell, asked.said, language=community.language, max_points=MOST_POINTS
     )
     if not summary.is_enough:
-        few = says.too_few(summary, asked.came_in, community, context.words, needed=ENOUGH)
+        silent = len(asked.said) - summary.messages
+        few = says.too_few(summary, silent, community, context.words, needed=ENOUGH)
         context.say(few)
         return
     schools = await context.tx.members.schools_of(community.id)

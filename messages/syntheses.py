@@ -136,9 +136,21 @@ def index(drawn: Drawn, community: Community, words: Words) -> Message:
 
 
 def too_few(
-    summary: Summary, came_in: CameIn, community: Community, words: Words, *, needed: int
+    summary: Summary, silent: int, community: Community, words: Words, *, needed: int
 ) -> Message:
-    """Too little to choose from: what there is, with the way to it."""
+    """Too little to choose from: what there is, with the way to it, and how much has no words."""
+    if not summary.messages:
+        return Message(
+            text=texts(
+                words,
+                "There is {n} message without words, or with very few: for a synthesis there should be "
+                "{needed} that say something.",
+                "There are {n} messages without words, or with very few: for a synthesis there should "
+                "be {needed} that say something.",
+                silent,
+                needed=needed,
+            )
+        )
     head = texts(
         words,
         "{n} message says something: for a synthesis there should be {needed}. This is what there is:",
@@ -146,7 +158,6 @@ def too_few(
         summary.messages,
         needed=needed,
     )
-    silent = max(0, came_in.answers - summary.messages)
     others = (
         texts(
             words,

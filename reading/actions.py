@@ -1,7 +1,8 @@
-"""What people said they would do: who, and by when if a day is written.
+"""What is to be done: who, and by when if a day is written.
 
-The one thing to know: nobody is committed by somebody else's words, and no day is made up. Who is
-the author of a promise in the first person; a day is one that reading/dates is sure of.
+The one thing to know: all of it is for people to confirm, and nothing is made up. Who is the author of
+a promise in the first person, or whoever a sentence names with a duty (`duties`); a day is one
+that reading/dates is sure of.
 """
 
 from collections.abc import Iterator
@@ -12,12 +13,15 @@ from zoneinfo import ZoneInfo
 from reading.cues import asks, promises
 from reading.dates import Moment, read_moment
 from reading.discussion import Discussion, first_sentence, unit_of
+from reading.duties import Duties
 from reading.utterances import Unit, Utterance
+
+MOST_DUTIES = 20  # sentences of one message: minutes list them line by line
 
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """A quote that promises something, of whom, and the utterances it rests on."""
+    """A quote that promises something or names who is to do it, of whom, and what it rests on."""
 
     unit: Unit
     who: tuple[str, ...]
@@ -31,12 +35,20 @@ class Action:
 
 
 def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
-    """What people said they themselves would do, the latest first."""
+    """What people said that they, or others by name, would do, the latest first."""
+    duties = Duties(discussion.utterances, language=discussion.language)
     for utterance in reversed(discussion.utterances):
         sentence = first_sentence(utterance, promises)
         if sentence is not None and not asks(sentence):
-            yield Action(
-                unit=unit_of(utterance, sentence, longest),
-                who=(utterance.author,) if utterance.author else (),
-                utterances=(utterance,),
-            )
+            who: tuple[str, ...] = (utterance.author,) if utterance.author else ()
+            yield _action(utterance, sentence, who, longest)
+            continue
+        for sentence in reversed(utterance.sentences[:MOST_DUTIES]):
+            who, with_author = duties.who(sentence, utterance.said_at)
+            if who:
+                author = (utterance.author,) if with_author and utterance.author else ()
+                yield _action(utterance, sentence, who + author, longest)
+
+
+def _action(utterance: Utterance, sentence: str, who: tuple[str, ...], longest: int) -> Action:
+    return Action(unit=unit_of(utterance, sentence, longest), who=who, utterances=(utterance,))

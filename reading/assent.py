@@ -25,7 +25,7 @@ _FILLERS = re.compile(
 )
 # What may follow a short yes for it to be one: nothing, a mark, or more of the same.
 _END = (
-    r"(?=\W*$|\s*[,.;:!?…\-–—()]|\s+[^\w\s]|\s+(?:y|e|and|que|gracias|obrigad|thanks|por\s+favor"
+    r"(?=\W*$|\s*[,.;:!?…\-–—()]|\s+[^\w\s]|\s+(?:y|e|and|que|gracias|obrigad|thanks|please|por\s+favor"
     r"|po|pues|pos|nomas|a\s+todo|con\s+todo|profe\w*|colegas?|amig\w+|chic[oa]s|de\s+acuerdo"
     r"|me\s+\w+|yo\s+\w+|cuent\w+|totalmente|absolutamente|encantad[oa]))"
 )
@@ -34,7 +34,8 @@ _SHORT_YES = re.compile(
       (?:si+|sip+|sipo|claro|obvio)(?:\s*,?\s*(?:si+|po|pues|claro|obvio|dale|ya|totalmente))*
     | (?:claro|por\s+supuesto|obvio|desde\s+luego)\s+que\s+si+
     | dale(?:\s+(?:nomas|de\s+una|pues|que\s+si))*|ya+(?:\s+(?:po|pues|pos|dale))?|va+(?:\s+pues)?
-    | vale|venga|sale|orale|arre|simon|joya|hecho|list[oa]s?|listo\s+pues|ok(?:ay|is|ey|i)?|oki\s*doki
+    | vale|venga|sale|orale|arre|simon|joya|tranquil[oa]|hecho
+    | list[oa]s?|listo\s+pues|ok(?:ay|is|ey|i)?|oki\s*doki
     | bkn|bacan|chevere|fino|conforme|correcto|confirmad[oa]|anotad[oa]|agendad[oa]|aprobad[oa]
     | perfecto|genial|excelente|super|buenisim[oa]|estupendo|fantastico|feliz|encantad[oa]|bueno
     | esta\s+(?:bien|bueno|perfecto)|ta\s+bien|de\s+una|vamos(?:\s+(?:con\s+todo|pues))?|hagale
@@ -58,6 +59,7 @@ _PLAIN_YES = re.compile(
     | (?:el|la|los|las|ese|este|a\s+esa\s+hora)\s+\w+\s+si(?:\s+puedo)?(?=\W*$)|si\s+puedo
         |yo\s+puedo(?=\W*$)
     | concordo|estou\s+de\s+acordo|de\s+acordo|pode\s+ser|boa\s+ideia|otima\s+ideia|conte[m]?\s+comigo
+    | (?:eu\s+)?(?:acho|achei)\s+(?:uma\s+)?(?:muito\s+)?(?:boa|bom|otim[oa]|legal|justo)|adorei
     | to\s+dentro|estou\s+dentro|por\s+mim\s+(?:sim|tudo|ok|pode)|tudo\s+bem|com\s+certeza
         |sem\s+problema|eu\s+topo|apoio
     | i\s+agree|sounds\s+(?:good|great)|good\s+idea|great\s+idea|works\s+for\s+me|count\s+me\s+in

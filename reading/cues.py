@@ -11,18 +11,24 @@ import re
 from reading.stems import fold
 
 _DOES = r"""(?:subo|envio|mando|preparo|llevo|traigo|comparto|hago|escribo|reviso|coordino|consigo|
-    imprimo|armo|organizo|aviso|publico|redacto|llamo)"""
+    imprimo|armo|organizo|aviso|publico|redacto|llamo|compro|corrijo|fotocopio|confirmo|averiguo
+    |entrego|presento|convoco|invito|grabo|reservo|contacto|recojo|hablo\s+con|junto\s+(?:el|la|los|las)
+    |pido\s+(?:el|la|los|las|una?|permiso)|busco\s+(?:el|la|los|las|una?))"""
 _PROMISE = re.compile(
     rf"""\b(?:
       me\s+(?:encargo|comprometo)\b|yo\s+(?:(?:lo|la|los|las|les|se\s+lo)\s+)?{_DOES}\b
     | (?:lo|la|los|las)\s+{_DOES}\s+(?:yo|hoy|manana|el\b|esta\b|antes\b)
     | voy\s+a\s+(?:subir|enviar|mandar|preparar|llevar|traer|compartir|escribir|revisar|coordinar
-        |conseguir|imprimir|armar|organizar|redactar)\b
+        |conseguir|imprimir|armar|organizar|redactar|comprar|corregir|juntar|fotocopiar|confirmar
+        |averiguar|entregar|convocar|invitar|grabar|reservar|contactar|recoger|hablar\s+con)\b
     | eu\s+(?:(?:os|as|o|a|lhe)\s+)?(?:envio|mando|preparo|levo|trago|compartilho|faco|escrevo
-        |reviso|organizo|imprimo|cuido)\b
-    | vou\s+(?:enviar|mandar|preparar|levar|trazer|compartilhar|escrever|revisar|organizar)\b
+        |reviso|organizo|imprimo|cuido|compro|crio|convido|confirmo|redijo|gravo|reservo|falo\s+com
+        |(?:junto|peco|busco)\s+(?:o|a|os|as|uma?))\b
+    | vou\s+(?:enviar|mandar|preparar|levar|trazer|compartilhar|escrever|revisar|organizar|comprar
+        |criar|convidar|confirmar|redigir|gravar|reservar|juntar|anexar|falar\s+com)\b
     | fico\s+responsavel
-    | i(?:'ll|\s+will)\s+(?:send|bring|write|prepare|share|make|upload|organi[sz]e|check|print)\b
+    | i(?:'ll|\s+will)\s+(?:send|bring|write|prepare|share|make|upload|organi[sz]e|check|print
+        |collect|buy|book|draft|invite|post|set\s+up|put\s+together|ring|ask\s+the)\b
     )""",
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from reading.cues import insults
-from reading.utterances import Unit, Utterance, is_command, sentences, shortened, word_count
+from reading.utterances import Unit, Utterance, is_command, shortened, word_count
 
 LEAST_WORDS = 4
 
@@ -55,7 +55,7 @@ def first_sentence(utterance: Utterance, cue: Callable[[str], bool]) -> str | No
     """The first sentence of some words that `cue` is true of, verbatim; none with rude words."""
     if not cue(utterance.text):
         return None
-    fitting = (s for s in sentences(utterance.text) if word_count(s) >= LEAST_WORDS and cue(s))
+    fitting = (s for s in utterance.sentences if word_count(s) >= LEAST_WORDS and cue(s))
     return next((sentence for sentence in fitting if not insults(sentence)), None)
 
 

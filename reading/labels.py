@@ -7,10 +7,11 @@ at least two people used them (or others of the same stem); who is in the discus
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from reading.contents import Content
 from reading.stems import content_stems, words
-from reading.utterances import Utterance, spoken
+from reading.utterances import Author, Unit, Utterance, spoken
 from reading.verbs import is_first_plural
 
 MOST_WORDS = 3
@@ -37,6 +38,9 @@ _FLAT = _set(
     pode podem posso fazer faz fazem ter tem tenho acho acha boa bom melhor ruim muito muita muitos
     muitas outro outra outros outras algum alguma todos toda tudo cada mesmo mesma sempre nunca agora
     depois hoje ontem amanha coisa coisas jeito vezes obrigada obrigado ola aqui ali assim tambem
+    voy vas dia dias semana semanas mes meses ano anos hora horas dos tres cuatro cinco seis siete ocho
+    nueve diez primer segundo nadie pra pro pros pras dois duas quatro sete oito nove dez ninguem vou
+    each every nobody one two three four five day days week weeks year years
     even most much many more less other others first last maybe need needs use used able really very
     just like look looks think thing things know good better best way lot bit well also still only
     could should would might will want wanna gonna get got make makes made see say said people
@@ -44,68 +48,71 @@ _FLAT = _set(
 )
 
 
-class Labels:
-    """Names themes one after the other, each by what sets it apart from those before."""
+def labels_of(
+    units: Sequence[Unit], substance: Sequence[Utterance], content_of: Mapping[int, Content]
+) -> Iterator[tuple[str, ...]]:
+    """The label of each unit, each by what sets it apart from those before.
 
-    def __init__(
-        self,
-        substance: Sequence[Utterance],
-        stems_of: Mapping[int, Set[str]],
-        *,
-        language: str,
-    ) -> None:
-        self._substance = substance
-        self._stems_of = stems_of
-        self._language = language
-        self._names = {name for said in substance for name in words(said.author)}
-        self._told: set[str] = set()
+    Words or words in a row, in the order of the quote; empty where no two people share any.
+    """
+    names = {name for said in substance for name in words(said.author)}
+    written = [_written(u.quote, content_of[u.utterance.id].language, but=names) for u in units]
+    worth = _worth({stem for found in written for stem, _, _ in found}, substance, content_of)
+    for unit, found in zip(units, written, strict=True):
+        best = sorted(
+            {stem for stem, _, _ in found} & worth.keys(), key=lambda stem: (-worth[stem], stem)
+        )[:MOST_WORDS]
+        for stem in best:
+            worth[stem] *= TOLD_BEFORE
+        yield _pieces(unit.quote, found, best)
 
-    def label(self, quote: str) -> tuple[str, ...]:
-        """Words or words in a row, in the order of the quote; empty where no two people share any."""
-        found = self._written(quote)
-        worth = self._worth({stem for stem, _, _ in found})
-        best = sorted(worth, key=lambda stem: (-worth[stem], stem))[:MOST_WORDS]
-        self._told.update(best)
-        spans = list[tuple[int, int]]()
-        for stem, start, end in found:
-            if stem in best:
-                best.remove(stem)
-                if spans and quote[spans[-1][1] : start] == " ":
-                    start = spans.pop()[0]
-                spans.append((start, end))
-        return tuple(quote[start:end] for start, end in spans)
 
-    def _written(self, quote: str) -> list[tuple[str, int, int]]:
-        """Each word that carries meaning, as its stem, and where it stands in `quote`."""
-        hidden = spoken(quote)
-        found = list[tuple[str, int, int]]()
-        at = 0
-        for match in _WRITTEN.finditer(hidden):
-            stems = content_stems(match[0], self._language)
-            start = quote.find(match[0], at)
-            if len(stems) == 1 and start >= 0:
-                at = start + len(match[0])
-                if self._may_name(*words(match[0])):
-                    found.append((stems[0], start, at))
-        return found
+Written = tuple[str, int, int]  # the stem of a word, and where it stands in the quote
 
-    def _may_name(self, *folded: str) -> bool:
-        return not any(
-            word in _FLAT or word in self._names or is_first_plural(word) for word in folded
-        )
 
-    def _worth(self, stems: Set[str]) -> dict[str, float]:
-        """How many people used each, times how rare it is."""
-        uses = Counter[str]()
-        people = dict[str, set[int | str]]()
-        for said in self._substance:
-            for stem in stems & self._stems_of[said.id]:
-                uses[stem] += 1
-                people.setdefault(stem, set()).add(said.by)
-        return {
-            stem: len(by)
-            * math.log1p(len(self._substance) / uses[stem])
-            * (TOLD_BEFORE if stem in self._told else 1.0)
-            for stem, by in people.items()
-            if len(by) >= LEAST_PEOPLE
-        }
+def _pieces(quote: str, found: Sequence[Written], best: list[str]) -> tuple[str, ...]:
+    spans = list[tuple[int, int]]()
+    for stem, start, end in found:
+        if stem in best:
+            best.remove(stem)
+            if spans and quote[spans[-1][1] : start] == " ":
+                start = spans.pop()[0]
+            spans.append((start, end))
+    return tuple(quote[start:end] for start, end in spans)
+
+
+def _written(quote: str, language: str, *, but: Set[str]) -> list[Written]:
+    """Each word that carries meaning."""
+    hidden = spoken(quote)
+    found = list[Written]()
+    at = 0
+    for match in _WRITTEN.finditer(hidden):
+        stems = content_stems(match[0], language)
+        start = quote.find(match[0], at)
+        if len(stems) == 1 and start >= 0:
+            at = start + len(match[0])
+            if not any(_is_flat(word) or word in but for word in words(match[0])):
+                found.append((stems[0], start, at))
+    return found
+
+
+def _is_flat(word: str) -> bool:
+    return word in _FLAT or is_first_plural(word)
+
+
+def _worth(
+    stems: set[str], substance: Sequence[Utterance], content_of: Mapping[int, Content]
+) -> dict[str, float]:
+    """How many people used each, times how rare it is."""
+    uses = Counter[str]()
+    people = dict[str, set[Author]]()
+    for said in substance:
+        for stem in stems.intersection(content_of[said.id].single):
+            uses[stem] += 1
+            people.setdefault(stem, set()).add(said.by)
+    least = min(LEAST_PEOPLE, len({said.by for said in substance}))
+    return {
+        stem: len(by) * math.log1p(len(substance) / uses[stem])
+        for stem, by in people.items()
+        if len(by) >= least and uses[stem] >= LEAST_PEOPLE
+    }

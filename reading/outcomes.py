@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from reading.cues import asks, insults, leans_back
 from reading.discussion import LEAST_WORDS, Discussion, unit_of
-from reading.utterances import LINK, Unit, Utterance, sentences, shortened, word_count
+from reading.utterances import LINK, Unit, Utterance, links, shortened, word_count
 
 ANSWERS_FOLLOW = 3
 ANSWER_WITHIN = timedelta(hours=24)
@@ -19,7 +19,7 @@ ANSWER_WITHIN = timedelta(hours=24)
 def open_questions(discussion: Discussion, *, longest: int) -> Iterator[Unit]:
     """Questions at the end of a message that nobody else answered, the latest first."""
     for utterance in reversed(discussion.utterances):
-        said = sentences(utterance.text)
+        said = utterance.sentences
         if said and _is_question(said[-1]) and not _is_answered(discussion, utterance):
             yield unit_of(utterance, said[-1], longest)
 
@@ -31,7 +31,7 @@ def resources(discussion: Discussion, *, longest: int) -> Iterator[Unit]:
     """
     seen: set[str] = set()
     for utterance in reversed(discussion.utterances):
-        found = [_normal(link) for link in LINK.findall(utterance.text)]
+        found = [_normal(link) for link in links(utterance.text)]
         file = _normal_file(utterance)
         if (found and not seen.issuperset(found)) or (file and file not in seen):
             seen.update([*found, file])
@@ -58,7 +58,7 @@ def _is_answered(discussion: Discussion, question: Utterance) -> bool:
 
 
 def _with_link(utterance: Utterance, longest: int) -> Unit:
-    sentence = next((s for s in sentences(utterance.text) if LINK.search(s)), utterance.text)
+    sentence = next((s for s in utterance.sentences if LINK.search(s)), utterance.text)
     quote = shortened(sentence, longest)
     link = LINK.search(sentence)
     if link and not LINK.search(quote):
@@ -67,7 +67,7 @@ def _with_link(utterance: Utterance, longest: int) -> Unit:
 
 
 def _with_file(utterance: Utterance, longest: int) -> Unit:
-    caption = next(iter(sentences(utterance.text)), "")
+    caption = next(iter(utterance.sentences), "")
     return unit_of(utterance, caption or utterance.file or "", longest)
 
 

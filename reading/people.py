@@ -8,6 +8,7 @@ for a group mixes them.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reading.stems import fold
 from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
@@ -24,7 +25,7 @@ LONGEST_SHORT_FORM = 3  # letters of «Ma.», its full stop included
 
 _WORD = re.compile(r"@?[^\W\d_][\w'’\-\u0300-\u036f]*\.?|[^\w\s]|\d+")
 _LISTED = frozenset({",", ";", "/", "+", "&", "y", "e", "and", "con", "com", "with"})
-_TITLES = _set(
+TITLES = _set(
     """
     don dona sr sra srta senor senora senorita seno profe profesor profesora prof maestro maestra
     mtro mtra tio tia miss director directora hermano hermana padre colega companero companera
@@ -146,10 +147,15 @@ def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
         return users
     parts = wanted.split()
     titled = False
-    while parts and parts[0].removesuffix(".") in _TITLES | _ARTICLES:
-        titled = titled or parts[0].removesuffix(".") in _TITLES
+    while parts and parts[0].removesuffix(".") in TITLES | _ARTICLES:
+        titled = titled or parts[0].removesuffix(".") in TITLES
         parts = parts[1:]
-    return tuple(one for one in known if _goes_by(parts, fold(one.name).split(), titled=titled))
+    return tuple(one for one in known if _goes_by(parts, _folded(one.name), titled=titled))
+
+
+@lru_cache(maxsize=1024)
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).split())
 
 
 def _goes_by(parts: Sequence[str], name: Sequence[str], *, titled: bool) -> bool:
@@ -175,9 +181,9 @@ def _somebody(
     if word.text in _SPEAKER:
         return Named(name=word.written, is_speaker=True, start=word.start, end=word.end), at + 1
     begin = at
-    while begin < len(words) and words[begin].text in _TITLES | _ARTICLES:
+    while begin < len(words) and words[begin].text in TITLES | _ARTICLES:
         begin += 1
-    titled = any(words[index].text in _TITLES for index in range(at, begin))
+    titled = any(words[index].text in TITLES for index in range(at, begin))
     for after in range(min(len(words), begin + 5), begin, -1):
         written = " ".join(word.text for word in words[at if titled else begin : after])
         if (found := find_known(written, known)) and not _named_further(words, after):

@@ -18,11 +18,15 @@ _INVITES = re.compile(
     | (?:que|como)\s+(?:tal|ven|lo\s+ven)\s+si|que\s+(?:les|te)\s+parece
         |y\s+si\s+(?:\w+\s+){0,3}\w+mos\b
     | nos\s+(?:juntamos|reunimos|vemos|conectamos|encontramos|organizamos|repartimos)
+    | por\s*que\s+no\s+(?:nos\s+)?\w{2,}mos|quisiera\s+pedir\s+que
+        |(?:la|nuestra)\s+propuesta\s+(?:\w+\s+){0,3}(?:es|seria)
     | acordamos|\w{3,}(?:emonos|amonos)\b|vamos\s+con\b
     | proponho|sugiro|poderiamos|deveriamos|que\s+tal|vamos\s+(?:combinar|fazer|marcar)|combinamos
     | o\s+que\s+(?:voces\s+)?acham|ficamos\s+(?:de|com)|minha\s+proposta|e\s+se\s+a\s+gente
         |pode(?:mos|ria\s+ser)\s+(?:marcar|fazer)
-    | i\s+(?:propose|suggest)|we\s+(?:could|should)|let'?s|shall\s+we|how\s+about|what\s+if\s+we
+    | queria\s+pedir\s+que|a\s+proposta\s+(?:\w+\s+){0,3}(?:e|seria)|por\s*que\s+nao\s+\w{2,}mos
+    | i\s+(?:propose|suggest)|we\s+(?:could|should)|(?:could|can|should)\s+we
+        |let'?s|shall\s+we|how\s+about|what\s+if\s+we
         |why\s+don'?t\s+we
     )(?:\b|(?<=:))""",
     re.VERBOSE,

@@ -10,10 +10,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cache
+from itertools import chain, repeat
 
-from reading.stems import content_stems
-from reading.utterances import Author, Unit, Utterance, spoken
+from reading.contents import Content
+from reading.utterances import Author, Unit, Utterance
 
 LARGEST_SHARE = 0.4
 PAIR_BONUS = 1.5
@@ -22,29 +23,25 @@ LENGTH = 0.3  # a longer quote tells more and costs more words
 MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
 AKIN = 0.1  # cosine of two messages about the same, as in LexRank
 PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
+SLACK = 1 + 1e-9  # sums in another order differ in their last digits
 ALONE = 0.15  # how central a message is that no other is akin to; the average is one
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
-def concepts(text: str, language: str) -> list[str]:
-    """The stems of `text` that carry meaning, and each two of them in a row."""
-    single = content_stems(spoken(text), language)
-    return single + [f"{one} {two}" for one, two in pairwise(single)]
-
-
-def weigh(
-    utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
-) -> dict[str, float]:
+def weigh(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[str, float]:
     """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
-    uses: dict[str, int] = defaultdict(int)
-    authors: dict[str, set[Author]] = defaultdict(set)
+    uses = Counter[str]()
+    by_author: dict[Author, set[str]] = defaultdict(set)
     for utterance in utterances:
-        for concept in set(concepts_of[utterance.id]):
-            uses[concept] += 1
-            authors[concept].add(utterance.by)
+        concepts = content_of[utterance.id].concepts
+        uses.update(concepts)
+        by_author[utterance.by].update(concepts)
+    authors = Counter[str]()
+    for concepts in by_author.values():
+        authors.update(concepts)
     everything = len(utterances)
     return {
-        concept: len(authors[concept])
+        concept: authors[concept]
         * count**0.7
         * math.log1p(everything / count)
         * (PAIR_BONUS if " " in concept else 1.0)
@@ -58,18 +55,16 @@ def welcome(reactions: int, people_replying: int) -> float:
     return min(MOST_WELCOME, 1 + 0.1 * math.log1p(reactions + people_replying))
 
 
-def central(
-    utterances: Sequence[Utterance], concepts_of: Mapping[int, Sequence[str]]
-) -> dict[int, float]:
+def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[int, float]:
     """How central each utterance is: how many others it is akin to, as a ratio to the average."""
-    vectors = _vectors([concepts_of[utterance.id] for utterance in utterances])
+    vectors = _vectors([content_of[utterance.id].single for utterance in utterances])
     step = max(1, len(vectors) / PEERS)
     peers = [vectors[int(place * step)] for place in range(int(len(vectors) / step))]
     holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for place, peer in enumerate(peers):
         for stem, weight in peer.items():
             holding[stem].append((place, weight))
-    akin = [_akin(vector, holding) for vector in vectors]
+    akin = [_akin(vector, holding, len(peers)) for vector in vectors]
     average = sum(akin) / len(akin) or 1.0
     return {
         utterance.id: ALONE + (1 - ALONE) * count / average
@@ -77,24 +72,26 @@ def central(
     }
 
 
-def _vectors(told: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-    """Stems weighed by their rarity, each vector of length one."""
-    stems = [{concept for concept in concepts if " " not in concept} for concepts in told]
-    uses = Counter(stem for each in stems for stem in each)
-    rarity = {stem: math.log1p(len(told) / count) for stem, count in uses.items()}
+def _vectors(stems: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Stems weighed by their rarity, each vector of length one; no stem comes twice in one."""
+    uses = Counter(chain.from_iterable(stems))
+    rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
+    square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
     vectors = list[dict[str, float]]()
     for each in stems:
-        length = math.sqrt(sum(rarity[stem] ** 2 for stem in each)) or 1.0
+        length = math.sqrt(sum(map(square, each))) or 1.0
         vectors.append({stem: rarity[stem] / length for stem in each if uses[stem] > 1})
     return vectors
 
 
-def _akin(vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]) -> int:
-    cosine: dict[int, float] = defaultdict(float)
+def _akin(
+    vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]], peers: int
+) -> int:
+    cosine = [0.0] * peers
     for stem, weight in vector.items():
         for place, other in holding.get(stem, ()):
             cosine[place] += weight * other
-    return sum(found >= AKIN for found in cosine.values())
+    return sum([found >= AKIN for found in cosine])
 
 
 @dataclass(kw_only=True)
@@ -144,6 +141,11 @@ class Candidate:
         return frozenset(concept for concept in self.concepts if " " not in concept)
 
 
+@cache
+def _costs(longest: int) -> tuple[float, ...]:
+    return tuple(max(1, words) ** LENGTH for words in range(longest + 1))
+
+
 class Coverage:
     """What has been told so far, and what a candidate would add."""
 
@@ -151,8 +153,12 @@ class Coverage:
         self._untold = dict(weights)
         self._quotes: list[frozenset[str]] = []
 
+    def at_most(self, content: Content, *, lift: float, longest: int) -> float:
+        """No quote of it, up to so many words, adds more: cheap to tell, so it is asked first."""
+        return lift * SLACK * content.at_most(self._untold.get, SAID_BY_ONE, _costs(longest))
+
     def gain(self, candidate: Candidate) -> float:
-        told = sum(self._untold.get(concept, SAID_BY_ONE) for concept in candidate.concepts)
+        told = sum(map(self._untold.get, candidate.concepts, repeat(SAID_BY_ONE)))
         return candidate.lift * told / math.pow(candidate.unit.words, LENGTH)
 
     def is_new(self, candidate: Candidate) -> bool:
@@ -166,32 +172,48 @@ class Coverage:
         self._quotes.append(frozenset(concept for concept in told if " " not in concept))
 
 
-def by_gain(candidates: Iterable[Candidate], coverage: Coverage) -> list[tuple[float, Candidate]]:
-    """The candidates with what each adds now, the most first."""
-    gains = [(coverage.gain(candidate), candidate) for candidate in candidates]
-    return sorted(gains, key=lambda pair: -pair[0])
+@dataclass(kw_only=True, slots=True)
+class Offer:
+    """One utterance that could be quoted, with at least `least` words; its candidates are made late."""
+
+    utterance: Utterance
+    content: Content
+    lift: float
+    least: int
+    at_first: float  # no candidate of it added more when nothing was told yet
+    candidates: list[Candidate] | None = None
 
 
 def best(
-    candidates: Iterable[tuple[float, Candidate]],
+    offers: Iterable[Offer],
     coverage: Coverage,
     *,
+    longest: int,
+    candidates: Callable[[Offer], list[Candidate]],
+    speaks: Callable[[Utterance], bool],
     fits: Callable[[Unit], bool],
     readability: Callable[[Unit], float],
 ) -> Candidate | None:
     """The candidate that adds most, times how well it reads, among those whose unit fits.
 
-    None when none adds anything. `candidates` come as `by_gain` left them: what one adds only
-    falls as more is told, so the search ends where the first gain was no more than the best now.
+    None when none adds anything. `offers` come with those that could add most at first first: what
+    one adds only falls as more is told, so the search ends where that is no more than the best now.
     Readability is at most 1 and slow to tell: it is asked last.
     """
     found, most = None, 0.0
-    for at_most, candidate in candidates:
-        if at_most <= most:
+    for offer in offers:
+        if offer.at_first <= most:
             break
-        gain = coverage.gain(candidate)
-        if gain > most and fits(candidate.unit) and coverage.is_new(candidate):
-            gain *= readability(candidate.unit)
-            if gain > most:
-                found, most = candidate, gain
+        if not speaks(offer.utterance):
+            continue
+        if coverage.at_most(offer.content, lift=offer.lift, longest=longest) <= most:
+            continue
+        if offer.candidates is None:
+            offer.candidates = candidates(offer)
+        for candidate in offer.candidates:
+            gain = coverage.gain(candidate)
+            if gain > most and fits(candidate.unit) and coverage.is_new(candidate):
+                gain *= readability(candidate.unit)
+                if gain > most:
+                    found, most = candidate, gain
     return found

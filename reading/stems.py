@@ -8,10 +8,12 @@ never for showing.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from reading.stop_words import STOP_WORDS
+
+CLEAR_VOTES = 3  # small words of another language that tell it
 
 _STEMMERS: Mapping[str, str] = {"es": "spanish", "pt": "portuguese", "en": "english"}
 _WORD = re.compile(r"[a-z0-9]+")
@@ -58,9 +60,27 @@ def stems(text: str, language: str) -> list[str]:
 
 def content_stems(text: str, language: str) -> list[str]:
     """The stems of the words that carry meaning: no stop words, no single letters or digits."""
+    return content_stems_of(words(text), language)
+
+
+def content_stems_of(written: Iterable[str], language: str) -> list[str]:
+    """The same of folded words."""
     language = _known(language)
     stop_words = STOP_WORDS[language]
-    return [_stem(w, language) for w in words(text) if len(w) > 1 and w not in stop_words]
+    return [_stem(w, language) for w in written if len(w) > 1 and w not in stop_words]
+
+
+def language_of(written: Iterable[str], usual: str) -> str:
+    """The language that folded words are in, told by the small words; `usual` unless it is clear."""
+    usual = _known(usual)
+    different = frozenset(written)
+    own = len(different & STOP_WORDS[usual])
+    other = max(
+        (code for code in _STEMMERS if code != usual),
+        key=lambda code: len(different & STOP_WORDS[code]),
+    )
+    votes = len(different & STOP_WORDS[other])
+    return other if votes >= CLEAR_VOTES and votes >= 2 * own else usual
 
 
 def search_text(text: str, language: str) -> str:
@@ -100,8 +120,13 @@ def _stem(word: str, language: str) -> str:
         if len(word) > len(ending) + 1 and word.endswith(ending):
             word = word.removesuffix(ending) + full
             break
-    stemmer = _stemmer(language)
-    return fold(stemmer(fold(stemmer(word))))
+    return _pass(_pass(word, language), language)
+
+
+@lru_cache(maxsize=20_000)
+def _pass(word: str, language: str) -> str:
+    """Remembered too: many words meet after the first pass, and most of those change no more."""
+    return fold(_stemmer(language)(word))
 
 
 @cache

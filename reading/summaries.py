@@ -9,25 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice, zip_longest
+from itertools import chain, islice, zip_longest
+from types import MappingProxyType
 
 from reading.actions import Action, actions
 from reading.agreements import Agreement, agreements
+from reading.contents import Content, concepts
+from reading.contents import content_of as content_of_one
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
-from reading.labels import Labels
+from reading.labels import labels_of
 from reading.outcomes import open_questions, resources
-from reading.salience import (
-    Candidate,
-    Coverage,
-    Shares,
-    best,
-    by_gain,
-    central,
-    concepts,
-    weigh,
-    welcome,
-)
+from reading.salience import Candidate, Coverage, Offer, Shares, best, central, weigh, welcome
 from reading.threads import threads_of
 from reading.utterances import (
     LONGEST_WHOLE,
@@ -35,18 +28,21 @@ from reading.utterances import (
     Unit,
     Utterance,
     is_shouted,
+    turns_letters,
     units,
     useful,
-    word_count,
 )
 
 __all__ = ["Point", "Section", "Summary", "Utterance", "summarise"]
 
 ENOUGH = 8  # useful messages; with fewer a summary would only repeat them
+OPENING = 15  # stems by which a long message is known again, though its end was changed
 MOST_VOICES = 5
 LARGE_THREAD = 0.25  # of the useful messages
 MUCH_SAID = 0.1  # of the useful messages: such a voice is never left out
 LEAST_OF_A_QUOTE = 8  # words left that are worth quoting
+SHORT = 12  # words: a greeting takes most of them
+MOST_LETTERS = 600  # of a quote; words that need more are none
 LEAST_FOR_A_VOICE = 12  # words kept for each person who is still to be heard
 
 
@@ -61,12 +57,15 @@ class Section(StrEnum):
     RESOURCE = "resource"
 
 
+LABELLED = (Section.THEME, Section.VOICE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Point:
     """One line: a verbatim piece of what `author` said in `utterance_id`, without an ellipsis.
 
-    `label` says what a theme is about, in at most three words of the quote (a piece may hold two in a
-    row); it is empty for other sections, and where no two people share a word of it. `file` is the
+    `label` says what a theme or a voice is about, in at most three words of the quote (a piece may hold
+    two in a row); it is empty in other sections, and where no two people share a word of it. `file` is the
     name of the file that a resource came with; without a caption the quote is that name.
     """
 
@@ -112,29 +111,39 @@ def summarise(
     and at least min(5, half of the authors) are heard where points and words suffice.
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
-    substance = useful(said)
-    concepts_of = {u.id: concepts(u.text, language) for u in said}
-    thread_of = threads_of(said, _stems_of(concepts_of), _rarity(concepts_of))
+    words = words or _default_words(len(said))
+    longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+    content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
+    substance = _pasted_once(useful(said, key=lambda one: content_of[one.id].stems), content_of)
+    stems_of = {number: content.single for number, content in content_of.items()}
+    thread_of = threads_of(said, stems_of, _rarity(stems_of))
     discussion = Discussion(said, thread_of, language=language)
     agreed = tuple(agreements(discussion, longest=LONGEST_WHOLE))
     promised = tuple(actions(discussion, longest=LONGEST_WHOLE))
     if len(substance) < ENOUGH:
         found = islice(resources(discussion, longest=LONGEST_WHOLE), max_points)
         links = [(Section.RESOURCE, unit) for unit in found]
-        return _summary(links, agreed, promised, substance, labels=None)
-    weights = weigh(substance, concepts_of)
+        return _summary(links, agreed, promised, substance, enough=False)
     reading = _Reading(
         discussion,
         substance,
-        weights,
-        central(substance, concepts_of),
+        content_of,
         max_points=max_points,
-        words=words or _default_words(len(said)),
+        words=words,
         longest=longest,
         with_outcomes=with_outcomes,
     )
-    labels = Labels(substance, _stems_of(concepts_of), language=language)
-    return _summary(reading.points(agreed, promised), agreed, promised, substance, labels=labels)
+    chosen = reading.points(agreed, promised)
+    units_to_label = [unit for section, unit in chosen if section in LABELLED]
+    labels = dict(
+        zip(
+            [unit.utterance.id for unit in units_to_label],
+            labels_of(units_to_label, substance, content_of),
+            strict=True,
+        )
+    )
+    enough = bool(chosen)  # nothing is chosen where no letter is Latin
+    return _summary(chosen, agreed, promised, substance, labels=labels, enough=enough)
 
 
 def _summary(
@@ -143,9 +152,10 @@ def _summary(
     promised: Sequence[Action],
     substance: Sequence[Utterance],
     *,
-    labels: Labels | None,
+    enough: bool,
+    labels: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
 ) -> Summary:
-    """Without `labels` there is not enough to have themes."""
+    """`labels` by utterance id; what has none is empty."""
     order = list(Section)
     ordered = sorted(chosen, key=lambda pair: (order.index(pair[0]), pair[1].utterance.said_at))
     return Summary(
@@ -155,14 +165,14 @@ def _summary(
                 author=unit.utterance.author,
                 quote=unit.quote,
                 section=section,
-                label=labels.label(unit.quote) if labels and section is Section.THEME else (),
+                label=labels.get(unit.utterance.id, ()),
                 file=unit.utterance.file if section is Section.RESOURCE else None,
             )
             for section, unit in ordered
         ),
         useful=len(substance),
         authors=len({utterance.by for utterance in substance}),
-        enough=labels is not None,
+        enough=enough,
         agreements=tuple(agreed[::-1]),
         actions=tuple(promised[::-1]),
     )
@@ -175,27 +185,27 @@ class _Reading:
         self,
         discussion: Discussion,
         substance: Sequence[Utterance],
-        weights: Mapping[str, float],
-        centrality: Mapping[int, float],
+        content_of: Mapping[int, Content],
         *,
         max_points: int,
         words: int,
-        longest: int | None,
+        longest: int,
         with_outcomes: bool,
     ) -> None:
         self._discussion = discussion
         self._substance = substance
-        self._centrality = centrality
+        self._content_of = content_of
         self._words_left = words
-        self._longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
+        self._longest = longest
         self._with_outcomes = with_outcomes
         said = discussion.utterances
         self._shares = Shares(points=max_points, authors=len({each.by for each in said}))
         self._authors = frozenset(each.by for each in said if each.has_author)
         self._voices = _voices(substance)
         self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
-        self._coverage = Coverage(weights)
+        self._coverage = Coverage(weigh(substance, content_of))
         self._quoted: set[int] = set()
+        self._offers: list[Offer] | None = None
 
     def points(
         self, agreed: Sequence[Agreement], promised: Sequence[Action]
@@ -218,21 +228,24 @@ class _Reading:
         said, longest = self._discussion, self._longest
         settled = (one.proposal for one in agreed if one.is_settled)
         queues = [
-            [(Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled],
-            [(Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised],
-            [(Section.QUESTION, unit) for unit in open_questions(said, longest=longest)],
-            [(Section.RESOURCE, unit) for unit in resources(said, longest=longest)],
+            ((Section.AGREEMENT, unit.shortened_to(longest)) for unit in settled),
+            ((Section.COMMITMENT, one.unit.shortened_to(longest)) for one in promised),
+            ((Section.QUESTION, unit) for unit in open_questions(said, longest=longest)),
+            ((Section.RESOURCE, unit) for unit in resources(said, longest=longest)),
         ]
         left = self._shares.points // 2
         for section, unit in (pair for turn in zip_longest(*queues) for pair in turn if pair):
-            if left and self._is_open_to(unit) and self._leaves_room(unit):
+            if not left:
+                return
+            if self._is_open_to(unit.utterance) and self._leaves_room(unit):
                 left -= 1
                 self._take(unit)
                 yield section, unit
 
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
         """What adds most, until words or points are used up; the last is cut to the words left."""
-        candidates = by_gain(self._candidates(), self._coverage)
+        if self._offers is None:
+            self._offers = sorted(self._offered(), key=lambda offer: -offer.at_first)
         while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
             missing = self._voices_missing()
             is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(
@@ -240,52 +253,66 @@ class _Reading:
             )
             chosen = None
             if missing and is_late:
-                chosen = self._best(candidates, self._is_missing)
+                chosen = self._best(self._offers, by=missing)
             section = Section.THEME if chosen is None else Section.VOICE
-            chosen = chosen or self._best(candidates, self._leaves_room)
-            chosen = chosen or self._best(candidates, lambda unit: True)
+            chosen = chosen or self._best(self._offers, among=self._leaves_room)
+            chosen = chosen or self._best(self._offers)
             if chosen is None:
                 return
             self._take(chosen)
             yield section, chosen
 
     def _best(
-        self, candidates: Sequence[tuple[float, Candidate]], among: Callable[[Unit], bool]
+        self,
+        offers: Sequence[Offer],
+        *,
+        by: Set[Author] | None = None,
+        among: Callable[[Unit], bool] = lambda unit: True,
     ) -> Unit | None:
+        """What adds most of what is open, said by one of `by` if it is given."""
         found = best(
-            candidates,
+            offers,
             self._coverage,
-            fits=lambda unit: self._is_open_to(unit) and among(unit),
+            longest=self._longest,
+            candidates=self._candidates,
+            speaks=lambda said: (by is None or said.by in by) and self._is_open_to(said),
+            fits=among,
             readability=_readability,
         )
         return None if found is None else found.unit.shortened_to(self._words_left)
 
-    def _candidates(self) -> Iterator[Candidate]:
+    def _offered(self) -> Iterator[Offer]:
         floor = _floor(self._substance)
         openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
-        for utterance in self._substance:
-            replying = self._discussion.people_replying(utterance)
-            lift = welcome(utterance.weight, replying) * math.sqrt(self._centrality[utterance.id])
-            opens = utterance.id in openings
-            for unit in units(utterance, longest=self._longest):
-                if opens or unit.words >= floor:
-                    yield Candidate(
-                        unit=unit,
-                        concepts=frozenset(concepts(unit.quote, self._discussion.language)),
-                        lift=lift,
-                    )
+        centrality = central(self._substance, self._content_of)
+        for said in self._substance:
+            least = 1 if said.id in openings else floor
+            if said.words < least:
+                continue
+            replying = self._discussion.people_replying(said)
+            lift = welcome(said.weight, replying) * math.sqrt(centrality[said.id])
+            content = self._content_of[said.id]
+            at_first = self._coverage.at_most(content, lift=lift, longest=self._longest)
+            yield Offer(utterance=said, content=content, lift=lift, least=least, at_first=at_first)
 
-    def _is_open_to(self, unit: Unit) -> bool:
-        by = unit.utterance.by
-        return unit.utterance.id not in self._quoted and self._shares.has_room(by)
+    def _candidates(self, offer: Offer) -> list[Candidate]:
+        return [
+            Candidate(
+                unit=unit,
+                concepts=frozenset(concepts(unit.quote, offer.content.language)),
+                lift=offer.lift,
+            )
+            for unit in units(offer.utterance, longest=self._longest)
+            if unit.words >= offer.least
+        ]
+
+    def _is_open_to(self, said: Utterance) -> bool:
+        return said.id not in self._quoted and self._shares.has_room(said.by)
 
     def _leaves_room(self, unit: Unit) -> bool:
         """Whether the words suffice, for those who are still to be heard too."""
         missing = self._voices_missing() - {unit.utterance.by}
         return unit.words <= self._words_left - LEAST_FOR_A_VOICE * len(missing)
-
-    def _is_missing(self, unit: Unit) -> bool:
-        return unit.utterance.by in self._voices_missing()
 
     def _for_voices(self, missing: Set[Author]) -> int:
         return len(missing) * (LEAST_FOR_A_VOICE + self._longest // 2)
@@ -301,7 +328,22 @@ class _Reading:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
-        self._coverage.tell(concepts(unit.quote, self._discussion.language))
+        self._coverage.tell(concepts(unit.quote, self._content_of[unit.utterance.id].language))
+
+
+def _pasted_once(
+    substance: Sequence[Utterance], content_of: Mapping[int, Content]
+) -> list[Utterance]:
+    """Of long messages that begin alike the first: what is sent forty times was said once."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for utterance in substance:
+        stems = content_of[utterance.id].stems
+        opening = stems[:OPENING]
+        if len(stems) < 2 * OPENING or opening not in seen:
+            seen.add(opening)
+            kept.append(utterance)
+    return kept
 
 
 def _voices(substance: Sequence[Utterance]) -> frozenset[Author]:
@@ -320,7 +362,7 @@ def _default_words(messages: int) -> int:
 
 def _floor(substance: Sequence[Utterance]) -> int:
     """The fewest words of a point: a short message votes and answers, but tells no theme."""
-    lengths = sorted(word_count(utterance.text) for utterance in substance)
+    lengths = sorted(utterance.words for utterance in substance)
     return max(4, min(9, lengths[int(0.6 * (len(lengths) - 1))]))
 
 
@@ -329,7 +371,9 @@ def _readability(unit: Unit) -> float:
 
     The factors are our judgement from reading quotes of real threads, not measured.
     """
-    if is_shouted(unit.quote) or insults(unit.quote):
+    if is_shouted(unit.quote) or insults(unit.quote) or turns_letters(unit.quote):
+        return 0.0
+    if len(unit.quote) > MOST_LETTERS:
         return 0.0
     quality = 1.0 if unit.whole else 0.8
     if leans_back(unit.quote):
@@ -337,21 +381,11 @@ def _readability(unit: Unit) -> float:
     if speaks_to_one(unit.quote):
         quality *= 0.8
     if greets(unit.quote) or breaks_off(unit.quote) or "http" in unit.quote.casefold():
-        quality *= 0.5
+        quality *= 0.5 if unit.words > SHORT else 0.2
     return quality
 
 
-def _stems_of(concepts_of: Mapping[int, Sequence[str]]) -> dict[int, frozenset[str]]:
-    return {
-        number: frozenset(concept for concept in found if " " not in concept)
-        for number, found in concepts_of.items()
-    }
-
-
-def _rarity(concepts_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
-    uses: dict[str, int] = {}
-    for stems in _stems_of(concepts_of).values():
-        for stem in stems:
-            uses[stem] = uses.get(stem, 0) + 1
-    everything = len(concepts_of) + 1
+def _rarity(stems_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
+    uses = Counter(chain.from_iterable(stems_of.values()))
+    everything = len(stems_of) + 1
     return {stem: math.log(everything / count) for stem, count in uses.items()}

@@ -1,7 +1,7 @@
 """Which conversation an utterance belongs to, in a group where several run at once.
 
-The one thing to know: what people did (a reply, a forum topic) decides before what we guess (time,
-then likeness of words). A thread that was silent for twelve hours is over.
+The one thing to know: what people did (a reply, a forum topic, turning to somebody by name) decides
+before what we guess (time, then likeness of words). A thread silent for twelve hours is over.
 """
 
 import math
@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from reading.utterances import Utterance
+from reading.addressed import Addressees
+from reading.utterances import Author, Utterance
 
 SOON = timedelta(minutes=20)  # what follows so soon goes on with the same
 OVER = timedelta(hours=12)
@@ -27,32 +28,48 @@ class _Thread:
 
 def threads_of(
     utterances: Sequence[Utterance],
-    stems: Mapping[int, frozenset[str]],
+    stems: Mapping[int, Sequence[str]],
     rarity: Mapping[str, float],
 ) -> dict[int, int]:
     """The thread of each utterance, by utterance id; threads are numbered from 0 as they begin.
 
-    `utterances` in the order they were said; `stems` by utterance id; `rarity` by stem.
+    `utterances` in the order they were said; `stems` by utterance id, each once; `rarity` by stem.
     """
-    return _Sorting(stems, rarity).sort(utterances)
+    return _Sorting(utterances, stems, rarity).sort(utterances)
 
 
 class _Sorting:
     """One pass through a discussion, remembering the thread of what was said."""
 
-    def __init__(self, stems: Mapping[int, frozenset[str]], rarity: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        utterances: Sequence[Utterance],
+        stems: Mapping[int, Sequence[str]],
+        rarity: Mapping[str, float],
+    ) -> None:
+        self._addressees = Addressees(utterances)
         self._stems = stems
-        self._rarity = rarity
+        self._square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
+        self._lengths: dict[
+            frozenset[str], float
+        ] = {}  # each hashed once, for it remembers its hash
         self._begun = 0
         self._thread: dict[int, _Thread] = {}
         self._latest: dict[int | None, _Thread] = {}
         self._recent: deque[int] = deque(maxlen=RECENT)
+        self._spoke: dict[tuple[int | None, Author], _Thread] = {}  # by topic and person
+        self._asked: dict[tuple[int | None, Author], _Thread] = {}  # where somebody turned to them
 
     def sort(self, utterances: Sequence[Utterance]) -> dict[int, int]:
         for utterance in utterances:
-            thread = self._replied_to(utterance) or self._guessed(utterance)
-            thread = thread or self._opened(utterance)
+            other = self._addressees.of(utterance)
+            thread = self._replied_to(utterance) or self._turned_to(utterance, other)
+            thread = thread or self._guessed(utterance) or self._opened(utterance)
             thread.last_at = utterance.said_at
+            self._spoke[utterance.thread, utterance.by] = thread
+            self._asked.pop((utterance.thread, utterance.by), None)
+            if other is not None:
+                self._asked[utterance.thread, other] = thread
             self._thread[utterance.id] = thread
             self._latest[utterance.thread] = thread
             self._recent.append(utterance.id)
@@ -61,6 +78,15 @@ class _Sorting:
     def _replied_to(self, utterance: Utterance) -> _Thread | None:
         return None if utterance.reply_to is None else self._thread.get(utterance.reply_to)
 
+    def _turned_to(self, utterance: Utterance, other: Author | None) -> _Thread | None:
+        """Where the other last spoke; or, turning to nobody, where one was turned to just now."""
+        if other is not None:
+            thread, since = self._spoke.get((utterance.thread, other)), OVER
+        else:
+            thread, since = self._asked.get((utterance.thread, utterance.by)), SOON
+        is_on = thread is not None and utterance.said_at - thread.last_at < since
+        return thread if is_on else None
+
     def _guessed(self, utterance: Utterance) -> _Thread | None:
         latest = self._latest.get(utterance.thread)
         if latest and utterance.said_at - latest.last_at < SOON:
@@ -68,24 +94,21 @@ class _Sorting:
         return self._alike(utterance)
 
     def _alike(self, utterance: Utterance) -> _Thread | None:
-        own = self._stems.get(utterance.id, frozenset())
+        own = frozenset(self._stems.get(utterance.id, ()))
         best, likeness = None, ALIKE
         for number in self._recent:
             thread = self._thread[number]
             if thread.topic != utterance.thread or utterance.said_at - thread.last_at > OVER:
                 continue
-            if (found := self._cosine(own, self._stems.get(number, frozenset()))) >= likeness:
+            if (found := self._cosine(own, self._stems.get(number, ()))) >= likeness:
                 best, likeness = thread, found
         return best
 
-    def _cosine(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = sum(self._rarity[stem] ** 2 for stem in one & other)
+    def _cosine(self, one: frozenset[str], other: Sequence[str]) -> float:
+        shared = sum(map(self._square, one.intersection(other)))
         if not shared:
             return 0.0
-        return shared / (self._length(one) * self._length(other))
-
-    def _length(self, stems: frozenset[str]) -> float:
-        return math.sqrt(sum(self._rarity[stem] ** 2 for stem in stems))
+        return shared / math.sqrt(sum(map(self._square, one)) * sum(map(self._square, other)))
 
     def _opened(self, utterance: Utterance) -> _Thread:
         thread = _Thread(number=self._begun, topic=utterance.thread, last_at=utterance.said_at)

@@ -5,9 +5,12 @@ a clause or a word ends. Nothing here rewrites what a person said.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from itertools import islice, repeat
 
 from reading.stems import fold
 
@@ -20,6 +23,9 @@ _WORDLIKE = re.compile(r"\w\S*")
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])|\n+")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=\()")
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn what follows
+_EDGES = _TURNING + "\u200b\u200e\u200f\ufeff \t\n\r\x0b\x0c"
+_TURNS = re.compile(f"[{_TURNING}]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -56,6 +62,16 @@ class Utterance:
             return self.author_id
         return self.author or f"#{self.id}"
 
+    @cached_property
+    def words(self) -> int:
+        """How many words of its author's own it has."""
+        return word_count(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences and lines, each verbatim; none is empty."""
+        return tuple(sentences(self.text))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
@@ -81,8 +97,17 @@ def is_command(text: str) -> bool:
 
 def spoken(text: str) -> str:
     """`text` without its links: what its author says in words of their own."""
-    may_link = "/" in text or "www." in text.casefold()
-    return LINK.sub(" ", text) if may_link else text
+    return LINK.sub(" ", text) if _may_link(text) else text
+
+
+def links(text: str) -> list[str]:
+    """The addresses in `text`, as they were written."""
+    return LINK.findall(text) if _may_link(text) else []
+
+
+def _may_link(text: str) -> bool:
+    """Cheap to tell, and seldom true."""
+    return "/" in text or (("w." in text or "W." in text) and "www." in text.casefold())
 
 
 def word_count(text: str) -> int:
@@ -96,17 +121,33 @@ def is_shouted(text: str) -> bool:
     return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.5 * len(letters)
 
 
-def useful(utterances: Sequence[Utterance], *, least_words: int = 4) -> list[Utterance]:
-    """The utterances that say something: no commands, no repeats, `least_words` of their own."""
+def turns_letters(text: str) -> bool:
+    """Whether a text turns the direction of letters, which would turn those around the quote too."""
+    return bool(_TURNS.search(text))
+
+
+def useful(
+    utterances: Sequence[Utterance],
+    *,
+    least_words: int = 4,
+    key: Callable[[Utterance], Hashable] = lambda utterance: None,
+) -> list[Utterance]:
+    """The utterances that say something: no commands, no repeats, `least_words` of their own.
+
+    Only those of the same `key` are looked at for repeats, which is cheaper than all.
+    """
+    telling = [u for u in utterances if u.words >= least_words and not is_command(u.text)]
+    keys = [key(utterance) for utterance in telling]
+    many = Counter(keys)
     seen: set[str] = set()
     kept = []
-    for utterance in utterances:
-        if is_command(utterance.text) or word_count(utterance.text) < least_words:
-            continue
-        said = " ".join(fold(utterance.text).split())
-        if said not in seen:
+    for utterance, its_key in zip(telling, keys, strict=True):
+        if many[its_key] > 1:
+            said = " ".join(fold(utterance.text).split())
+            if said in seen:
+                continue
             seen.add(said)
-            kept.append(utterance)
+        kept.append(utterance)
     return kept
 
 
@@ -115,18 +156,19 @@ def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Uni
 
     A short message whole; of a longer one each sentence, and each few in a row that are short enough.
     """
-    text = utterance.text.strip()
-    spans = [text] if word_count(text) <= longest else _in_a_row(text, longest)
-    for span in spans:
+    text = utterance.text
+    is_short = utterance.words <= longest
+    spans = [text] if is_short else _in_a_row(text, utterance.sentences, longest)
+    for span in map(str.strip, spans, repeat(_EDGES)):
         quote = shortened(span, longest)
         if count := word_count(quote):
             yield Unit(utterance=utterance, quote=quote, words=count, whole=quote == span)
 
 
-def _in_a_row(text: str, longest: int) -> Iterator[str]:
+def _in_a_row(text: str, said: Sequence[str], longest: int) -> Iterator[str]:
     """Each sentence, alone and with those that follow it, as long as they are short enough."""
     bounds, at = list[tuple[int, int, int]](), 0
-    for sentence in sentences(text):
+    for sentence in said:
         start = text.index(sentence, at)
         at = start + len(sentence)
         bounds.append((start, at, word_count(sentence)))
@@ -154,9 +196,9 @@ def shortened(text: str, longest: int) -> str:
 
     Without an ellipsis: the quote stays a verbatim piece of the text.
     """
-    tokens = list(_TOKEN.finditer(text))
-    if len(tokens) <= longest:
+    if len(text.split()) <= longest:
         return text
+    tokens = list(islice(_TOKEN.finditer(text), longest))
     cut = text[: tokens[longest - 1].end()]
     clauses = [match.start() for match in _CLAUSE_END.finditer(cut)]
     if clauses and len(cut[: clauses[-1]].split()) * 2 >= longest:

@@ -9,6 +9,7 @@ import pytest
 from handlers.menu import COMMANDS, Where
 from sandbox.chats import Chat
 from storage.archives import Archives
+from storage.candidates import Candidates
 from storage.commitments import Commitments
 from storage.coordinators import Coordinators
 from storage.discussions import Discussions
@@ -17,6 +18,7 @@ from storage.practices import Practices
 from storage.prompts import Prompts
 from storage.schedule import Schedule
 from storage.sessions import Sessions
+from storage.syntheses import Syntheses
 from tests.conversation import Persona, Stage
 from tests.kept import newest_practices
 
@@ -122,6 +124,8 @@ ASKED_BY_PERSON = {
     "of_person": "what a person asks of themselves, in private",
     "communities_of_author": "where somebody told practices: their own",
     "network_of": "a coordinator's own communities",
+    "redraw_of": "what shows words of somebody whose wishes changed: ids alone",
+    "leave_out_person": "the same before they are forgotten",
     "everybody": "every coordinator, for the Monday letter: ids alone",
     "standings": "who somebody is in the chat they write in: keyed by that chat",
 }
@@ -135,6 +139,7 @@ WRITERS |= {"note", "undone", "move_evidence"}
     "repository",
     [
         Archives,
+        Candidates,
         Commitments,
         Coordinators,
         Discussions,
@@ -143,6 +148,7 @@ WRITERS |= {"note", "undone", "move_evidence"}
         Prompts,
         Schedule,
         Sessions,
+        Syntheses,
     ],
 )
 def test_every_question_about_what_a_community_keeps_names_the_community(repository: type) -> None:
@@ -161,5 +167,6 @@ def test_every_question_about_what_a_community_keeps_names_the_community(reposit
 def _names_a_community(method: Any) -> bool:
     """By an id, or by a value that carries it."""
     carriers = ("CommunityId", "Community", "Member", "Prompt", "Practice", "Pledge", "Session")
+    carriers += ("Synthesis", "Candidate")
     hints = [str(p.annotation) for p in inspect.signature(method).parameters.values()]
     return any(carrier in hint for hint in hints for carrier in carriers)

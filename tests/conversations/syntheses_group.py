@@ -18,7 +18,7 @@ ANSWERS = (
     ("rosa", "Me parece bien"),
     ("juan", "De acuerdo con la lista"),
     ("pedro", "¿Alguien sabe cómo evaluar la lectura sin hacer una prueba larga?"),
-    ("pedro", "Yo grabo a los niños leyendo una vez al mes y escuchamos juntos los avances"),
+    ("pedro", "Grabar a los niños leyendo una vez al mes ayuda a escuchar juntos los avances"),
     ("rosa", SUITCASES),
     ("juan", PROMISE),
     ("luz", "Con los de multigrado leemos afuera, en el patio, y escuchan mucho mejor"),

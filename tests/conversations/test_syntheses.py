@@ -42,7 +42,8 @@ async def test_when_its_days_are_over_the_pair_gets_a_draft_and_one_of_them_publ
         "💬 En sus palabras\n"
         "• lectura, parejas: «Hoy probé la lectura en parejas y los más chicos se animaron a leer en "
         "voz alta» — Rosa Quispe\n"
-        "• «Yo grabo a los niños leyendo una vez al mes y escuchamos juntos los avances» — Pedro Rain\n"
+        "• escuchar: «Grabar a los niños leyendo una vez al mes ayuda a escuchar juntos los avances» "
+        "— Pedro Rain\n"
         f"• «{SUITCASES}» — Rosa Quispe\n"
         "• escuchan: «Con los de multigrado leemos afuera, en el patio, y escuchan mucho mejor» "
         "— Luz Vera\n"
@@ -215,6 +216,27 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     told = len(group.ana.told)
     await stage.passes(days=7)
     assert not any("síntesis" in text for text in group.ana.told[told:])
+
+
+async def test_only_stickers_and_ok_are_no_synthesis_and_one_person_alone_is_one(
+    stage: Stage,
+) -> None:
+    group = await a_group(stage, mode="full")
+    for who in (group.rosa, group.juan):
+        await who.says("ok", group.chat)
+        await who.says("", group.chat, media={"kind": "sticker"})
+    await group.ana.says("/sintesis 1", group.chat)
+    assert stage.last(group.chat).text == (
+        "Hay 6 mensajes sin palabras, o con muy pocas: para una síntesis hacen falta 8 que digan algo."
+    )
+
+    for n in range(300):
+        stage.driver.say(group.pedro.id, group.chat.id, f"Hoy sembramos papas en el surco {n}")
+    await stage.rests()
+    await group.ana.says("/sintesis 1", group.chat)
+    draft = group.draft_of(group.ana).text
+    assert "\n302 mensajes de 3 personas\n" in draft  # two of them stickers
+    assert 0 < draft.count("Pedro Rain") <= 6
 
 
 async def test_some_days_of_talk_in_three_languages_and_one_person_alone(stage: Stage) -> None:

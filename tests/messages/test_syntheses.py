@@ -127,7 +127,7 @@ def test_what_is_answered_to_the_command_is_short(language: str) -> None:
     ]
 
     assert [len(as_read(one.text)) for one in told if len(as_read(one.text)) > 600] == []
-    answer = says.too_few(few, CameIn(answers=9), HOME, words, needed=8)
+    answer = says.too_few(few, 2, HOME, words, needed=8)
     assert len(as_read(answer.text)) <= 1500
 
 

@@ -21,6 +21,10 @@ from reading.cues import (
         "Voy a preparar la guía",
         "Eu envio a lista",
         "I'll send the list",
+        "yo compro el cuaderno",
+        "Eu falo com a diretora na segunda",
+        "Vou anexar as fotos",
+        "I'll collect them by Friday",
     ],
 )
 def test_a_promise(text: str) -> None:
@@ -28,7 +32,8 @@ def test_a_promise(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Él sube la rúbrica", "Voy a Chillán", "Hay que subir la rúbrica"]
+    "text",
+    ["Él sube la rúbrica", "Voy a Chillán", "Hay que subir la rúbrica", "Yo pido que respeten"],
 )
 def test_no_promise(text: str) -> None:
     assert not promises(text)

@@ -1,0 +1,137 @@
+"""What each utterance is about, read once: the stems that carry meaning, and where its sentences end.
+
+The one thing to know: everything that follows (threads, weights, themes) asks here, so that a text
+is folded and stemmed a single time however often pieces of it are weighed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise, repeat
+
+from reading.stems import content_stems_of, language_of, words
+from reading.utterances import Utterance, spoken
+
+_GOOD = frozenset(["buen", "buena", "buenas", "buenos", "bom", "boa", "good"])
+_TIMES_OF_DAY = frozenset(
+    [
+        "dia",
+        "dias",
+        "tarde",
+        "tardes",
+        "noche",
+        "noches",
+        "noite",
+        "morning",
+        "afternoon",
+        "evening",
+    ]
+)
+_COURTESY = frozenset[str]().union(
+    *(
+        line.split(" ")
+        for line in (
+            "hola saludos abrazo abrazos gracias colegas felicitaciones felicidades chiquillas chiquillos",
+            "oi ola obrigado obrigada abraco abracos parabens gente beijos valeu",
+            "hello hi thanks thank congratulations everyone cheers",
+            "ja jaja jajaja jajajaja jeje jejeje haha hahaha kkk kkkk kkkkk rs rsrs lol",
+        )
+    )
+)
+
+
+def concepts(text: str, language: str) -> list[str]:
+    """The stems of `text` that carry meaning, and each two of them in a row."""
+    single = content_stems_of(_without_courtesy(words(spoken(text))), language)
+    return single + pairs(single)
+
+
+def _without_courtesy(written: list[str]) -> list[str]:
+    """«Buenas noches colegas» is heard from many, and tells nothing."""
+    if _COURTESY.isdisjoint(written) and _TIMES_OF_DAY.isdisjoint(written):
+        return written
+    kept = list[str]()
+    for word in written:
+        if word in _TIMES_OF_DAY and kept and kept[-1] in _GOOD:
+            kept.pop()
+        elif word not in _COURTESY:
+            kept.append(word)
+    return kept
+
+
+def pairs(stems: list[str]) -> list[str]:
+    """Each two in a row."""
+    return [f"{one} {two}" for one, two in pairwise(stems)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """An utterance's stems in order, each two in a row, and each stem once, in the language it is in.
+
+    Tuples of texts, which the garbage collector lets alone: a list or a set each would make it
+    hold everything else for tens of milliseconds where ten thousand are read.
+
+    `cuts` are the sentences of a text longer than a quote may be: the words of each, and how many
+    stems come before its end; of a shorter text, itself.
+    """
+
+    language: str
+    stems: tuple[str, ...]
+    pairs: tuple[str, ...]
+    single: tuple[str, ...]
+    cuts: tuple[tuple[int, int], ...]
+
+    @property
+    def concepts(self) -> set[str]:
+        return {*self.stems, *self.pairs}
+
+    def at_most(
+        self, worth: Callable[[str, float], float], unheard: float, costs: Sequence[float]
+    ) -> float:
+        """No sentence of it, nor some in a row, is worth more than this for what its words cost.
+
+        `costs[n]` is what a quote of n words costs; there are as many as a quote may have. At most,
+        for a concept that comes twice is counted twice, and of a sentence too long to quote at
+        least half of what may be quoted is left.
+        """
+        alone = list(accumulate(map(worth, self.stems, repeat(unheard)), initial=0.0))
+        paired = list(accumulate(map(worth, self.pairs, repeat(unheard)), initial=0.0))
+        longest, most, begin = len(costs) - 1, 0.0, 0
+        for first, (count, end) in enumerate(self.cuts, start=1):
+            cost = costs[count] if count <= longest else costs[longest // 2]
+            if end > begin:
+                told = alone[end] - alone[begin] + paired[end - 1] - paired[begin]
+                most = max(most, told / cost)
+            for more, later in self.cuts[first:]:
+                count += more
+                if count > longest:
+                    break
+                if later > begin:
+                    told = alone[later] - alone[begin] + paired[later - 1] - paired[begin]
+                    if told > most * costs[count]:
+                        most = told / costs[count]
+            begin = end
+        return most
+
+
+def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:
+    """Reads one utterance; no quote of it will be longer than `longest` words.
+
+    `usual` is the language of the discussion: where groups mix them, each message is in its own.
+    """
+    whole = utterance.words <= longest
+    pieces = (utterance.text,) if whole else utterance.sentences
+    written = [_without_courtesy(words(spoken(piece))) for piece in pieces]
+    language = language_of(chain.from_iterable(written), usual)
+    stems, cuts = list[str](), list[tuple[int, int]]()
+    for piece, its_words in zip(pieces, written, strict=True):
+        stems += content_stems_of(its_words, language)
+        cuts.append((len(piece.split()), len(stems)))
+    if sum(count for count, _ in cuts) != utterance.words:  # emoji, links: pieces, but no words
+        cuts = [(1, len(stems))]
+    return Content(
+        language=language,
+        stems=tuple(stems),
+        pairs=tuple(pairs(stems)),
+        single=tuple(dict.fromkeys(stems)),
+        cuts=tuple(cuts),
+    )
