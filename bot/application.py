@@ -15,10 +15,12 @@ from bot.api import Ambiguous, Api, NotSent
 from bot.clock import Now, utc_now
 from bot.courier import Courier
 from bot.dispatch import Dispatch
-from bot.errands import Errands, Network
+from bot.errands import Errands
 from bot.glance import Known
 from bot.intake import ALLOWED_UPDATES, Intake, Poller
+from bot.llm import llm_of
 from bot.menu_at_telegram import publish_menu
+from bot.network import Network
 from bot.roles import Roles
 from bot.secrets import Secrets
 from bot.settings import Settings
@@ -46,7 +48,8 @@ class Minga:
         self.secrets = Secrets(secrets_path_of(settings.database_url))
         self.roles = Roles(self.api)
         self.courier = Courier(self.database, self.api, now=now, rate=settings.send_rate)
-        self.errands = Errands(self.database, Network(api=self.api), now=now)
+        self.llm = llm_of(settings)
+        self.errands = Errands(self.database, Network(api=self.api, llm=self.llm), now=now)
         self.timetable = Timetable(self.database, now=now)
         self.dispatch: Dispatch
         self.intake: Intake
@@ -58,11 +61,15 @@ class Minga:
         await asyncio.to_thread(upgrade_if_needed, self.settings.database_url)
         await self.database.claim()
         await self.api.open()
+        if self.llm is not None:
+            await self.llm.open()
         try:
             await self._meet_telegram()
             await self._put_in_order()
             yield self
         finally:
+            if self.llm is not None:
+                await self.llm.close()
             await self.api.close()
             await self.database.close()
 
@@ -108,6 +115,7 @@ class Minga:
             secrets=self.secrets,
             allowed_chats=self.settings.allowed_chats,
             public_url=self.settings.webhook_url,
+            model=self.settings.model_terms,
         )
         self.dispatch = Dispatch(
             self.database,

@@ -11,6 +11,8 @@ import aiohttp
 
 from bot.api import Ambiguous, Api, NotSent, Refused
 from bot.clock import utc_now
+from bot.llm import Unusable, llm_of
+from bot.network import TryLater
 from bot.settings import Settings
 from bot.zone_data import outdated
 from storage.database import Database
@@ -32,6 +34,7 @@ class Finding:
 async def check_up(settings: Settings) -> list[Finding]:
     """Looks at everything; nothing is changed."""
     findings = [_disk(settings), await _database(settings), await _clock(settings), _zones()]
+    findings += await _model(settings)
     if settings.token is None:
         missing = "MINGA_TOKEN is not set: @BotFather gives one (README.md, «To Telegram»)"
         return [Finding(what="token", is_well=False, says=missing), *findings]
@@ -101,6 +104,37 @@ async def _admin_rights(api: Api, settings: Settings) -> list[Finding]:
         says = f"no admin in {', '.join(lacking)}: no pins there"
         return [Finding(what="admin rights", is_well=False, says=says)]
     return [Finding(what="admin rights", is_well=True, says=f"admin in all {len(running)} groups")]
+
+
+async def _model(settings: Settings) -> list[Finding]:
+    """The language model, where one is set: whether it answers, takes the key and has the model. It
+    is sent nothing."""
+    llm = llm_of(settings)
+    if llm is None:
+        return []
+    await llm.open()
+    try:
+        models = await llm.models()
+    except (Unusable, TryLater, TimeoutError) as error:
+        return [Finding(what="model", is_well=False, says=_no_model(error, settings))]
+    finally:
+        await llm.close()
+    if models is None:
+        says = "it answers; whether it has the model it does not say"
+        return [Finding(what="model", is_well=True, says=says)]
+    if settings.llm_model not in models:
+        says = f"it answers, but has no {settings.llm_model}: look at MINGA_LLM_MODEL"
+        return [Finding(what="model", is_well=False, says=says)]
+    says = f"{settings.llm_model} of {settings.llm_provider} ({settings.llm_country}) answers"
+    return [Finding(what="model", is_well=True, says=says)]
+
+
+def _no_model(error: Exception, settings: Settings) -> str:
+    if isinstance(error, TryLater | TimeoutError):
+        return f"{settings.llm_url} cannot be reached ({error or 'no answer in time'})"
+    if str(error) in ("http 401", "http 403"):
+        return f"it refuses ({error}): look at MINGA_LLM_KEY"
+    return f"it refuses ({error}): is MINGA_LLM_URL its address, with /v1?"
 
 
 def _disk(settings: Settings) -> Finding:

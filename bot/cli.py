@@ -47,7 +47,7 @@ def run() -> None:
         _say("No MINGA_TOKEN: this is the demonstration, on a file of its own (demo.db).")
         _demo(settings, replay=None)
         return
-    logs.start(settings.bot_token)
+    logs.start(*settings.secret_words)
     _run(_serve(settings))
 
 
@@ -68,7 +68,7 @@ def check() -> None:
     from bot.checkup import check_up
 
     settings = _settings()
-    logs.start(settings.bot_token, level=logging.ERROR)
+    logs.start(*settings.secret_words, level=logging.ERROR)
     findings = asyncio.run(check_up(settings))
     for finding in findings:
         _say(f"{'✓' if finding.is_well else '✗'} {finding.what}: {finding.says}")

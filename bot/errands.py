@@ -15,11 +15,14 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from bot.api import Api
+from bot import llm
 from bot.clock import Now
 from bot.files import fetch_files
+from bot.network import Network, TryLater
+from bot.settings import LONGEST_WAIT
 from community.ids import ErrandId
-from scheduler import archives
+from community.syntheses import WORD_STEP
+from scheduler import archives, syntheses_wording
 from storage.database import Database
 from storage.errands import Errand
 from storage.tx import Tx
@@ -36,21 +39,6 @@ Brought = TypeVar("Brought")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Network:
-    """Whom an errand may ask."""
-
-    api: Api
-
-
-class TryLater(Exception):
-    """What was asked told us to wait; `seconds` as it said, or None."""
-
-    def __init__(self, why: str, seconds: float | None = None) -> None:
-        super().__init__(why)
-        self.seconds = seconds
-
-
-@dataclass(frozen=True, kw_only=True)
 class ErrandKind(Generic[Needed, Brought]):
     """How errands of a kind are done. None from `prepare`: there is nothing to do any more."""
 
@@ -62,6 +50,7 @@ class ErrandKind(Generic[Needed, Brought]):
     attempts: int = 3
 
 
+# kind of errand: how it is done. A kind is `<feature>.<step>`, as those of dues.
 ERRANDS: dict[str, ErrandKind[Any, Any]] = {
     "memory.files": ErrandKind(
         prepare=archives.what_to_fetch,
@@ -69,6 +58,13 @@ ERRANDS: dict[str, ErrandKind[Any, Any]] = {
         finish=archives.hand_over,
         give_up=archives.say_that_it_failed,
         seconds=600,  # 20 MB in hundreds of files
+    ),
+    WORD_STEP: ErrandKind(
+        prepare=syntheses_wording.prepare,
+        fetch=llm.word,
+        finish=syntheses_wording.finish,
+        give_up=syntheses_wording.give_up,
+        seconds=LONGEST_WAIT + 10,
     ),
 }
 

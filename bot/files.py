@@ -13,7 +13,7 @@ from bot.api import Api, Refused
 from community.archives import MOST_BYTES, MOST_BYTES_EACH, MOST_FILES, Fetched
 
 if TYPE_CHECKING:
-    from bot.errands import Network
+    from bot.network import Network
 
 log = structlog.get_logger("minga.files")
 

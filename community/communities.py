@@ -61,6 +61,7 @@ class Community:
     tells_landmarks: bool = True  # once a month, what was reached together (S8)
     decision_days: int = 5  # how long a question is open (product.md M9)
     decision_quorum: int = 50  # hundredths of the core that have to answer; half is ours
+    model_mark: str | None = None  # the terms of a language model that an admin said yes to
 
     @property
     def zone(self) -> ZoneInfo:

@@ -35,6 +35,7 @@ class Setting(StrEnum):
     RESURFACING = "resurfacing"
     LANDMARKS = "landmarks"
     DECISIONS = "decisions"
+    MODEL = "model"  # community/automatic_models.py
 
 
 class NotASetting(Refusal):
@@ -50,10 +51,11 @@ class HoursNotUnderstood(Refusal):
 
 
 def in_mode(community: Community, value: str) -> Community:
-    """`discreet` or `full`."""
+    """`discreet` or `full`; what is not read any more is not sent to a model either."""
     if value not in set(Mode):
         raise NotASetting(value)
-    return replace(community, mode=Mode(value))
+    mark = community.model_mark if value == Mode.FULL else None
+    return replace(community, mode=Mode(value), model_mark=mark)
 
 
 def in_language(community: Community, value: str, known: tuple[str, ...]) -> Community:
@@ -156,4 +158,5 @@ _VALUES: Mapping[Setting, Callable[[Community], object]] = {
     Setting.RESURFACING: lambda c: c.resurfaces,
     Setting.LANDMARKS: lambda c: c.tells_landmarks,
     Setting.DECISIONS: lambda c: (c.decision_days, c.decision_quorum),
+    Setting.MODEL: lambda c: c.model_mark,
 }

@@ -22,6 +22,7 @@ from community.refusals import Refusal
 DRAFT_STEP = "synthesis.draft"  # its subject is a prompt whose window closes
 INDEX_STEP = "synthesis.index"
 REDRAW_STEP = "synthesis.redraw"  # other words are to be read
+WORD_STEP = "synthesis.word"  # an errand: a language model is asked for better voices
 SHARE_STEP = "synthesis.share"  # others are to read it, or it is settled
 
 WAITS_FOR = timedelta(hours=48)  # product.md M10: for the pair, then a neutral index comes
@@ -49,6 +50,15 @@ class SynthesisState(StrEnum):
     DISCARDED = "discarded"
 
 
+class MadeWith(StrEnum):
+    """How the quotes of its draft were chosen."""
+
+    BOT = "bot"  # by the bot's own reading
+    ASKED = "asked"  # likewise, and a language model was asked for better ones
+    MODEL = "model"  # what stands of the model's answer
+    WITHOUT = "without"  # by the bot: the model did not answer, or what it said did not stand
+
+
 WAITING = frozenset({SynthesisState.DRAFT, SynthesisState.INDEXED})
 IN_THE_GROUP = frozenset({SynthesisState.INDEXED, SynthesisState.PUBLISHED})
 
@@ -72,6 +82,12 @@ class Synthesis:
     settled_at: datetime | None = None
     settled_by: PersonId | None = None
     thread_id: int | None = None
+    made_with: MadeWith = MadeWith.BOT
+
+    @property
+    def awaits_model(self) -> bool:
+        """Whether an answer of a model would still be of use: nobody decided, and nobody worded it."""
+        return self.made_with is MadeWith.ASKED and self.state in WAITING and self.worded is None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,6 +297,16 @@ def _in_one_go(said: Sequence[Utterance]) -> list[Utterance]:
     return kept
 
 
+def with_voices(
+    synthesis: Synthesis, lines: Sequence[Line], quotes: Sequence[Quote]
+) -> tuple[Line, ...]:
+    """Other voices in the place of its own. What was settled, asked and shared stays as it was read:
+    that others said yes to something is not for a model to say. A message is quoted once."""
+    kept = [line.quote for line in lines if line.kind not in VOICES and not line.is_indexed]
+    told = {one.message_id for one in kept}
+    return lines_of(synthesis, [*kept, *(one for one in quotes if one.message_id not in told)])
+
+
 # Its life.
 
 
@@ -344,7 +370,7 @@ def checked(
         elif line.is_indexed or _flat(line.words) in _flat(now):
             held.append(line)
         elif line.kind not in ASSENTED and 0 < len(now.split()) <= WHOLE:
-            held.append(replace(line, words=now.strip()))
+            held.append(replace(line, words=now.strip(), label=""))  # it was about other words
     return tuple(held)
 
 

@@ -1,9 +1,9 @@
 """/config: what the group decides about its bot, by buttons; every change is told to everybody.
 
-The one thing to know: reading the discussion (mode full) takes an admin; any guide may end it
-(promises.md §4). Sessions keep the wall time people were told when the zone changes; what comes
-round weekly, and the reminders of commitments, which have a day and no hour, are planned anew. Other
-dates keep their instant.
+The one thing to know: reading the discussion (mode full), and sending some of it to a model, take an
+admin; any guide may end either (promises.md §4). Sessions keep the wall time people were told when the
+zone changes; what comes round weekly, and the reminders of commitments, which have a day and no hour,
+are planned anew. Other dates keep their instant.
 """
 
 from datetime import timedelta
@@ -11,6 +11,7 @@ from datetime import timedelta
 from telegram import Update
 
 from community import prompts
+from community.automatic_models import OnlyAdminsSend, with_model
 from community.communities import Community, Mode
 from community.configuration import (
     SCHOOL_DAYS,
@@ -52,7 +53,7 @@ PLANNED_BY = frozenset({Setting.PLACE, Setting.RHYTHM, Setting.QUIET, Setting.WE
 async def show(update: Update, context: Context) -> None:
     """/config, or /config silencio 21-7."""
     if not context.words_said:
-        context.say(says.card(context.community, context.words))
+        context.say(says.card(context.community, context.words, context.instance.model))
         return
     name, _, value = context.words_said.partition(" ")
     if fold(name) not in QUIET_WORDS:
@@ -61,7 +62,7 @@ async def show(update: Update, context: Context) -> None:
     if found is None:
         raise HoursNotUnderstood(value)
     await _decide(context, with_quiet(context.community, *found))
-    context.say(says.card(context.community, context.words))
+    context.say(says.card(context.community, context.words, context.instance.model))
 
 
 async def change(update: Update, context: Context) -> None:
@@ -71,9 +72,10 @@ async def change(update: Update, context: Context) -> None:
     if sets:
         context.edit(await _set(context, name, value))
     elif name in set(Setting):
-        context.edit(says.menu(Setting(name), context.community, context.words))
+        terms = context.instance.model
+        context.edit(says.menu(Setting(name), context.community, context.words, terms))
     else:
-        context.edit(says.card(context.community, context.words))
+        context.edit(says.card(context.community, context.words, context.instance.model))
 
 
 async def _set(context: Context, name: str, value: str) -> Message:
@@ -83,7 +85,7 @@ async def _set(context: Context, name: str, value: str) -> Message:
     await _decide(context, _as_chosen(context, name, value))
     if name == "country" and known_country(value).has_several_zones:
         return says.zones_menu(context.community, context.words)
-    return says.card(context.community, context.words)
+    return says.card(context.community, context.words, context.instance.model)
 
 
 def _as_chosen(context: Context, name: str, value: str) -> Community:
@@ -92,6 +94,10 @@ def _as_chosen(context: Context, name: str, value: str) -> Community:
         if value == Mode.FULL and not context.is_admin:
             raise OnlyAdmins(community)
         return in_mode(community, value)
+    if name == "model":
+        if value == "yes" and not context.is_admin:
+            raise OnlyAdminsSend(community)
+        return with_model(community, value, context.instance.model)
     if name == "language":
         return in_language(community, value, LANGUAGES)
     if name == "quiet":
@@ -131,11 +137,14 @@ async def _decide(context: Context, decided: Community) -> None:
     if PLANNED_BY & set(changed):
         await _replan_weekly(context, decided)
         await replan_commitments(context.tx, decided, context.now)
+    if Setting.MODEL in changed and decided.model_mark is None:
+        await context.tx.syntheses.end_asking(decided.id, context.now)
     if decided.zone_name != before.zone_name:
         for step in (REZONED, ZONE_STEP):
             key = f"{step}:{decided.id}:{context.now.isoformat()}"
             await context.tx.dues.plan(step, decided.id, context.now, community=decided.id, key=key)
-    context.say(says.announced(changed, decided, context.words), reply=False)
+    told = says.announced(changed, decided, context.words, context.instance.model)
+    context.say(told, reply=False)
     await rewrite_home(context, decided)
 
 

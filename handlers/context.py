@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from telegram import Message as TelegramMessage
 from telegram import Update, User
 
+from community.automatic_models import ModelTerms
 from community.calendar import allows
 from community.communities import Community
 from community.ids import ChatId, MessageId, PersonId
@@ -341,8 +342,10 @@ class InstanceFacts:
         secrets: "Keeper",
         allowed_chats: frozenset[int] = frozenset(),
         public_url: str | None = None,
+        model: ModelTerms | None = None,
     ) -> None:
         self.operators = operators
+        self.model = model  # the one the operator offers, if any
         self.public_url = public_url  # where this instance is reached from outside, if it is
         self.allowed_chats = allowed_chats  # empty: any (MINGA_ALLOWED_CHATS)
         self.bot_id = bot_id

@@ -25,7 +25,14 @@ def _notice(context: Context, person: Person | None) -> Message:
     reader = person if context.is_private else None
     community, member = context.maybe_community, context.member
     link = context.instance.private_link("privacidad")
-    return says.notice(community, context.words, reader=reader, member=member, private_url=link)
+    return says.notice(
+        community,
+        context.words,
+        reader=reader,
+        member=member,
+        private_url=link,
+        terms=context.instance.model,
+    )
 
 
 async def choose(update: Update, context: Context) -> None:

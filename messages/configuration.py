@@ -7,6 +7,7 @@ menu (a choice without «=») or sets something (`quiet=20-7`), and the card is 
 from collections.abc import Sequence
 from datetime import time
 
+from community.automatic_models import ModelTerms
 from community.communities import Community, Mode
 from community.configuration import (
     DECISION_DAYS,
@@ -18,6 +19,7 @@ from community.configuration import (
 )
 from community.countries import COUNTRIES, country
 from locales.words import N_, Words
+from messages import automatic_models
 from messages.buttons import Press
 from messages.settings import (
     BUTTON_MAX,
@@ -41,6 +43,7 @@ MENUS: dict[Setting, str] = {
     Setting.CAP: N_("Weekly limit"),
     Setting.PLACE: N_("Country and time"),
     Setting.LANGUAGE: N_("Language"),
+    Setting.MODEL: N_("Automatic model"),
 }
 
 
@@ -53,10 +56,11 @@ SHARES: dict[int, str] = {
 }
 
 
-def card(community: Community, words: Words) -> Message:
-    """Everything as it is now, and a button for each setting."""
-    values = (_named(setting, community, words) for setting in MENUS)
-    buttons = [_button(community, setting.value, words(name)) for setting, name in MENUS.items()]
+def card(community: Community, words: Words, terms: ModelTerms | None = None) -> Message:
+    """Everything as it is now, and a button for each setting; `terms`: of the model, where there is one."""
+    shown = [one for one in MENUS if one is not Setting.MODEL or terms is not None]
+    values = (_named(setting, community, words, terms) for setting in shown)
+    buttons = [_button(community, setting.value, words(MENUS[setting])) for setting in shown]
     return Message(
         text=lines(
             text(words, "This is how I am set. Every change is told to the group."), *values
@@ -66,14 +70,16 @@ def card(community: Community, words: Words) -> Message:
     )
 
 
-def menu(setting: Setting, community: Community, words: Words) -> Message:
+def menu(
+    setting: Setting, community: Community, words: Words, terms: ModelTerms | None = None
+) -> Message:
     """The choices of one setting."""
     return _menu(
         community,
         words,
         lines(
-            _named(setting, community, words),
-            *_explained(setting, words),
+            _named(setting, community, words, terms),
+            *_explained(setting, words, terms),
         ),
         _choices(setting, community, words),
     )
@@ -99,13 +105,18 @@ def zones_menu(community: Community, words: Words) -> Message:
     )
 
 
-def announced(changes: Sequence[Setting], community: Community, words: Words) -> Message:
+def announced(
+    changes: Sequence[Setting],
+    community: Community,
+    words: Words,
+    terms: ModelTerms | None = None,
+) -> Message:
     """What changed, told to everybody in one short message."""
     first, *more = changes
     return Message(
         text=lines(
-            _news(first, community, words),
-            *(_named(setting, community, words) for setting in more),
+            _news(first, community, words, terms),
+            *(_named(setting, community, words, terms) for setting in more),
         )
     )
 
@@ -117,11 +128,13 @@ def hours(starts: time, ends: time, words: Words) -> Html:
     return Html(f"{starts:%H:%M}–{ends:%H:%M}")
 
 
-def _named(setting: Setting, community: Community, words: Words) -> Html:
-    return Html(f"{bold(words(MENUS[setting]))}: {_value(setting, community, words)}")
+def _named(setting: Setting, community: Community, words: Words, terms: ModelTerms | None) -> Html:
+    return Html(f"{bold(words(MENUS[setting]))}: {_value(setting, community, words, terms)}")
 
 
-def _news(setting: Setting, community: Community, words: Words) -> Html:
+def _news(setting: Setting, community: Community, words: Words, terms: ModelTerms | None) -> Html:
+    if setting is Setting.MODEL:
+        return automatic_models.news(community, words, terms)
     if setting is Setting.MODE and community.mode is Mode.FULL:
         return reads_all(words).text
     if setting is Setting.MODE:
@@ -134,11 +147,13 @@ def _news(setting: Setting, community: Community, words: Words) -> Html:
         words,
         "Changed for this group. {setting}: {value}",
         setting=words(MENUS[setting]),
-        value=_value(setting, community, words),
+        value=_value(setting, community, words, terms),
     )
 
 
-def _value(setting: Setting, community: Community, words: Words) -> Html:
+def _value(setting: Setting, community: Community, words: Words, terms: ModelTerms | None) -> Html:
+    if setting is Setting.MODEL:
+        return automatic_models.value(community, words, terms)
     if setting is Setting.MODE:
         return Html(mode_name(community.mode, words))
     if setting is Setting.LANGUAGE:
@@ -183,7 +198,9 @@ def _rhythm(community: Community, words: Words) -> Html:
     )
 
 
-def _explained(setting: Setting, words: Words) -> list[Html]:
+def _explained(setting: Setting, words: Words, terms: ModelTerms | None) -> list[Html]:
+    if setting is Setting.MODEL:
+        return automatic_models.explained(words, terms)
     if setting is Setting.MODE:
         return [
             Html(f"{bold(words('Discreet'))}: {mode_explained(Mode.DISCREET, words)}"),
@@ -238,6 +255,8 @@ def _choices(setting: Setting, community: Community, words: Words) -> list[tuple
         return [("resurfacing=yes", words("yes")), ("resurfacing=no", words("no"))]
     if setting is Setting.LANDMARKS:
         return [("landmarks=yes", words("yes")), ("landmarks=no", words("no"))]
+    if setting is Setting.MODEL:
+        return [("model=yes", words("yes")), ("model=no", words("no"))]
     if setting is Setting.DECISIONS:
         days = [
             (f"days={one}", str(texts(words, "{n} day open", "{n} days open", one)))

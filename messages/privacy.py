@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from community.automatic_models import ModelTerms, uses_model
 from community.communities import Community
 from community.people import Member, Person
 from community.retention import KEPT_FOR
 from locales.words import N_, Words
+from messages import automatic_models
 from messages.buttons import Press
 from messages.text import Button, Html, Message, bold, in_rows, label, lines, text
 
@@ -18,18 +20,22 @@ def notice(
     reader: Person | None,
     member: Member | None = None,
     private_url: str = "",
+    terms: ModelTerms | None = None,
 ) -> Message:
     """/privacidad: what is kept, for how long, who sees it, and what one can choose.
 
     `reader` in private: what they have chosen is said, and each button changes it. In a group the
-    notice is everybody's: whoever taps is protected, and undoes it in private (`private_url`).
+    notice is everybody's: whoever taps is protected, and undoes it in private (`private_url`). `terms`:
+    of the automatic model, where the operator offers one.
     """
     number = community.id if community is not None else 0
     choices = CHOICES if community is not None and community.is_active else CHOICES[:-1]
     if reader is None:
         buttons = [_choice(words, each.protects, number) for each in choices]
         more = Button(label=label(words, "More, in private"), url=private_url)
-        return _as_notice(number, _notice(community, words, is_private=False), [*buttons, more])
+        return _as_notice(
+            number, _notice(community, words, terms, is_private=False), [*buttons, more]
+        )
     chosen = [_is_protected(each, reader, member) for each in choices]
     said = [
         words(each.when_protected if is_protected else each.when_open)
@@ -43,7 +49,7 @@ def notice(
     your_choice = text(words, "With you: {choices}.", choices="; ".join(said))
     return _as_notice(
         number,
-        lines(_notice(community, words, is_private=True), bold(your_choice)),
+        lines(_notice(community, words, terms, is_private=True), bold(your_choice)),
         [*buttons, *mine],
     )
 
@@ -99,7 +105,9 @@ def _as_notice(number: int, said: Html, buttons: Sequence[Button]) -> Message:
 DAYS = {kind.value: period.days for kind, period in KEPT_FOR.items()}
 
 
-def _notice(community: Community | None, words: Words, *, is_private: bool) -> Html:
+def _notice(
+    community: Community | None, words: Words, terms: ModelTerms | None, *, is_private: bool
+) -> Html:
     if community is None or not community.is_active:
         return lines(
             bold(words("🔒 What I keep")),
@@ -114,12 +122,18 @@ def _notice(community: Community | None, words: Words, *, is_private: bool) -> H
             "What is written for me (commands, hashtags, replies, mentions), taps and arrivals. "
             "Reactions, not.",
         ),
-        text(words, "The discussion too, for {discussion} days, to summarise it.", **DAYS)
-        if community.reads_discussion
-        else text(words, "The rest of the talk, not."),
+        _discussion(community, words, terms),
         _how_long(words),
         _who_sees(words, is_private=is_private),
     )
+
+
+def _discussion(community: Community, words: Words, terms: ModelTerms | None) -> Html:
+    if not community.reads_discussion:
+        return text(words, "The rest of the talk, not.")
+    if terms is not None and uses_model(community, terms):
+        return automatic_models.in_notice(words, terms)
+    return text(words, "The discussion too, for {discussion} days, to summarise it.", **DAYS)
 
 
 def _how_long(words: Words) -> Html:

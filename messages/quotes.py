@@ -29,7 +29,7 @@ def quoted(
 ) -> Html:
     """«Words» — author; a theme is named first."""
     said = plain(shorten(quote.words, longest))
-    label = ", ".join(quote.label)
+    label = shorten(", ".join(quote.label), longest)
     theme = Html(f"{bold(label)}: ") if label else ""
     mark = SIGNS[quote.kind] if sign is None else sign
     return Html(f"{mark} {theme}«{said}» — {whose(quote, community, words)}")

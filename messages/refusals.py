@@ -13,6 +13,7 @@ from community.analyses import (
     SpanNotUnderstood,
 )
 from community.arrivals import AnswerTooLong
+from community.automatic_models import NoModelHere, OnlyAdminsSend, OnlyWhereRead
 from community.candidates import CandidateGone, CandidateSettled, NoBetterWords, NotYourCandidate
 from community.charters import CharterTooLong
 from community.commitments import (
@@ -197,6 +198,12 @@ SENTENCES: dict[type[Refusal], str] = {
     ),
     NotASetting: N_("I do not know that setting. With /config alone you see all of them."),
     OnlyAdmins: N_("That I read the conversation, only an admin of the group decides."),
+    OnlyAdminsSend: N_("That messages leave this group, only an admin of the group decides."),
+    NoModelHere: N_("Here there is no automatic model: whoever runs me has not set one up."),
+    OnlyWhereRead: N_(
+        "For that I would have to read the conversation. An admin sets the mode to Full first, in "
+        "/config."
+    ),
     # members, privacy, coordinators
     NotAPerson: N_(
         "That message is from a bot, a channel or an anonymous admin. Reply to a message of the person."

@@ -11,7 +11,7 @@ from community.candidates import KINDS, CandidateKind
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary
 from community.prompt_windows import CameIn
-from community.syntheses import Drawn, Line, Synthesis, SynthesisState
+from community.syntheses import Drawn, Line, MadeWith, Synthesis, SynthesisState
 from locales.words import N_, Words
 from messages import drafts
 from messages.came_in import counted
@@ -66,6 +66,7 @@ def draft(drawn: Drawn, community: Community, words: Words) -> Message:
     head = lines(
         _draft_head(drawn, community, words),
         _counts(drawn.synthesis, words),
+        made_with(drawn.synthesis, words),
         drafts.for_the_pair(words),
         waits,
     )
@@ -96,7 +97,9 @@ def retyped(said: str, drawn: Drawn, community: Community, words: Words) -> str:
     """What of a copied draft is its new text."""
     asked = draft(drawn, community, words).text
     head = Html(asked.partition("\n\n")[0])
-    return drafts.retyped(said, (head, _head(drawn, community, words)))
+    # it may have been copied before a model's answer came
+    also = [Html(words(said)) for said in MADE_WITH.values()]
+    return drafts.retyped(said, (head, _head(drawn, community, words), helped(words), *also))
 
 
 # In the group.
@@ -104,7 +107,9 @@ def retyped(said: str, drawn: Drawn, community: Community, words: Words) -> str:
 
 def published(drawn: Drawn, community: Community, words: Words) -> Message:
     """As the group reads it."""
-    head = lines(_head(drawn, community, words), _counts(drawn.synthesis, words))
+    one = drawn.synthesis
+    by_model = helped(words) if one.made_with is MadeWith.MODEL else None
+    head = lines(_head(drawn, community, words), _counts(one, words), by_model)
     body = _body(drawn, community, words, room=MOST - read_length([head]))
     if read_length([head, body]) > OPEN:
         body = Html(f"<blockquote expandable>{body}</blockquote>")
@@ -210,6 +215,30 @@ def draft_waits(drawn: Drawn, community: Community, words: Words) -> Message:
 
 
 # Its parts.
+
+MADE_WITH: dict[MadeWith, str] = {
+    MadeWith.ASKED: N_(
+        "🔎 I chose these quotes. I asked the automatic model too; if its answer holds, this changes."
+    ),
+    MadeWith.MODEL: N_(
+        "🤖 An automatic model chose the voices and wrote what is in bold before them. I looked each up "
+        "in its message; the rest only you can judge."
+    ),
+    MadeWith.WITHOUT: N_(
+        "🔎 I chose these quotes. The automatic model did not answer, or its answer did not hold."
+    ),
+}
+
+
+def made_with(synthesis: Synthesis, words: Words) -> Html | None:
+    """How the quotes were chosen, where a model was asked."""
+    said = MADE_WITH.get(synthesis.made_with)
+    return None if said is None else text(words, said)
+
+
+def helped(words: Words) -> Html:
+    """In the group: a model had a hand in it, and a person answers for it."""
+    return text(words, "🤖 With an automatic model; whoever facilitates read it and approved it.")
 
 
 def _draft_head(drawn: Drawn, community: Community, words: Words) -> Html:

@@ -116,6 +116,11 @@ def _in_order(quotes: Sequence[Quote]) -> list[Quote]:
     return sorted(quotes, key=lambda one: (order.index(one.kind), one.said_at, one.message_id))
 
 
+def as_read(said: Sequence[Utterance]) -> list[summaries.Utterance]:
+    """As whatever reads a discussion takes them."""
+    return [_for_reading(one) for one in said]
+
+
 def _for_reading(said: Utterance) -> summaries.Utterance:
     return summaries.Utterance(
         id=said.message_id,

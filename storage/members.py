@@ -47,6 +47,11 @@ class Members:
         )
         return domains(Member, await self._tx.rows(found))
 
+    async def ever_of(self, community: CommunityId) -> list[Member]:
+        """Everybody the bot has met there, also who has left: whose names must not leave."""
+        found = select(members).where(members.c.community_id == community)
+        return domains(Member, await self._tx.rows(found.order_by(members.c.person_id)))
+
     async def schools_of(self, community: CommunityId) -> dict[PersonId, str]:
         """Where those are who said it, in small letters: for telling schools apart."""
         found = await self.of(community)

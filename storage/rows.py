@@ -42,7 +42,7 @@ from community.prompts import Media, PromptKind, PromptState
 from community.requests import How, RequestState
 from community.sessions import Reply, Rhythm, SessionKind, SessionState
 from community.surveys import Item, Reach
-from community.syntheses import SynthesisState
+from community.syntheses import MadeWith, SynthesisState
 from community.themes import ThemeState
 from community.transfers import Asking, Outcome
 from storage.types import BigId, Choice, Instant, Listed, WallTime
@@ -115,6 +115,7 @@ communities = Table(
     Column("decision_days", Integer, nullable=False, server_default=text("5")),
     Column("decision_quorum", Integer, nullable=False, server_default=text("50")),
     Column("tells_landmarks", Boolean, nullable=False, server_default=true()),
+    Column("model_mark", String(16)),
     sqlite_autoincrement=True,
 )
 
@@ -899,6 +900,7 @@ syntheses = Table(
     Column("settled_at", Instant),
     Column("settled_by", BigId, info={"person": "unlink"}),
     Column("thread_id", BigId),
+    Column("made_with", Choice(MadeWith), nullable=False, server_default="bot"),
     Index("ix_syntheses_community", "community_id", "state", "made_at"),
     Index("ix_syntheses_prompt_id", "prompt_id"),
     sqlite_autoincrement=True,

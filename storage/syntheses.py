@@ -28,8 +28,10 @@ from community.syntheses import (
     REDRAW_STEP,
     SHARE_STEP,
     WAITS_FOR,
+    WORD_STEP,
     Drawn,
     Line,
+    MadeWith,
     Synthesis,
     SynthesisState,
 )
@@ -98,7 +100,7 @@ class Syntheses:
         now: datetime,
     ) -> Synthesis:
         """A draft of what a summary tells; it waits for the pair for 48 hours."""
-        one = await self.add(fresh)
+        one = await self._ask_model(await self.add(fresh), now)
         await self._fill(one, summary, school_of, now)
         await self._tx.dues.plan(INDEX_STEP, one.id, now + WAITS_FOR, community=one.community_id)
         return one
@@ -123,9 +125,40 @@ class Syntheses:
             people=fresh.people,
             schools=fresh.schools,
         )
-        await self.save(one)
+        one = await self._ask_model(one, now)
         await self._fill(one, summary, school_of, now)
         return one
+
+    async def _ask_model(self, one: Synthesis, now: datetime) -> Synthesis:
+        """Saved; where the community said yes to a model, it is asked for better voices. Whether these
+        terms still hold is looked at before anything is sent (scheduler/syntheses_wording.py)."""
+        home = await self._tx.communities.get(one.community_id)
+        has_model = home is not None and home.reads_discussion and home.model_mark is not None
+        one = replace(one, made_with=MadeWith.ASKED if has_model else MadeWith.BOT)
+        await self.save(one)
+        if home is not None and has_model:
+            until = one.until.isoformat()
+            await self._tx.errands.ask(
+                WORD_STEP,
+                one.id,
+                community=one.community_id,
+                key=f"{WORD_STEP}:{one.id}:{until}",
+                now=now,
+                facts={"mark": home.model_mark, "until": until},
+            )
+        return one
+
+    async def end_asking(self, community: CommunityId, now: datetime) -> None:
+        """The community takes its yes to a model back: drafts that wait for an answer wait no more."""
+        for one in await self.drafts_of(community):
+            if one.made_with is MadeWith.ASKED:
+                await self.save(replace(one, made_with=MadeWith.BOT))
+                await self.redraw(community, one.id, now)
+
+    async def quoted_in(self, one: Synthesis) -> list[Line]:
+        """Its lines as they were written, to know which messages they are of; not to be shown."""
+        found = select(synthesis_lines).where(_lines_of(one)).order_by(synthesis_lines.c.place)
+        return domains(Line, await self._tx.rows(found))
 
     async def _fill(
         self,
@@ -250,7 +283,7 @@ class Syntheses:
                     synthesis_lines.c.community_id == line.community_id,
                     synthesis_lines.c.id == line.id,
                 )
-                .values(words=line.words)
+                .values(words=line.words, label=line.label)
             )
 
     async def _redraw_where(self, which: ColumnElement[bool], now: datetime) -> None:

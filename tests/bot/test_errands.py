@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.api import Api
-from bot.errands import PAUSES, ErrandKind, Errands, Network, TryLater
+from bot.errands import PAUSES, ErrandKind, Errands
+from bot.network import Network, TryLater
 from storage.database import Database
 from storage.errands import Errand
 from storage.rows import errands, instance

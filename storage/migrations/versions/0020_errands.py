@@ -1,4 +1,5 @@
-"""Errands: what must be asked of the network, outside any transaction."""
+"""Errands: what must be asked of the network. A model's terms a community said yes to, and which
+drafts were made with it."""
 
 from collections.abc import Sequence
 
@@ -49,9 +50,17 @@ def upgrade() -> None:
         postgresql_where=is_open,
     )
     op.create_index("ix_errands_community_id", "errands", ["community_id"])
+    with op.batch_alter_table("communities") as table:
+        table.add_column(sa.Column("model_mark", sa.String(16), nullable=True))
+    with op.batch_alter_table("syntheses") as table:
+        table.add_column(sa.Column("made_with", sa.Text(), nullable=False, server_default="bot"))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("syntheses") as table:
+        table.drop_column("made_with")
+    with op.batch_alter_table("communities") as table:
+        table.drop_column("model_mark")
     op.drop_table("errands")
 
 
