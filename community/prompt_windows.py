@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from community.calendar import first_allowed_at_or_after
 from community.communities import Community
 from community.ids import MessageId, PromptId
-from community.prompts import Prompt, Reflection
+from community.prompts import Prompt
 
 TOLD_WITHIN = timedelta(days=7)  # later than this, what came in is no news
 
@@ -69,8 +69,3 @@ def together(windows: Sequence[Window]) -> CameIn:
 def ids_of(windows: Iterable[Window]) -> list[PromptId]:
     """Their prompts."""
     return [window.prompt.id for window in windows]
-
-
-def answers_in(reflections: Sequence[Reflection]) -> int:
-    """How many answers these are: the messages of an album are one."""
-    return len({one.album or one.message_id for one in reflections})

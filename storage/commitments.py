@@ -241,17 +241,6 @@ class Commitments:
             )
         )
 
-    async def changed_since(
-        self, community: CommunityId, since: datetime
-    ) -> tuple[Sequence[Pledge], Sequence[Pledge]]:
-        """(proposed, fulfilled) since an instant, for digests; drafts are not among them."""
-        is_public = (commitments.c.number > 0) & (commitments.c.state != CommitmentState.WITHDRAWN)
-        proposed = await self._pledges(community, is_public & (commitments.c.created_at >= since))
-        fulfilled = await self._pledges(
-            community, is_public & (commitments.c.fulfilled_at >= since)
-        )
-        return proposed, fulfilled
-
     async def _draft_number(self, community: CommunityId) -> int:
         """Drafts count down from -1, so that what people say aloud has no gaps."""
         found = select(func.min(commitments.c.number)).where(

@@ -33,11 +33,6 @@ class Coordinators:
         )
         return domains(Person, await self._tx.rows(found))
 
-    async def everybody(self) -> list[PersonId]:
-        """Each coordinator once."""
-        found = select(coordinators.c.person_id).distinct().order_by(coordinators.c.person_id)
-        return [PersonId(row.person_id) for row in await self._tx.rows(found)]
-
     async def network_of(self, person: PersonId) -> list[Community]:
         """The running communities somebody looks after."""
         found = (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from community.ids import CommunityId, MessageId, PersonId, RequestId
 from community.requests import Hand, How, Request, RequestState
@@ -128,24 +128,9 @@ class Requests:
         rows = await self._tx.rows(found)
         return [(PersonId(row.helper_id), domain(Request, row)) for row in rows]
 
-    async def since(self, community: CommunityId, start: datetime) -> tuple[int, int, int]:
-        """How many were asked and resolved since an instant, and how many are open: for digests."""
-        asked = await self._count(_is(community), requests.c.asked_at >= start)
-        resolved = await self._count(
-            _is(community),
-            requests.c.state == RequestState.RESOLVED,
-            requests.c.closed_at >= start,
-        )
-        still_open = await self._count(_is(community), requests.c.state == RequestState.OPEN)
-        return asked, resolved, still_open
-
     async def _one(self, community: CommunityId, which: ColumnElement[bool]) -> Request | None:
         row = await self._tx.row(select(requests).where(_is(community), which))
         return None if row is None else domain(Request, row)
-
-    async def _count(self, *where: ColumnElement[bool]) -> int:
-        found = select(func.count()).select_from(requests).where(*where)
-        return int(await self._tx.value(found))
 
 
 def _is(community: CommunityId) -> ColumnElement[bool]:

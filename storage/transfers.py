@@ -1,9 +1,8 @@
 """Who took a practice to their school, and what they told of it. Every query names the community."""
 
 from collections import defaultdict
-from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from community.ids import CommunityId, PersonId, PracticeId, TransferId
 from community.transfers import Telling, Transfer
@@ -84,13 +83,3 @@ class Transfers:
         for row in await self._tx.rows(found):
             told[TransferId(row.transfer_id)].append(domain(Telling, row))
         return told
-
-    async def ended_between(self, community: CommunityId, start: datetime, end: datetime) -> int:
-        """How many came back with an outcome from `start` up to, not including, `end`."""
-        found = (
-            select(func.count())
-            .select_from(transfers)
-            .where(transfers.c.community_id == community)
-            .where(transfers.c.outcome_at >= start, transfers.c.outcome_at < end)
-        )
-        return int(await self._tx.value(found))

@@ -57,16 +57,6 @@ class Trials:
         found = select(trials.c.practice_id).where(trials.c.community_id == community).distinct()
         return {PracticeId(row.practice_id) for row in await self._tx.rows(found)}
 
-    async def count_between(self, community: CommunityId, start: datetime, end: datetime) -> int:
-        """How many there were from `start` up to, not including, `end`."""
-        found = (
-            select(func.count())
-            .select_from(trials)
-            .where(trials.c.community_id == community)
-            .where(trials.c.tried_at >= start, trials.c.tried_at < end)
-        )
-        return int(await self._tx.value(found))
-
     async def thank(self, practice: Practice, person: PersonId, name: str, now: datetime) -> bool:
         """Whether it is the first thanks of this person for it."""
         fresh = (

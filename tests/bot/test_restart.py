@@ -58,7 +58,7 @@ async def test_what_was_received_and_not_handled_is_handled_once(url: str, tmp_p
         ana, rosa = first.person("Ana Soto"), first.person("Rosa Quispe")
         red = await first.community("Red Ñuble", guides=[ana], members=[rosa])
         for number in range(QUEUED):
-            first.driver.say(rosa.id, red.id, f"#practica Práctica {number}")
+            first.driver.say(rosa.id, red.id, f"#practica Leemos juntos {number}")
         updates = list(first.world.mailbox.pending)
         await _only_received(first.minga, updates)
         world = first.world
@@ -69,7 +69,7 @@ async def test_what_was_received_and_not_handled_is_handled_once(url: str, tmp_p
             told = await newest_practices(tx, (await community_of(second, red)).id, 100)
 
         assert sorted(one.title for one in told) == sorted(
-            f"Práctica {number}" for number in range(QUEUED)
+            f"Leemos juntos {number}" for number in range(QUEUED)
         )
 
 

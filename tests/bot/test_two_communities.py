@@ -189,8 +189,8 @@ def _names_a_community(method: Any) -> bool:
         "Code",
         "Coding",
         "Memo",
+        "Synthesis",
+        "Candidate",
     )
-    carriers = ("CommunityId", "Community", "Member", "Prompt", "Practice", "Pledge", "Session")
-    carriers += ("Synthesis", "Candidate")
     hints = [str(p.annotation) for p in inspect.signature(method).parameters.values()]
     return any(carrier in hint for hint in hints for carrier in carriers)

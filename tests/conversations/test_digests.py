@@ -209,7 +209,7 @@ async def test_monthly_is_the_first_such_day_of_a_month_and_none_is_none(stage: 
     assert len(digests(rosa)) == 1
 
     await rosa.says("/boletin ninguno")
-    await others[0].says("#practica Dibujamos mapas", group)
+    await others[0].says("#practica Dibujamos mapas del río", group)
     await stage.passes(days=60)
     assert len(digests(rosa)) == 1
 

@@ -1,7 +1,7 @@
 """Commitments as they are kept, on both databases."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -162,19 +162,6 @@ async def test_evidence_is_kept_once_for_a_message_and_can_be_dropped(database: 
         await tx.commitments.drop_evidence(kept)
         found = await tx.commitments.evidences_of(community, pledge.commitment.id)
         assert [one.message_id for one in found] == [-9]
-
-
-async def test_a_digest_asks_what_changed_since(database: Database) -> None:
-    async with database.write() as tx:
-        community = await _community(tx, -1)
-        pledge = await _proposed(tx, community)
-        await tx.commitments.save(commitments.finish(pledge, ROSA, NOW + timedelta(days=3)))
-        await tx.commitments.add(_draft(community), ())
-
-        proposed, fulfilled = await tx.commitments.changed_since(community, NOW)
-        assert (len(proposed), len(fulfilled)) == (1, 1)
-        proposed, fulfilled = await tx.commitments.changed_since(community, NOW + timedelta(days=1))
-        assert (len(proposed), len(fulfilled)) == (0, 1)
 
 
 async def test_the_path_of_who_did_it_keeps_what_a_peer_saw_and_nothing_of_who_could_not(
