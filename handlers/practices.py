@@ -51,8 +51,8 @@ def is_too_short(said: Written) -> bool:
 
 
 def _words_of(said: Written) -> list[str]:
-    """In any script; an emoji is none."""
-    return [word for word in without_hashtags(said.text).split() if any(map(str.isalpha, word))]
+    """In any script, and numbers; an emoji is none."""
+    return [word for word in without_hashtags(said.text).split() if any(map(str.isalnum, word))]
 
 
 async def forwarded(update: Update, context: Context) -> None:

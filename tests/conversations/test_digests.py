@@ -134,7 +134,7 @@ async def test_over_four_weeks_a_signal_is_told_once_and_silence_is_not_written_
 
     notes = digests(ana)
     assert len(notes) == 2
-    assert notes[1].splitlines()[-1].startswith("👀 Dos semanas sin respuestas")
+    assert notes[1].splitlines()[-1].startswith("👀 Nadie ha respondido en dos semanas")
     assert [text.splitlines()[-2:] for text in digests(gabriela)][1:] == [
         [
             "🌙 Se va apagando, dos semanas sin respuestas: Red Ñuble",
