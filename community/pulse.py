@@ -130,7 +130,7 @@ class Counts:
     active: int = 0  # people who said, tried, helped or took on something
     answers: int = 0
     answers_lately: int = 0  # in the last QUIET
-    asked_lately: int = 0  # prompts whose time to answer reached into it
+    waited_for: int = 0  # prompts asked in the QUIET before it: they had all of it to be answered
     help_resolved: Share = Share(part=0, whole=0)
     begun_by_members: Share = Share(part=0, whole=0)
     with_evidence: Share = Share(part=0, whole=0)
@@ -251,7 +251,7 @@ def step_of(counts: Counts) -> StageStep:
 def signals_of(counts: Counts) -> tuple[Signal, ...]:
     """What a pair may want to look at, the most urgent first."""
     is_on = {
-        Signal.QUIET: bool(counts.asked_lately) and not counts.answers_lately,
+        Signal.QUIET: bool(counts.waited_for) and not counts.answers_lately,
         Signal.UNHEARD: counts.unheard >= MANY_UNHEARD,
         Signal.LATE: counts.late.whole >= ENOUGH_DUE and counts.late.ratio > MOST_LATE,
         Signal.ONE_VOICE: _is_one_voice(counts),

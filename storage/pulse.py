@@ -146,7 +146,7 @@ def _lately(community: CommunityId, now: datetime) -> dict[str, Select[Any]]:
     lately = now - QUIET
     return {
         "answers_lately": _answers(community, lately, now),
-        "asked_lately": _asked(community, lately - QUIET, now),
+        "waited_for": _asked(community, lately - QUIET, lately),
         "unheard": _unheard(community, now),
     }
 

@@ -116,8 +116,8 @@ def test_the_stage_is_the_first_whose_evidence_is_not_complete(
 @pytest.mark.parametrize(
     ("counts", "signals"),
     [
-        (Counts(asked_lately=1), (Signal.QUIET,)),
-        (Counts(asked_lately=1, answers_lately=1), ()),
+        (Counts(waited_for=1), (Signal.QUIET,)),
+        (Counts(waited_for=1, answers_lately=1), ()),
         (Counts(unheard=3), (Signal.UNHEARD,)),
         (Counts(late=share(3, 4)), (Signal.LATE,)),
         (Counts(late=share(2, 4)), ()),

@@ -569,6 +569,4 @@ async def test_the_weekly_note_counts_what_became_of_practices(stage: Stage) -> 
 
     await stage.passes(days=5)
 
-    assert (
-        "🌱 Prácticas probadas por otras personas: 1; de vuelta de una escuela: 0" in ana.told[-1]
-    )
+    assert "🌱 Otros las tomaron: «Lectura en parejas» (la probó 1 persona)" in ana.told[-1]

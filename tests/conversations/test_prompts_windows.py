@@ -198,7 +198,7 @@ async def test_the_friday_note_says_which_prompts_were_answered_and_how_much_was
     await stage.until(datetime(2026, 11, 27, 20, 1, tzinfo=UTC))
 
     (friday,) = [text for text in ana.told if text.startswith("🗒 La semana")][-1:]
-    assert f"▫️ En total, «{QUESTION}»: 2 respuestas, 1 después del plazo" in friday
+    assert f"▫️ «{QUESTION}»: 2 respuestas, 1 después del plazo" in friday
 
 
 async def test_a_question_too_long_for_a_line_leaves_the_note_a_message_of_its_own(

@@ -248,4 +248,9 @@ async def test_the_week_of_guides_says_how_requests_went(group: Group) -> None:
 
     await group.stage.passes(days=5)
 
-    assert any("🙋 Pedidos: nuevos 2, resueltos 0, abiertos 2" in text for text in group.ana.told)
+    (friday,) = [text for text in group.ana.told if text.startswith("🗒")]
+    assert "🙋 Pedidos entre colegas: nuevos 2, resueltos 0\n" in friday
+    assert (
+        "🙋 2 pedidos que nadie ha tomado: alguien que arregle el portón · un electricista"
+        in friday
+    )
