@@ -5,6 +5,7 @@ voices alone, only while the community's yes, the draft and the messages are wha
 is logged are counts.
 """
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -56,7 +57,8 @@ async def prepare(tx: Tx, errand: Errand, now: datetime) -> Request | None:
     community, one = found
     language = community.language
     lines = await tx.syntheses.quoted_in(one)
-    disguise = disguised(
+    disguise = await asyncio.to_thread(  # beside the loop, as the reading of a long discussion
+        disguised,
         as_read(await _said(tx, one)),
         await _known(tx, community),
         language=language,
