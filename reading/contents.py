@@ -4,10 +4,12 @@ The one thing to know: everything that follows (threads, weights, themes) asks h
 is folded and stemmed a single time however often pieces of it are weighed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 
+from reading.asking_words import ASKING_WORDS
+from reading.people import TITLES, is_office
 from reading.stems import content_stems_of, language_of, words
 from reading.utterances import Utterance, spoken
 
@@ -39,10 +41,17 @@ _COURTESY = frozenset[str]().union(
 )
 
 
-def concepts(text: str, language: str) -> list[str]:
-    """The stems of `text` that carry meaning, and each two of them in a row."""
-    single = content_stems_of(_without_courtesy(words(spoken(text))), language)
+def concepts(text: str, language: str, names: Set[str] = frozenset()) -> list[str]:
+    """The stems of `text` that carry meaning, and each two of them in a row; `names` are none."""
+    single = content_stems_of(_telling(text, names), language)
     return single + pairs(single)
+
+
+def _telling(text: str, names: Set[str]) -> list[str]:
+    written = _without_courtesy(words(spoken(text)))
+    if names.isdisjoint(written):
+        return written
+    return [word for word in written if word not in names]
 
 
 def _without_courtesy(written: list[str]) -> list[str]:
@@ -56,6 +65,17 @@ def _without_courtesy(written: list[str]) -> list[str]:
         elif word not in _COURTESY:
             kept.append(word)
     return kept
+
+
+def names_among(utterances: Iterable[Utterance]) -> frozenset[str]:
+    """What those who spoke are called, folded: their first two names, without titles and offices.
+
+    No name is what every classroom speaks of: «Escuela El Manzano» may be whose account it is.
+    """
+    found = set[str]()
+    for author in {said.author for said in utterances}:
+        found.update([w for w in words(author) if w not in TITLES and not is_office(w)][:2])
+    return frozenset(found.difference(*ASKING_WORDS.values()))
 
 
 def pairs(stems: list[str]) -> list[str]:
@@ -113,14 +133,18 @@ class Content:
         return most
 
 
-def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:
+def content_of(
+    utterance: Utterance, usual: str, *, longest: int, names: Set[str] = frozenset()
+) -> Content:
     """Reads one utterance; no quote of it will be longer than `longest` words.
+
+    `names`, folded, of people of the discussion: who is spoken of is no theme.
 
     `usual` is the language of the discussion: where groups mix them, each message is in its own.
     """
     whole = utterance.words <= longest
     pieces = (utterance.text,) if whole else utterance.sentences
-    written = [_without_courtesy(words(spoken(piece))) for piece in pieces]
+    written = [_telling(piece, names) for piece in pieces]
     language = language_of(chain.from_iterable(written), usual)
     stems, cuts = list[str](), list[tuple[int, int]]()
     for piece, its_words in zip(pieces, written, strict=True):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from reading.cues import asks, insults
 from reading.dates import Moment, read_moment
 from reading.discussion import LEAST_WORDS
-from reading.people import TITLES, Known, Named, is_everybody, names_in
+from reading.people import TITLES, Known, Named, is_everybody, is_office, names_in
 from reading.stems import fold, words
 from reading.utterances import Utterance, word_count
 
@@ -200,10 +200,6 @@ def _is_capital(sentence: str) -> bool:
 def _untitled(author: str) -> str:
     """«Directora Elena» is called Elena."""
     parts = author.split()
-    while len(parts) > 1 and (fold(parts[0]).strip(".") in TITLES or _is_office(fold(parts[0]))):
+    while len(parts) > 1 and (fold(parts[0]).strip(".") in TITLES or is_office(fold(parts[0]))):
         parts = parts[1:]
     return " ".join(parts)
-
-
-def _is_office(word: str) -> bool:
-    return word.startswith(("coord", "direct", "diret", "secretari", "supervis"))

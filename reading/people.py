@@ -32,6 +32,7 @@ TITLES = _set(
     seu professor professora mr mrs ms teacher prof. sr. sra. srta. mtra. mtro. d. dr dra dr. dra.
     """
 )
+_OFFICES = ("coord", "direct", "diret", "secretari", "supervis")  # how such words begin
 _ARTICLES = _set("el la los las o a os as the un una nuestro nuestra cada")
 _INSIDE_A_NAME = _set("de del la las los da do das dos e")
 _LABELS = _set(
@@ -151,6 +152,11 @@ def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
         titled = titled or parts[0].removesuffix(".") in TITLES
         parts = parts[1:]
     return tuple(one for one in known if _goes_by(parts, _folded(one.name), titled=titled))
+
+
+def is_office(word: str) -> bool:
+    """«directora», «secretaria»: what somebody does, before or after their name; `word` is folded."""
+    return word.startswith(_OFFICES)
 
 
 @lru_cache(maxsize=1024)

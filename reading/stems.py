@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from reading.stop_words import STOP_WORDS
 
+MOST_REMEMBERED = 20_000  # words
 CLEAR_VOTES = 3  # small words of another language that tell it
 
 _STEMMERS: Mapping[str, str] = {"es": "spanish", "pt": "portuguese", "en": "english"}
@@ -65,9 +66,7 @@ def content_stems(text: str, language: str) -> list[str]:
 
 def content_stems_of(written: Iterable[str], language: str) -> list[str]:
     """The same of folded words."""
-    language = _known(language)
-    stop_words = STOP_WORDS[language]
-    return [_stem(w, language) for w in written if len(w) > 1 and w not in stop_words]
+    return list(filter(None, map(_telling(_known(language)).__getitem__, written)))
 
 
 def language_of(written: Iterable[str], usual: str) -> str:
@@ -115,7 +114,27 @@ def _known(language: str) -> str:
     return code if code in _STEMMERS else "es"
 
 
-@lru_cache(maxsize=20_000)
+class _Telling(dict[str, str]):
+    """The stem of each word that carries meaning, nothing for others; remembers as many as `_stem`."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        tells = len(word) > 1 and word not in STOP_WORDS[self._language]
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = _stem(word, self._language) if tells else ""
+        return found
+
+
+@cache
+def _telling(language: str) -> _Telling:
+    return _Telling(language)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _stem(word: str, language: str) -> str:
     """Snowball twice: its first pass takes «talleres» to «taller», but «taller» to «tall»."""
     for ending, full in _ENDINGS[language]:
@@ -125,7 +144,7 @@ def _stem(word: str, language: str) -> str:
     return _pass(_pass(word, language), language)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _pass(word: str, language: str) -> str:
     """Remembered too: many words meet after the first pass, and most of those change no more."""
     return fold(_stemmer(language)(word))

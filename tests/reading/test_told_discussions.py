@@ -1,4 +1,4 @@
-"""How much of what people would tell of the nine discussions is in a summary.
+"""How much of what people would tell of the twelve discussions is in a summary.
 
 The bars are a little under what was measured (docs/summaries.md); a change that falls under one has
 made summaries worse for teachers, whatever it gained elsewhere.
