@@ -39,16 +39,17 @@ _COURTESY = frozenset[str]().union(
         )
     )
 )
+_NO_THEME = _COURTESY | _TIMES_OF_DAY
 
 
 def concepts(text: str, language: str, names: Set[str] = frozenset()) -> list[str]:
     """The stems of `text` that carry meaning, and each two of them in a row; `names` are none."""
-    single = content_stems_of(_telling(text, names), language)
+    single = content_stems_of(_telling(words(spoken(text)), names), language)
     return single + pairs(single)
 
 
-def _telling(text: str, names: Set[str]) -> list[str]:
-    written = _without_courtesy(words(spoken(text)))
+def _telling(written: list[str], names: Set[str]) -> list[str]:
+    written = _without_courtesy(written)
     if names.isdisjoint(written):
         return written
     return [word for word in written if word not in names]
@@ -56,7 +57,7 @@ def _telling(text: str, names: Set[str]) -> list[str]:
 
 def _without_courtesy(written: list[str]) -> list[str]:
     """«Buenas noches colegas» is heard from many, and tells nothing."""
-    if _COURTESY.isdisjoint(written) and _TIMES_OF_DAY.isdisjoint(written):
+    if _NO_THEME.isdisjoint(written):
         return written
     kept = list[str]()
     for word in written:
@@ -144,13 +145,17 @@ def content_of(
     """
     whole = utterance.words <= longest
     pieces = (utterance.text,) if whole else utterance.sentences
-    written = [_telling(piece, names) for piece in pieces]
-    language = language_of(chain.from_iterable(written), usual)
+    written = [words(spoken(piece)) for piece in pieces]
+    different = frozenset(chain.from_iterable(written))
+    if not (different.isdisjoint(_NO_THEME) and different.isdisjoint(names)):
+        written = [_telling(its_words, names) for its_words in written]
+        different = frozenset(chain.from_iterable(written))
+    language = language_of(different, usual)
     stems, cuts = list[str](), list[tuple[int, int]]()
     for piece, its_words in zip(pieces, written, strict=True):
         stems += content_stems_of(its_words, language)
         cuts.append((len(piece.split()), len(stems)))
-    if sum(count for count, _ in cuts) != utterance.words:  # emoji, links: pieces, but no words
+    if sum([count for count, _ in cuts]) != utterance.words:  # emoji, links: pieces, but no words
         cuts = [(1, len(stems))]
     return Content(
         language=language,

@@ -102,13 +102,14 @@ class _Word:
 
 def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
     """The people with whom `text` begins, in order, each once; empty when it begins otherwise."""
+    shouted = text.isupper()
     words = [
         _Word(
             text=_word(found[0]),
             written=found[0],
             start=found.start(),
             end=found.end(),
-            shouted=text.isupper(),
+            shouted=shouted,
         )
         for found in _WORD.finditer(text)
     ]

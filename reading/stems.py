@@ -8,7 +8,7 @@ never for showing.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
 from reading.stop_words import STOP_WORDS
@@ -66,13 +66,12 @@ def content_stems(text: str, language: str) -> list[str]:
 
 def content_stems_of(written: Iterable[str], language: str) -> list[str]:
     """The same of folded words."""
-    return list(filter(None, map(_telling(_known(language)).__getitem__, written)))
+    return list(filter(None, map(_telling(language).__getitem__, written)))
 
 
-def language_of(written: Iterable[str], usual: str) -> str:
-    """The language that folded words are in, told by the small words; `usual` unless it is clear."""
+def language_of(different: Set[str], usual: str) -> str:
+    """The language that folded words are in, told by the small ones; `usual` unless it is clear."""
     usual = _known(usual)
-    different = frozenset(written)
     own = len(different & STOP_WORDS[usual])
     if own * 3 >= len(different):
         return usual  # no other language has twice as many of its own
@@ -131,7 +130,7 @@ class _Telling(dict[str, str]):
 
 @cache
 def _telling(language: str) -> _Telling:
-    return _Telling(language)
+    return _Telling(_known(language))
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
