@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.figures import Figure, value
 from benchmarks.load_client import LoadServer
 from benchmarks.processes import ROOT
+from bot.beside import Beside
 from reading.stop_words import STOP_WORDS
 from reading.summaries import Utterance, summarise
 
@@ -122,7 +123,8 @@ def _count(seconds: float) -> None:
 
 
 async def _longest_delay(work: Callable[[], Any]) -> float:
-    """The most milliseconds a wake-up of the loop came late while `work` ran in a thread."""
+    """The most milliseconds a wake-up of the loop came late while `work` ran in a thread of the bot."""
+    asyncio.get_running_loop().set_default_executor(Beside())
     working = asyncio.ensure_future(asyncio.to_thread(work))
     longest = 0.0
     while not working.done():
