@@ -101,10 +101,6 @@ class Content:
     single: tuple[str, ...]
     cuts: tuple[tuple[int, int], ...]
 
-    @property
-    def concepts(self) -> set[str]:
-        return {*self.stems, *self.pairs}
-
     def at_most(
         self, worth: Callable[[str, float], float], unheard: float, costs: Sequence[float]
     ) -> float:

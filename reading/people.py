@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reading.stems import fold
 from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
@@ -74,8 +75,7 @@ class Named:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Word:
+class _Word(NamedTuple):
     text: str  # folded
     written: str
     start: int

@@ -35,22 +35,26 @@ MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 def weigh(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[str, float]:
     """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
     uses = Counter[str]()
+    for utterance in utterances:
+        content = content_of[utterance.id]
+        uses.update(content.single)
+        uses.update(set(content.pairs))
+    repeated = {concept for concept, count in uses.items() if count >= 2}
     by_author: dict[Author, set[str]] = defaultdict(set)
     for utterance in utterances:
-        concepts = content_of[utterance.id].concepts
-        uses.update(concepts)
-        by_author[utterance.by].update(concepts)
+        content, theirs = content_of[utterance.id], by_author[utterance.by]
+        theirs |= repeated.intersection(content.single)
+        theirs |= repeated.intersection(content.pairs)
     authors = Counter[str]()
-    for concepts in by_author.values():
-        authors.update(concepts)
+    for theirs in by_author.values():
+        authors.update(theirs)
     everything = len(utterances)
     return {
         concept: authors[concept]
-        * count**0.7
-        * math.log1p(everything / count)
+        * uses[concept] ** 0.7
+        * math.log1p(everything / uses[concept])
         * (PAIR_BONUS if " " in concept else 1.0)
-        for concept, count in uses.items()
-        if count >= 2
+        for concept in repeated
     }
 
 
