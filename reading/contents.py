@@ -81,7 +81,7 @@ def names_among(utterances: Iterable[Utterance]) -> frozenset[str]:
 
 def pairs(stems: list[str]) -> list[str]:
     """Each two in a row."""
-    return [f"{one} {two}" for one, two in pairwise(stems)]
+    return list(map(" ".join, pairwise(stems)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,9 @@ MOST_REMEMBERED = 20_000  # words
 CLEAR_VOTES = 3  # small words of another language that tell it
 
 _STEMMERS: Mapping[str, str] = {"es": "spanish", "pt": "portuguese", "en": "english"}
-_WORD = re.compile(r"[a-z0-9]+")
+_NOTHING_BUT_WORDS = bytes(
+    code if chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" else ord(" ") for code in range(256)
+)
 _MARKS = re.compile(r"[\u0300-\u036f\u20d0-\u20ff]")  # accents, once letters are taken apart
 
 # Folding hides these endings from Snowball, or it leaves singular and plural apart.
@@ -47,7 +49,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of `text`, in order: nothing but [a-z0-9]."""
-    return _WORD.findall(fold(text))
+    plain = fold(text).encode("ascii", "replace").translate(_NOTHING_BUT_WORDS)
+    return plain.decode("ascii").split()  # a pattern takes three times as long
 
 
 def stems(text: str, language: str) -> list[str]:

@@ -19,7 +19,7 @@ Author = int | str
 LONGEST_WHOLE = 40  # words of a message that is quoted whole; a longer one goes by sentences
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|youtu\.be|drive\.google\.com)/\S+", re.I)
 
-_WORDLIKE = re.compile(r"\w\S*")
+_IN_A_WORD = re.compile(r"\w")
 _TOKEN = re.compile(r"\S+")
 _MARK_END = r"[.!?…][\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])"
 _SENTENCE_END = re.compile(_MARK_END)  # begins with the mark itself, which is quick to find
@@ -114,7 +114,9 @@ def _may_link(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """How many words of its own `text` has; links, emoji and lone punctuation are none."""
-    return len(_WORDLIKE.findall(spoken(text)))
+    parts = spoken(text).split()
+    marks = [part for part in parts if not part[0].isalnum()]
+    return len(parts) - sum([not _IN_A_WORD.search(part) for part in marks])
 
 
 def is_shouted(text: str) -> bool:
