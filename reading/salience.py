@@ -25,6 +25,7 @@ LENGTH = 0.3  # a longer quote tells more and costs more words
 MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
 AKIN = 0.1  # cosine of two messages about the same, as in LexRank
 PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
+AT_ONCE = 500  # messages
 LANE = 48  # bits for one cosine, so that no sum runs over into the next
 ONE = 2**20  # what 1.0 is where fractions are whole numbers
 SLACK = 1 + 1e-9  # sums in another order differ in their last digits
@@ -32,13 +33,21 @@ ALONE = 0.15  # how central a message is that no other is akin to; the average i
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
-def weigh(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[str, float]:
-    """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
+def uses_of(stems: Sequence[Sequence[str]]) -> Counter[str]:
+    """How many of them have each stem; counted by and by, for counting lets no other thread run."""
     uses = Counter[str]()
+    for start in range(0, len(stems), AT_ONCE):
+        uses.update(chain.from_iterable(stems[start : start + AT_ONCE]))
+    return uses
+
+
+def weigh(
+    utterances: Sequence[Utterance], content_of: Mapping[int, Content], uses_of_stems: Counter[str]
+) -> dict[str, float]:
+    """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
+    uses = uses_of_stems.copy()
     for utterance in utterances:
-        content = content_of[utterance.id]
-        uses.update(content.single)
-        uses.update(set(content.pairs))
+        uses.update(set(content_of[utterance.id].pairs))
     repeated = {concept for concept, count in uses.items() if count >= 2}
     by_author: dict[Author, set[str]] = defaultdict(set)
     for utterance in utterances:
@@ -63,13 +72,14 @@ def welcome(reactions: int, people_replying: int) -> float:
     return min(MOST_WELCOME, 1 + 0.1 * math.log1p(reactions + people_replying))
 
 
-def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[int, float]:
+def central(
+    utterances: Sequence[Utterance], content_of: Mapping[int, Content], uses: Counter[str]
+) -> dict[int, float]:
     """How central each utterance is: how many others it is akin to, as a ratio to the average.
 
     Cosines with all peers are added up at once, in one number: each peer has so many bits of it.
     """
     stems = [content_of[utterance.id].single for utterance in utterances]
-    uses = Counter(chain.from_iterable(stems))
     rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
     square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
     lengths = [math.sqrt(sum(map(square, each))) for each in stems]

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice, zip_longest
+from itertools import islice, zip_longest
 from types import MappingProxyType
 
 from reading.actions import Action, actions
@@ -20,7 +20,17 @@ from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
 from reading.labels import labels_of
 from reading.outcomes import open_questions, resources
-from reading.salience import Candidate, Coverage, Offer, Shares, best, central, weigh, welcome
+from reading.salience import (
+    Candidate,
+    Coverage,
+    Offer,
+    Shares,
+    best,
+    central,
+    uses_of,
+    weigh,
+    welcome,
+)
 from reading.threads import threads_of
 from reading.utterances import (
     LONGEST_WHOLE,
@@ -216,7 +226,8 @@ class _Reading:
         self._authors = frozenset(each.by for each in said if each.has_author)
         self._voices = _voices(substance)
         self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
-        self._coverage = Coverage(weigh(substance, content_of))
+        self._uses = uses_of([content_of[said.id].single for said in substance])
+        self._coverage = Coverage(weigh(substance, content_of, self._uses))
         self._names = names
         self._quoted: set[int] = set()
         self._offers: list[Offer] | None = None
@@ -303,7 +314,7 @@ class _Reading:
     def _offered(self) -> Iterator[Offer]:
         floor = _floor(self._substance)
         openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
-        centrality = central(self._substance, self._content_of)
+        centrality = central(self._substance, self._content_of, self._uses)
         for said in self._substance:
             least = 1 if said.id in openings else floor
             if said.words < least:
@@ -414,6 +425,6 @@ def _readability(unit: Unit) -> float:
 
 
 def _rarity(stems_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
-    uses = Counter(chain.from_iterable(stems_of.values()))
+    uses = uses_of(list(stems_of.values()))
     everything = len(stems_of) + 1
     return {stem: math.log(everything / count) for stem, count in uses.items()}
