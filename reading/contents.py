@@ -10,7 +10,7 @@ from itertools import accumulate, chain, pairwise, repeat
 
 from reading.asking_words import ASKING_WORDS
 from reading.people import TITLES, is_office
-from reading.stems import content_stems_of, language_of, words
+from reading.stems import content_stems_of, language_of, words, words_of_lines
 from reading.utterances import Utterance, spoken
 
 _GOOD = frozenset(["buen", "buena", "buenas", "buenos", "bom", "boa", "good"])
@@ -141,7 +141,9 @@ def content_of(
     """
     whole = utterance.words <= longest
     pieces = (utterance.text,) if whole else utterance.sentences
-    written = [words(spoken(piece)) for piece in pieces]
+    written = (
+        words_of_lines(spoken("\n".join(pieces))) if pieces[1:] else [words(spoken(pieces[0]))]
+    )
     different = frozenset(chain.from_iterable(written))
     if not (different.isdisjoint(_NO_THEME) and different.isdisjoint(names)):
         written = [_telling(its_words, names) for its_words in written]

@@ -145,15 +145,16 @@ class Duties:
         """Cheap, and seldom true: a verb of duties near the beginning, and a name or title before it."""
         if "cargo" in sentence or "esponsa" in sentence or "ncargad" in sentence:
             return True
-        opening = fold(sentence[:OPENING]).split()
-        if _VERBS.isdisjoint(opening):
+        opening = fold(sentence[:OPENING])
+        parts = opening.split(None, 4)
+        if not parts:
             return False
-        first = opening[0].strip(_MARKS)
-        if first in _ARTICLES and opening[1:]:
-            first = opening[1]
+        first = parts[0].strip(_MARKS)
+        if first in _ARTICLES and parts[1:]:
+            first = parts[1]
         if first.startswith("@") or first in self._openers:
-            return True
-        return _is_capital(sentence) and not _VERBS.isdisjoint(opening[1:4])
+            return not _VERBS.isdisjoint(opening.split())
+        return not _VERBS.isdisjoint(parts[1:4]) and _is_capital(sentence)
 
     def _known_in(self, sentence: str) -> list[Known]:
         """Those whose names may stand in it, so that no other is compared."""

@@ -37,6 +37,7 @@ _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "en": (),
 }
+_WORDS_AND_LINES = _NOTHING_BUT_WORDS[: ord("\n")] + b"\n" + _NOTHING_BUT_WORDS[ord("\n") + 1 :]
 
 
 def fold(text: str) -> str:
@@ -51,6 +52,12 @@ def words(text: str) -> list[str]:
     """The folded words and numbers of `text`, in order: nothing but [a-z0-9]."""
     plain = fold(text).encode("ascii", "replace").translate(_NOTHING_BUT_WORDS)
     return plain.decode("ascii").split()  # a pattern takes three times as long
+
+
+def words_of_lines(text: str) -> list[list[str]]:
+    """The same for each line of `text`, which is quicker than one after the other."""
+    plain = fold(text).encode("ascii", "replace").translate(_WORDS_AND_LINES)
+    return [line.split() for line in plain.decode("ascii").split("\n")]
 
 
 def stems(text: str, language: str) -> list[str]:
