@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.figures import Figure, value
 from benchmarks.load_client import LoadServer
 from benchmarks.processes import ROOT
+from bot.beside import Beside
 from reading.stop_words import STOP_WORDS
 from reading.summaries import Utterance, summarise
 
@@ -106,9 +107,11 @@ def _once(many: int, words: int) -> dict[str, float]:
 
 
 def _seconds(said: list[Utterance]) -> float:
-    began = time.process_time()
-    _read(said)
-    return time.process_time() - began
+    """Of the processor, in a thread as the bot's."""
+    with Beside() as threads:
+        began = time.process_time()
+        threads.submit(_read, said).result()
+        return time.process_time() - began
 
 
 def _read(said: list[Utterance]) -> None:
@@ -122,7 +125,8 @@ def _count(seconds: float) -> None:
 
 
 async def _longest_delay(work: Callable[[], Any]) -> float:
-    """The most milliseconds a wake-up of the loop came late while `work` ran in a thread."""
+    """The most milliseconds a wake-up of the loop came late while `work` ran in a thread of the bot."""
+    asyncio.get_running_loop().set_default_executor(Beside())
     working = asyncio.ensure_future(asyncio.to_thread(work))
     longest = 0.0
     while not working.done():

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from bot.api import Ambiguous, Api, NotSent
+from bot.beside import Beside
 from bot.clock import Now, utc_now
 from bot.courier import Courier
 from bot.dispatch import Dispatch
@@ -77,6 +78,7 @@ class Minga:
         """Works until cancelled, or until a part fails: then all of it ends."""
         gc.collect()
         gc.freeze()  # what is loaded now stays: the collector need not look through it again
+        asyncio.get_running_loop().set_default_executor(Beside())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.courier.run())
             tasks.create_task(self.dispatch.run())

@@ -72,7 +72,9 @@ _SEEMS = re.compile(
     r"""\bme\s+parece(?:\s+(?:muy\s+|super\s+|re\s+|una\s+(?:muy\s+)?)*
       (?:bien|bueno|buena|genial|perfecto|excelente|justo|razonable|bacan|chevere|estupendo|lindo|linda
         |fantastico|adecuado|ok|que\s+si|buena\s+idea|a\s+mi)
-    )?(?=\W*$|\s*[,.;:!…]|\s+(?:y|idea|gracias|colegas?|profe\w*|porque|asi|tambien|[^\w\s]))""",
+    )?(?=\W*$|\s*[,.;:!…]|\s+(?:y|idea|gracias|colegas?|profe\w*|porque|asi|tambien|[^\w\s])
+      |(?<!\bparece)\s+(?:lo|el|la|los|las|tu|su|es[ae]|es[ao]s|a\s+las|hacer\w*|juntar\w*|reunir\w*)\b
+      |\s+(?:lo\s+del?|(?:tu|la|su)\s+(?:idea|propuesta))\b)""",
     re.VERBOSE,
 )
 _RESERVES = re.compile(

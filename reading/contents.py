@@ -4,11 +4,13 @@ The one thing to know: everything that follows (threads, weights, themes) asks h
 is folded and stemmed a single time however often pieces of it are weighed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise, repeat
 
-from reading.stems import content_stems_of, language_of, words
+from reading.asking_words import ASKING_WORDS
+from reading.people import TITLES, is_office
+from reading.stems import content_stems_of, language_of, words, words_of_lines
 from reading.utterances import Utterance, spoken
 
 _GOOD = frozenset(["buen", "buena", "buenas", "buenos", "bom", "boa", "good"])
@@ -37,17 +39,25 @@ _COURTESY = frozenset[str]().union(
         )
     )
 )
+_NO_THEME = _COURTESY | _TIMES_OF_DAY
 
 
-def concepts(text: str, language: str) -> list[str]:
-    """The stems of `text` that carry meaning, and each two of them in a row."""
-    single = content_stems_of(_without_courtesy(words(spoken(text))), language)
+def concepts(text: str, language: str, names: Set[str] = frozenset()) -> list[str]:
+    """The stems of `text` that carry meaning, and each two of them in a row; `names` are none."""
+    single = content_stems_of(_telling(words(spoken(text)), names), language)
     return single + pairs(single)
+
+
+def _telling(written: list[str], names: Set[str]) -> list[str]:
+    written = _without_courtesy(written)
+    if names.isdisjoint(written):
+        return written
+    return [word for word in written if word not in names]
 
 
 def _without_courtesy(written: list[str]) -> list[str]:
     """«Buenas noches colegas» is heard from many, and tells nothing."""
-    if _COURTESY.isdisjoint(written) and _TIMES_OF_DAY.isdisjoint(written):
+    if _NO_THEME.isdisjoint(written):
         return written
     kept = list[str]()
     for word in written:
@@ -58,9 +68,20 @@ def _without_courtesy(written: list[str]) -> list[str]:
     return kept
 
 
+def names_among(utterances: Iterable[Utterance]) -> frozenset[str]:
+    """What those who spoke are called, folded: their first two names, without titles and offices.
+
+    No name is what every classroom speaks of: «Escuela El Manzano» may be whose account it is.
+    """
+    found = set[str]()
+    for author in {said.author for said in utterances}:
+        found.update([w for w in words(author) if w not in TITLES and not is_office(w)][:2])
+    return frozenset(found.difference(*ASKING_WORDS.values()))
+
+
 def pairs(stems: list[str]) -> list[str]:
     """Each two in a row."""
-    return [f"{one} {two}" for one, two in pairwise(stems)]
+    return list(map(" ".join, pairwise(stems)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,10 +100,6 @@ class Content:
     pairs: tuple[str, ...]
     single: tuple[str, ...]
     cuts: tuple[tuple[int, int], ...]
-
-    @property
-    def concepts(self) -> set[str]:
-        return {*self.stems, *self.pairs}
 
     def at_most(
         self, worth: Callable[[str, float], float], unheard: float, costs: Sequence[float]
@@ -113,20 +130,30 @@ class Content:
         return most
 
 
-def content_of(utterance: Utterance, usual: str, *, longest: int) -> Content:
+def content_of(
+    utterance: Utterance, usual: str, *, longest: int, names: Set[str] = frozenset()
+) -> Content:
     """Reads one utterance; no quote of it will be longer than `longest` words.
+
+    `names`, folded, of people of the discussion: who is spoken of is no theme.
 
     `usual` is the language of the discussion: where groups mix them, each message is in its own.
     """
     whole = utterance.words <= longest
     pieces = (utterance.text,) if whole else utterance.sentences
-    written = [_without_courtesy(words(spoken(piece))) for piece in pieces]
-    language = language_of(chain.from_iterable(written), usual)
+    written = (
+        words_of_lines(spoken("\n".join(pieces))) if pieces[1:] else [words(spoken(pieces[0]))]
+    )
+    different = frozenset(chain.from_iterable(written))
+    if not (different.isdisjoint(_NO_THEME) and different.isdisjoint(names)):
+        written = [_telling(its_words, names) for its_words in written]
+        different = frozenset(chain.from_iterable(written))
+    language = language_of(different, usual)
     stems, cuts = list[str](), list[tuple[int, int]]()
     for piece, its_words in zip(pieces, written, strict=True):
         stems += content_stems_of(its_words, language)
         cuts.append((len(piece.split()), len(stems)))
-    if sum(count for count, _ in cuts) != utterance.words:  # emoji, links: pieces, but no words
+    if sum([count for count, _ in cuts]) != utterance.words:  # emoji, links: pieces, but no words
         cuts = [(1, len(stems))]
     return Content(
         language=language,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from reading.cues import asks, insults
 from reading.dates import Moment, read_moment
 from reading.discussion import LEAST_WORDS
-from reading.people import TITLES, Known, Named, is_everybody, names_in
+from reading.people import TITLES, Known, Named, is_everybody, is_office, names_in
 from reading.stems import fold, words
 from reading.utterances import Utterance, word_count
 
@@ -145,15 +145,16 @@ class Duties:
         """Cheap, and seldom true: a verb of duties near the beginning, and a name or title before it."""
         if "cargo" in sentence or "esponsa" in sentence or "ncargad" in sentence:
             return True
-        opening = fold(sentence[:OPENING]).split()
-        if _VERBS.isdisjoint(opening):
+        opening = fold(sentence[:OPENING])
+        parts = opening.split(None, 4)
+        if not parts:
             return False
-        first = opening[0].strip(_MARKS)
-        if first in _ARTICLES and opening[1:]:
-            first = opening[1]
+        first = parts[0].strip(_MARKS)
+        if first in _ARTICLES and parts[1:]:
+            first = parts[1]
         if first.startswith("@") or first in self._openers:
-            return True
-        return _is_capital(sentence) and not _VERBS.isdisjoint(opening[1:4])
+            return not _VERBS.isdisjoint(opening.split())
+        return not _VERBS.isdisjoint(parts[1:4]) and _is_capital(sentence)
 
     def _known_in(self, sentence: str) -> list[Known]:
         """Those whose names may stand in it, so that no other is compared."""
@@ -200,10 +201,6 @@ def _is_capital(sentence: str) -> bool:
 def _untitled(author: str) -> str:
     """«Directora Elena» is called Elena."""
     parts = author.split()
-    while len(parts) > 1 and (fold(parts[0]).strip(".") in TITLES or _is_office(fold(parts[0]))):
+    while len(parts) > 1 and (fold(parts[0]).strip(".") in TITLES or is_office(fold(parts[0]))):
         parts = parts[1:]
     return " ".join(parts)
-
-
-def _is_office(word: str) -> bool:
-    return word.startswith(("coord", "direct", "diret", "secretari", "supervis"))

@@ -1,7 +1,8 @@
 """What a theme is about, in at most three words of the quote that tells it.
 
 The one thing to know: a label invents nothing. Its words stand in the quote as they were written, and
-at least two people used them (or others of the same stem); who is in the discussion is no theme.
+at least two people used them (or others of the same stem); who is in the discussion is no theme,
+and verbs are left out where their ending tells them.
 """
 
 import math
@@ -10,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from reading.contents import Content
-from reading.stems import content_stems, words
+from reading.stems import content_stems, fold, words
 from reading.utterances import Author, Unit, Utterance, spoken
 from reading.verbs import is_first_plural
 
@@ -44,6 +45,33 @@ _FLAT = _set(
     even most much many more less other others first last maybe need needs use used able really very
     just like look looks think thing things know good better best way lot bit well also still only
     could should would might will want wanna gonna get got make makes made see say said people
+    """
+)
+
+# Hedges and what one does with words: «propongo», «supongo» open a quote and are not its theme.
+_SAYS_SO = _set(
+    """
+    propongo propone proponemos sugiero pienso piensa supongo opino siento digo dije espero quiero quisiera
+    pregunto cuento entiendo prefiero imagino concuerdo apoyo agradezco intento deberia podrian deberian
+    dicen dijo pasa paso falta faltan sirve sirven funciona necesito necesitamos quieren quiere
+    proponho sugiro penso suponho sinto falo quero queria espero pergunto entendo prefiro concordo agradeco
+    debe deben ademas alcanza acontece escribo escrevo manda vira vir
+    deveria poderia deve devem dizem disse precisa preciso precisam serve funcionam adorei
+    """
+)
+# Endings that in Spanish (and Portuguese) are nearly always a verb's, as they are written: «volcán»
+# is none for its accent.
+_VERB_ENDINGS = re.compile(
+    r"(?:[^áéíóú]+(?:an|aron|ieron|aba|aban|aste|iste|iendo)|\w+(?:ían|ará|erá|irá|arán|erán|irán|aré|eré|iré|[^\W\d_]ó|[^\W\d_]mente|\w[^\W\d_][aei]r(?:l[oae]s?|nos|se)))$"
+)
+_PORTUGUESE_VERB_ENDINGS = re.compile(
+    r"\w{2,}(?:am|ava|avam|aram|eram|iram|ando|endo|indo|ou|ei|rmos|eem|mente)$"
+)
+_PLURAL_IN_EN = re.compile(r"[^áéíóú]{3,}en$")
+_NOUNS = _set(
+    """
+    plan pan clan flan divan afan examen orden imagen origen margen volumen joven crimen resumen regimen
+    germen almacen desorden dictamen polen item
     """
 )
 
@@ -91,13 +119,25 @@ def _written(quote: str, language: str, *, but: Set[str]) -> list[Written]:
         start = quote.find(match[0], at)
         if len(stems) == 1 and start >= 0:
             at = start + len(match[0])
-            if not any(_is_flat(word) or word in but for word in words(match[0])):
+            told = words(match[0])
+            if not _is_verb(match[0].lower(), language) and not any(
+                _is_flat(word) or word in but for word in told
+            ):
                 found.append((stems[0], start, at))
     return found
 
 
 def _is_flat(word: str) -> bool:
-    return word in _FLAT or is_first_plural(word)
+    return word in _FLAT or word in _SAYS_SO or is_first_plural(word)
+
+
+def _is_verb(word: str, language: str) -> bool:
+    """Whether a word, as it was written, ends as verbs do: no label is better than «escuchan»."""
+    if language == "en" or fold(word) in _NOUNS:
+        return False
+    if language == "pt":
+        return bool(_PORTUGUESE_VERB_ENDINGS.match(word))
+    return bool(_VERB_ENDINGS.match(word) or _PLURAL_IN_EN.match(word))
 
 
 def _worth(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reading.stems import fold
 from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
@@ -32,6 +33,7 @@ TITLES = _set(
     seu professor professora mr mrs ms teacher prof. sr. sra. srta. mtra. mtro. d. dr dra dr. dra.
     """
 )
+_OFFICES = ("coord", "direct", "diret", "secretari", "supervis")  # how such words begin
 _ARTICLES = _set("el la los las o a os as the un una nuestro nuestra cada")
 _INSIDE_A_NAME = _set("de del la las los da do das dos e")
 _LABELS = _set(
@@ -73,8 +75,7 @@ class Named:
         return self.candidates[0] if len(self.candidates) == 1 else None
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Word:
+class _Word(NamedTuple):
     text: str  # folded
     written: str
     start: int
@@ -101,13 +102,14 @@ class _Word:
 
 def names_in(text: str, known: Sequence[Known]) -> tuple[Named, ...]:
     """The people with whom `text` begins, in order, each once; empty when it begins otherwise."""
+    shouted = text.isupper()
     words = [
         _Word(
             text=_word(found[0]),
             written=found[0],
             start=found.start(),
             end=found.end(),
-            shouted=text.isupper(),
+            shouted=shouted,
         )
         for found in _WORD.finditer(text)
     ]
@@ -151,6 +153,11 @@ def find_known(text: str, known: Sequence[Known]) -> tuple[Known, ...]:
         titled = titled or parts[0].removesuffix(".") in TITLES
         parts = parts[1:]
     return tuple(one for one in known if _goes_by(parts, _folded(one.name), titled=titled))
+
+
+def is_office(word: str) -> bool:
+    """«directora», «secretaria»: what somebody does, before or after their name; `word` is folded."""
+    return word.startswith(_OFFICES)
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,8 @@ _INVITES = re.compile(
     | por\s*que\s+no\s+(?:nos\s+)?\w{2,}mos|quisiera\s+pedir\s+que
         |(?:la|nuestra)\s+propuesta\s+(?:\w+\s+){0,3}(?:es|seria)
     | acordamos|\w{3,}(?:emonos|amonos)\b|vamos\s+con\b
-    | proponho|sugiro|poderiamos|deveriamos|que\s+tal|vamos\s+(?:combinar|fazer|marcar)|combinamos
+    | proponho|sugiro|proposta\s*:|poderiamos|deveriamos|que\s+tal
+        |vamos\s+(?:combinar|fazer|marcar)|combinamos
     | o\s+que\s+(?:voces\s+)?acham|ficamos\s+(?:de|com)|minha\s+proposta|e\s+se\s+a\s+gente
         |pode(?:mos|ria\s+ser)\s+(?:marcar|fazer)
     | queria\s+pedir\s+que|a\s+proposta\s+(?:\w+\s+){0,3}(?:e|seria)|por\s*que\s+nao\s+\w{2,}mos

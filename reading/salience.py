@@ -3,7 +3,7 @@
 The one thing to know: a concept (a stem, or two in a row) weighs by how many *different* people
 used it, and counts once: the next quote earns only by what is still untold. A message that many
 others are alike weighs more. Variety comes from the first, from no two quotes being much alike,
-and from nobody having more than two fifths of the points.
+and from nobody having more than two fifths of the points (who wrote most of the words, three).
 """
 
 import math
@@ -12,41 +12,58 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, repeat
+from operator import attrgetter
 
 from reading.contents import Content
 from reading.utterances import Author, Unit, Utterance
 
 LARGEST_SHARE = 0.4
+LARGEST_OF_A_SCRIBE = 0.6  # of the points, for who wrote as much of the words: they write for all
 PAIR_BONUS = 1.5
 SAID_BY_ONE = 0.01  # what nobody else spoke of weighs next to nothing, but more than nothing
 LENGTH = 0.3  # a longer quote tells more and costs more words
 MUCH_ALIKE = 0.25  # shared stems of all stems of two quotes: the second says little new
 AKIN = 0.1  # cosine of two messages about the same, as in LexRank
 PEERS = 150  # messages each is compared with, evenly spaced, so that the work stays linear
+AT_ONCE = 500  # messages
+LANE = 32  # bits for one cosine, so that no sum runs over into the next
+ONE = 2**16  # what 1.0 is where fractions are whole numbers
 SLACK = 1 + 1e-9  # sums in another order differ in their last digits
 ALONE = 0.15  # how central a message is that no other is akin to; the average is one
 MOST_WELCOME = 1.3  # reactions and replies may lift a quote by so much at most
 
 
-def weigh(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[str, float]:
-    """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
+def uses_of(stems: Sequence[Sequence[str]]) -> Counter[str]:
+    """How many of them have each stem; counted by and by, for counting lets no other thread run."""
     uses = Counter[str]()
+    for start in range(0, len(stems), AT_ONCE):
+        uses.update(chain.from_iterable(stems[start : start + AT_ONCE]))
+    return uses
+
+
+def weigh(
+    utterances: Sequence[Utterance], content_of: Mapping[int, Content], uses_of_stems: Counter[str]
+) -> dict[str, float]:
+    """What each concept weighs: authors × uses^0.7 × log(1 + all / uses), if two utterances use it."""
+    uses = uses_of_stems.copy()
+    for utterance in utterances:
+        uses.update(set(content_of[utterance.id].pairs))
+    repeated = {concept for concept, count in uses.items() if count >= 2}
     by_author: dict[Author, set[str]] = defaultdict(set)
     for utterance in utterances:
-        concepts = content_of[utterance.id].concepts
-        uses.update(concepts)
-        by_author[utterance.by].update(concepts)
+        content, theirs = content_of[utterance.id], by_author[utterance.by]
+        theirs |= repeated.intersection(content.single)
+        theirs |= repeated.intersection(content.pairs)
     authors = Counter[str]()
-    for concepts in by_author.values():
-        authors.update(concepts)
+    for theirs in by_author.values():
+        authors.update(theirs)
     everything = len(utterances)
     return {
         concept: authors[concept]
-        * count**0.7
-        * math.log1p(everything / count)
+        * uses[concept] ** 0.7
+        * math.log1p(everything / uses[concept])
         * (PAIR_BONUS if " " in concept else 1.0)
-        for concept, count in uses.items()
-        if count >= 2
+        for concept in repeated
     }
 
 
@@ -55,43 +72,42 @@ def welcome(reactions: int, people_replying: int) -> float:
     return min(MOST_WELCOME, 1 + 0.1 * math.log1p(reactions + people_replying))
 
 
-def central(utterances: Sequence[Utterance], content_of: Mapping[int, Content]) -> dict[int, float]:
-    """How central each utterance is: how many others it is akin to, as a ratio to the average."""
-    vectors = _vectors([content_of[utterance.id].single for utterance in utterances])
-    step = max(1, len(vectors) / PEERS)
-    peers = [vectors[int(place * step)] for place in range(int(len(vectors) / step))]
-    holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for place, peer in enumerate(peers):
-        for stem, weight in peer.items():
-            holding[stem].append((place, weight))
-    akin = [_akin(vector, holding, len(peers)) for vector in vectors]
+def central(
+    utterances: Sequence[Utterance], content_of: Mapping[int, Content], uses: Counter[str]
+) -> dict[int, float]:
+    """How central each utterance is: how many others it is akin to, as a ratio to the average.
+
+    Cosines with all peers are added up at once, in one number: each peer has so many bits of it.
+    """
+    stems = [content_of[utterance.id].single for utterance in utterances]
+    rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
+    square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
+    lengths = [math.sqrt(sum(map(square, each))) for each in stems]
+    step = max(1, len(stems) / PEERS)
+    peers = [int(place * step) for place in range(int(len(stems) / step))]
+    shares: dict[str, int] = defaultdict(int)
+    for lane, place in enumerate(peers):
+        for stem in stems[place]:
+            if uses[stem] > 1:
+                share = round(rarity[stem] ** 2 / lengths[place] * ONE)
+                shares[stem] += share << (lane * LANE)
+    ones = sum(1 << (lane * LANE) for lane in range(len(peers)))
+    tops = ones << (LANE - 1)
+    share_of = shares.get
+    akin = [
+        (
+            (sum(map(share_of, each, repeat(0))) + tops - ones * math.ceil(AKIN * length * ONE))
+            & tops
+        ).bit_count()
+        if length
+        else 0
+        for each, length in zip(stems, lengths, strict=True)
+    ]
     average = sum(akin) / len(akin) or 1.0
     return {
         utterance.id: ALONE + (1 - ALONE) * count / average
         for utterance, count in zip(utterances, akin, strict=True)
     }
-
-
-def _vectors(stems: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-    """Stems weighed by their rarity, each vector of length one; no stem comes twice in one."""
-    uses = Counter(chain.from_iterable(stems))
-    rarity = {stem: math.log1p(len(stems) / count) for stem, count in uses.items()}
-    square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
-    vectors = list[dict[str, float]]()
-    for each in stems:
-        length = math.sqrt(sum(map(square, each))) or 1.0
-        vectors.append({stem: rarity[stem] / length for stem in each if uses[stem] > 1})
-    return vectors
-
-
-def _akin(
-    vector: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]], peers: int
-) -> int:
-    cosine = [0.0] * peers
-    for stem, weight in vector.items():
-        for place, other in holding.get(stem, ()):
-            cosine[place] += weight * other
-    return sum([found >= AKIN for found in cosine])
 
 
 @dataclass(kw_only=True)
@@ -100,11 +116,14 @@ class Shares:
 
     points: int
     authors: int
+    written: Mapping[Author, float]  # by author, the part of all words
     quoted: Counter[Author] = field(default_factory=Counter)
     _full: set[Author] = field(default_factory=set)
 
     def has_room(self, author: Author) -> bool:
-        return author not in self._full and self.quoted.get(author, 0) < self._most(self.points)
+        return author not in self._full and self.quoted.get(author, 0) < self._most(
+            self.points, author
+        )
 
     def give_back(self, author: Author) -> None:
         """One point of somebody who has too many, and gets no more."""
@@ -120,12 +139,12 @@ class Shares:
 
     def loudest_of(self, authors: Sequence[Author]) -> Author | None:
         """The author with more than their share of points that turned out fewer than planned."""
-        by_count = Counter(authors).most_common(1)
-        most = self._most(len(authors))
-        return next((author for author, count in by_count if count > most), None)
+        by_count = Counter(authors).most_common()
+        return next((a for a, count in by_count if count > self._most(len(authors), a)), None)
 
-    def _most(self, points: int) -> int:
-        return max(1, int(points * max(LARGEST_SHARE, 1 / self.authors)))
+    def _most(self, points: int, author: Author) -> int:
+        wrote = min(LARGEST_OF_A_SCRIBE, self.written.get(author, 0.0))
+        return max(1, int(points * max(LARGEST_SHARE, 1 / self.authors, wrote)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,12 +199,15 @@ class Offer:
     content: Content
     lift: float
     least: int
-    at_first: float  # no candidate of it added more when nothing was told yet
+    at_most: float  # no candidate of it added more when this was told
     candidates: list[Candidate] | None = None
 
 
+_by_most = attrgetter("at_most")
+
+
 def best(
-    offers: Iterable[Offer],
+    offers: list[Offer],
     coverage: Coverage,
     *,
     longest: int,
@@ -196,17 +218,19 @@ def best(
 ) -> Candidate | None:
     """The candidate that adds most, times how well it reads, among those whose unit fits.
 
-    None when none adds anything. `offers` come with those that could add most at first first: what
-    one adds only falls as more is told, so the search ends where that is no more than the best now.
-    Readability is at most 1 and slow to tell: it is asked last.
+    None when none adds anything. What an offer adds only falls as more is told: those that could
+    add most when last looked at come first, and the search ends where that is no more than the best
+    now. Sorts `offers`. Readability is at most 1 and slow to tell: it is asked last.
     """
     found, most = None, 0.0
+    offers.sort(key=_by_most, reverse=True)
     for offer in offers:
-        if offer.at_first <= most:
+        if offer.at_most <= most:
             break
         if not speaks(offer.utterance):
             continue
-        if coverage.at_most(offer.content, lift=offer.lift, longest=longest) <= most:
+        offer.at_most = coverage.at_most(offer.content, lift=offer.lift, longest=longest)
+        if offer.at_most <= most:
             continue
         if offer.candidates is None:
             offer.candidates = candidates(offer)

@@ -8,15 +8,18 @@ never for showing.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache
 
 from reading.stop_words import STOP_WORDS
 
+MOST_REMEMBERED = 20_000  # words
 CLEAR_VOTES = 3  # small words of another language that tell it
 
 _STEMMERS: Mapping[str, str] = {"es": "spanish", "pt": "portuguese", "en": "english"}
-_WORD = re.compile(r"[a-z0-9]+")
+_NOTHING_BUT_WORDS = bytes(
+    code if chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" else ord(" ") for code in range(256)
+)
 _MARKS = re.compile(r"[\u0300-\u036f\u20d0-\u20ff]")  # accents, once letters are taken apart
 
 # Folding hides these endings from Snowball, or it leaves singular and plural apart.
@@ -34,6 +37,7 @@ _ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "en": (),
 }
+_WORDS_AND_LINES = _NOTHING_BUT_WORDS[: ord("\n")] + b"\n" + _NOTHING_BUT_WORDS[ord("\n") + 1 :]
 
 
 def fold(text: str) -> str:
@@ -46,7 +50,14 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words and numbers of `text`, in order: nothing but [a-z0-9]."""
-    return _WORD.findall(fold(text))
+    plain = fold(text).encode("ascii", "replace").translate(_NOTHING_BUT_WORDS)
+    return plain.decode("ascii").split()  # a pattern takes three times as long
+
+
+def words_of_lines(text: str) -> list[list[str]]:
+    """The same for each line of `text`, which is quicker than one after the other."""
+    plain = fold(text).encode("ascii", "replace").translate(_WORDS_AND_LINES)
+    return [line.split() for line in plain.decode("ascii").split("\n")]
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -65,15 +76,12 @@ def content_stems(text: str, language: str) -> list[str]:
 
 def content_stems_of(written: Iterable[str], language: str) -> list[str]:
     """The same of folded words."""
-    language = _known(language)
-    stop_words = STOP_WORDS[language]
-    return [_stem(w, language) for w in written if len(w) > 1 and w not in stop_words]
+    return list(filter(None, map(_telling(language).__getitem__, written)))
 
 
-def language_of(written: Iterable[str], usual: str) -> str:
-    """The language that folded words are in, told by the small words; `usual` unless it is clear."""
+def language_of(different: Set[str], usual: str) -> str:
+    """The language that folded words are in, told by the small ones; `usual` unless it is clear."""
     usual = _known(usual)
-    different = frozenset(written)
     own = len(different & STOP_WORDS[usual])
     if own * 3 >= len(different):
         return usual  # no other language has twice as many of its own
@@ -115,7 +123,27 @@ def _known(language: str) -> str:
     return code if code in _STEMMERS else "es"
 
 
-@lru_cache(maxsize=20_000)
+class _Telling(dict[str, str]):
+    """The stem of each word that carries meaning, nothing for others; remembers as many as `_stem`."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        tells = len(word) > 1 and word not in STOP_WORDS[self._language]
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = _stem(word, self._language) if tells else ""
+        return found
+
+
+@cache
+def _telling(language: str) -> _Telling:
+    return _Telling(_known(language))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _stem(word: str, language: str) -> str:
     """Snowball twice: its first pass takes «talleres» to «taller», but «taller» to «tall»."""
     for ending, full in _ENDINGS[language]:
@@ -125,7 +153,7 @@ def _stem(word: str, language: str) -> str:
     return _pass(_pass(word, language), language)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _pass(word: str, language: str) -> str:
     """Remembered too: many words meet after the first pass, and most of those change no more."""
     return fold(_stemmer(language)(word))

@@ -9,18 +9,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice, zip_longest
+from itertools import islice, zip_longest
 from types import MappingProxyType
 
 from reading.actions import Action, actions
 from reading.agreements import Agreement, agreements
-from reading.contents import Content, concepts
+from reading.contents import Content, concepts, names_among
 from reading.contents import content_of as content_of_one
 from reading.cues import breaks_off, greets, insults, leans_back, speaks_to_one
 from reading.discussion import Discussion
 from reading.labels import labels_of
 from reading.outcomes import open_questions, resources
-from reading.salience import Candidate, Coverage, Offer, Shares, best, central, weigh, welcome
+from reading.salience import (
+    Candidate,
+    Coverage,
+    Offer,
+    Shares,
+    best,
+    central,
+    uses_of,
+    weigh,
+    welcome,
+)
 from reading.threads import threads_of
 from reading.utterances import (
     LONGEST_WHOLE,
@@ -107,13 +117,15 @@ def summarise(
     No quote is longer than `longest` words (by default 25 to 40, by their number). Without outcomes
     the points are themes and voices alone.
 
-    No author has more than two fifths of the points (or an equal share, where two people talk),
-    and at least min(5, half of the authors) are heard where points and words suffice.
+    No author has more than two fifths of the points (or an equal share, where two people talk; or the
+    share they have of the words, up to three fifths, for who takes the minutes writes for all), and
+    at least min(5, half of the authors) are heard where points and words suffice.
     """
     said = sorted(utterances, key=lambda utterance: (utterance.said_at, utterance.id))
     words = words or _default_words(len(said))
     longest = longest or max(25, min(LONGEST_WHOLE, 3 * words // (2 * max_points)))
-    content_of = {u.id: content_of_one(u, language, longest=longest) for u in said}
+    names = names_among(said)
+    content_of = {u.id: content_of_one(u, language, longest=longest, names=names) for u in said}
     substance = _pasted_once(useful(said, key=lambda one: content_of[one.id].stems), content_of)
     stems_of = {number: content.single for number, content in content_of.items()}
     thread_of = threads_of(said, stems_of, _rarity(stems_of))
@@ -128,6 +140,7 @@ def summarise(
         discussion,
         substance,
         content_of,
+        names,
         max_points=max_points,
         words=words,
         longest=longest,
@@ -191,6 +204,7 @@ class _Reading:
         discussion: Discussion,
         substance: Sequence[Utterance],
         content_of: Mapping[int, Content],
+        names: Set[str],
         *,
         max_points: int,
         words: int,
@@ -204,11 +218,17 @@ class _Reading:
         self._longest = longest
         self._with_outcomes = with_outcomes
         said = discussion.utterances
-        self._shares = Shares(points=max_points, authors=len({each.by for each in said}))
+        self._shares = Shares(
+            points=max_points,
+            authors=len({each.by for each in said}),
+            written=_written(substance),
+        )
         self._authors = frozenset(each.by for each in said if each.has_author)
         self._voices = _voices(substance)
         self._least_voices = min(MOST_VOICES, math.ceil(len(self._authors) / 2))
-        self._coverage = Coverage(weigh(substance, content_of))
+        self._uses = uses_of([content_of[said.id].single for said in substance])
+        self._coverage = Coverage(weigh(substance, content_of, self._uses))
+        self._names = names
         self._quoted: set[int] = set()
         self._offers: list[Offer] | None = None
 
@@ -255,7 +275,7 @@ class _Reading:
     def _themes(self) -> Iterator[tuple[Section, Unit]]:
         """What adds most, until words or points are used up; the last is cut to the words left."""
         if self._offers is None:
-            self._offers = sorted(self._offered(), key=lambda offer: -offer.at_first)
+            self._offers = list(self._offered())
         while self._shares.left > 0 and self._words_left >= LEAST_OF_A_QUOTE:
             missing = self._voices_missing()
             is_late = self._shares.left <= len(missing) or self._words_left < self._for_voices(
@@ -274,7 +294,7 @@ class _Reading:
 
     def _best(
         self,
-        offers: Sequence[Offer],
+        offers: list[Offer],
         *,
         by: Set[Author] | None = None,
         among: Callable[[Unit], bool] = lambda unit: True,
@@ -294,7 +314,7 @@ class _Reading:
     def _offered(self) -> Iterator[Offer]:
         floor = _floor(self._substance)
         openings = self._discussion.openings(of_at_least=len(self._substance) * LARGE_THREAD)
-        centrality = central(self._substance, self._content_of)
+        centrality = central(self._substance, self._content_of, self._uses)
         for said in self._substance:
             least = 1 if said.id in openings else floor
             if said.words < least:
@@ -302,14 +322,14 @@ class _Reading:
             replying = self._discussion.people_replying(said)
             lift = welcome(said.weight, replying) * math.sqrt(centrality[said.id])
             content = self._content_of[said.id]
-            at_first = self._coverage.at_most(content, lift=lift, longest=self._longest)
-            yield Offer(utterance=said, content=content, lift=lift, least=least, at_first=at_first)
+            at_most = self._coverage.at_most(content, lift=lift, longest=self._longest)
+            yield Offer(utterance=said, content=content, lift=lift, least=least, at_most=at_most)
 
     def _candidates(self, offer: Offer) -> list[Candidate]:
         return [
             Candidate(
                 unit=unit,
-                concepts=frozenset(concepts(unit.quote, offer.content.language)),
+                concepts=frozenset(concepts(unit.quote, offer.content.language, self._names)),
                 lift=offer.lift,
             )
             for unit in units(offer.utterance, longest=self._longest)
@@ -338,7 +358,8 @@ class _Reading:
         self._quoted.add(unit.utterance.id)
         self._shares.add(unit.utterance.by)
         self._words_left -= unit.words
-        self._coverage.tell(concepts(unit.quote, self._content_of[unit.utterance.id].language))
+        language = self._content_of[unit.utterance.id].language
+        self._coverage.tell(concepts(unit.quote, language, self._names))
 
 
 def _pasted_once(
@@ -362,6 +383,14 @@ def _voices(substance: Sequence[Utterance]) -> frozenset[Author]:
     return frozenset(
         by for by, count in said.most_common(MOST_VOICES) if count >= MUCH_SAID * len(substance)
     )
+
+
+def _written(substance: Sequence[Utterance]) -> dict[Author, float]:
+    """The part of the words that each wrote of what could be quoted."""
+    written = Counter[Author]()
+    for utterance in substance:
+        written[utterance.by] += utterance.words
+    return {by: count / written.total() for by, count in written.items()}
 
 
 def _default_words(messages: int) -> int:
@@ -396,6 +425,6 @@ def _readability(unit: Unit) -> float:
 
 
 def _rarity(stems_of: Mapping[int, Sequence[str]]) -> dict[str, float]:
-    uses = Counter(chain.from_iterable(stems_of.values()))
+    uses = uses_of(list(stems_of.values()))
     everything = len(stems_of) + 1
     return {stem: math.log(everything / count) for stem, count in uses.items()}

@@ -50,9 +50,7 @@ class _Sorting:
         self._addressees = Addressees(utterances)
         self._stems = stems
         self._square = {stem: weight**2 for stem, weight in rarity.items()}.__getitem__
-        self._lengths: dict[
-            frozenset[str], float
-        ] = {}  # each hashed once, for it remembers its hash
+        self._lengths: dict[int, float] = {}  # squared, of those that were compared
         self._begun = 0
         self._thread: dict[int, _Thread] = {}
         self._latest: dict[int | None, _Thread] = {}
@@ -95,20 +93,27 @@ class _Sorting:
 
     def _alike(self, utterance: Utterance) -> _Thread | None:
         own = frozenset(self._stems.get(utterance.id, ()))
+        length = self._length(utterance.id)
         best, likeness = None, ALIKE
         for number in self._recent:
             thread = self._thread[number]
             if thread.topic != utterance.thread or utterance.said_at - thread.last_at > OVER:
                 continue
-            if (found := self._cosine(own, self._stems.get(number, ()))) >= likeness:
+            shared = own.intersection(self._stems.get(number, ()))
+            if not shared:
+                continue
+            product = sum(map(self._square, shared))
+            found = product / (math.sqrt(length * self._length(number)) or 1.0)
+            if found >= likeness:
                 best, likeness = thread, found
         return best
 
-    def _cosine(self, one: frozenset[str], other: Sequence[str]) -> float:
-        shared = sum(map(self._square, one.intersection(other)))
-        if not shared:
-            return 0.0
-        return shared / math.sqrt(sum(map(self._square, one)) * sum(map(self._square, other)))
+    def _length(self, number: int) -> float:
+        """Squared."""
+        if number not in self._lengths:
+            stems = self._stems.get(number, ())
+            self._lengths[number] = sum(map(self._square, stems))
+        return self._lengths[number]
 
     def _opened(self, utterance: Utterance) -> _Thread:
         thread = _Thread(number=self._begun, topic=utterance.thread, last_at=utterance.said_at)

@@ -19,9 +19,11 @@ Author = int | str
 LONGEST_WHOLE = 40  # words of a message that is quoted whole; a longer one goes by sentences
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|youtu\.be|drive\.google\.com)/\S+", re.I)
 
-_WORDLIKE = re.compile(r"\w\S*")
+_IN_A_WORD = re.compile(r"\w")
 _TOKEN = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])|\n+")
+_MARK_END = r"[.!?…][\"'»”)]*\s+(?=[¿¡\"'«“(]*[^\W_a-zà-ÿ])"
+_SENTENCE_END = re.compile(_MARK_END)  # begins with the mark itself, which is quick to find
+_SENTENCE_OR_LINE_END = re.compile(_MARK_END + r"|\n+")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=\()")
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn what follows
 _EDGES = _TURNING + "\u200b\u200e\u200f\ufeff \t\n\r\x0b\x0c"
@@ -55,7 +57,7 @@ class Utterance:
     def has_author(self) -> bool:
         return self.author_id is not None or bool(self.author)
 
-    @property
+    @cached_property
     def by(self) -> Author:
         """Who said it, for comparing."""
         if self.author_id is not None:
@@ -112,7 +114,9 @@ def _may_link(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """How many words of its own `text` has; links, emoji and lone punctuation are none."""
-    return len(_WORDLIKE.findall(spoken(text)))
+    parts = spoken(text).split()
+    marks = [part for part in parts if not part[0].isalnum()]
+    return len(parts) - sum([not _IN_A_WORD.search(part) for part in marks])
 
 
 def is_shouted(text: str) -> bool:
@@ -184,8 +188,10 @@ def _in_a_row(text: str, said: Sequence[str], longest: int) -> Iterator[str]:
 def sentences(text: str) -> list[str]:
     """The sentences and lines of `text`, each verbatim; none is empty."""
     found, start = [], 0
-    for end in _SENTENCE_END.finditer(text):
-        found.append(text[start : end.start()].strip())
+    ends = _SENTENCE_OR_LINE_END if "\n" in text else _SENTENCE_END
+    for end in ends.finditer(text):
+        mark = 0 if text[end.start()] == "\n" else 1
+        found.append(text[start : end.start() + mark].strip())
         start = end.end()
     found.append(text[start:].strip())
     return [sentence for sentence in found if sentence]

@@ -23,7 +23,20 @@ def test_where_a_no_or_a_doubt_stands_it_is_not_agreed_yet() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["dale", "Ya po", "me parece", "siii", "👍", "@Ana sí", "No hay problema", "de una", "Topo!"],
+    [
+        "dale",
+        "Ya po",
+        "me parece",
+        "siii",
+        "👍",
+        "@Ana sí",
+        "No hay problema",
+        "de una",
+        "Topo!",
+        "Me parece bien lo de los sábados",
+        "me parece lo de Rosa",
+        "me parece genial la idea",
+    ],
 )
 def test_a_yes(text: str) -> None:
     assert answer(text) == "yes"
@@ -38,7 +51,16 @@ def test_a_no_and_a_reservation(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["jajaja dale", "sí, claro", "ya las mandé", "me parece que llueve", "Siempre llueve"]
+    "text",
+    [
+        "jajaja dale",
+        "sí, claro",
+        "ya las mandé",
+        "me parece que llueve",
+        "me parece lo peor",
+        "me parece el mejor día",
+        "Siempre llueve",
+    ],
 )
 def test_what_only_looks_like_a_yes(text: str) -> None:
     assert answer(text) is None

@@ -1,4 +1,4 @@
-"""The nine discussions of discussions/, and how much of what a person would tell is in a summary.
+"""The twelve discussions of discussions/, and how much of what a person would tell is in a summary.
 
 `python -m tests.reading.told_discussions OUT` writes them in the format of `minga summarise`, with
 the references, for a scorer.
