@@ -54,6 +54,14 @@ class Lived:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Gathered(Told):
+    """A published synthesis; `title` is the question, or empty where it is of some days of talk."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grown(Told):
     """A practice with its life: what it was made of, who tried it, how far it came, where it went."""
 
@@ -114,6 +122,11 @@ class Settled:
     holds: bool
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether people were asked what they say; a point of the minutes may have become one."""
+        return bool(self.agreeing or self.concerned or self.objecting)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
@@ -142,6 +155,7 @@ class Archive:
     agreements: tuple[Settled, ...]
     sessions: tuple[Met, ...]
     minutes: tuple[Told, ...]
+    syntheses: tuple[Gathered, ...]
     prompts: tuple[Asked, ...]
     themes: tuple[Told, ...]
     plans: tuple[Planned, ...]

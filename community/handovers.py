@@ -18,6 +18,7 @@ from community.refusals import NothingGiven, Refusal
 from community.requests import Request
 from community.schedule import Scheduled
 from community.sessions import Session
+from community.syntheses import Drawn
 
 LEFT_STEP = "handover.left"
 
@@ -47,12 +48,13 @@ class Package:
     sessions: Sequence[Session]
     scheduled: Sequence[Scheduled]
     minutes: Sequence[Minutes]  # drafts that wait for the pair
+    syntheses: Sequence[Drawn]  # likewise
     requests: Sequence[Request]
 
     @property
     def drafts(self) -> int:
         """How many things wait for a guide."""
-        return len(self.unfinished) + len(self.minutes)
+        return len(self.unfinished) + len(self.minutes) + len(self.syntheses)
 
 
 class NobodyToFollow(NothingGiven):

@@ -35,7 +35,7 @@ from messages import analyses as says
 from messages import analyses_files as files
 from messages.analyses import Shown
 from messages.text import Message
-from reading.anonymous import anonymous
+from reading.identifying import without_details
 from storage.outbox import Kind
 
 ANSWERED_WITHIN = timedelta(hours=1)
@@ -223,7 +223,7 @@ async def _open_memos(context: Context, shown: Shown, choice: list[str]) -> None
 
 async def _download(context: Context, shown: Shown, choice: list[str]) -> None:
     """The same file once an hour however often it is tapped; changed, it comes again."""
-    without = partial(anonymous, names=await making.names_left_out(context))
+    without = partial(without_details, names=await making.names_left_out(context))
     words = context.words
     made = await asyncio.to_thread(files.quotations, shown, without, words)  # beside the loop
     for file in (made, files.memos(shown, without, words)):

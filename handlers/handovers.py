@@ -153,6 +153,7 @@ async def _package(context: Context, community: Community) -> Package:
         sessions=await tx.sessions.coming(number, context.now, SESSIONS),
         scheduled=[one for one in await tx.schedule.of(number) if one.thing not in shown_apart],
         minutes=await tx.minutes.drafts_of(number),
+        syntheses=[await tx.syntheses.drawn(one) for one in await tx.syntheses.drafts_of(number)],
         requests=await tx.requests.all_open(number),
     )
 

@@ -25,8 +25,8 @@ from locales.words import words_in
 from messages import petitions as says
 from messages.text import Message
 from reading.hashtags import without_hashtags
+from reading.identifying import without_details
 from reading.institutions import addresses_institution
-from reading.private_details import without_details
 from storage.outbox import Kind
 
 

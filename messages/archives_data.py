@@ -79,6 +79,16 @@ class _Shaper:
                 {"title": one.title, "text": one.text, "at": self._at(one.at)}
                 for one in archive.minutes
             ],
+            "syntheses": [
+                {
+                    "question": one.title or None,
+                    "since": self._at(one.since),
+                    "until": self._at(one.until),
+                    "text": one.text,
+                    "at": self._at(one.at),
+                }
+                for one in archive.syntheses
+            ],
             "outlines": [{"title": one.title, "prompts": list(one.asked)} for one in archive.plans],
             "themes": self._all(archive.themes),
             "requests": self._all(archive.requests),
@@ -125,9 +135,9 @@ class _Shaper:
             "number": one.number,
             "text": one.text,
             "at": self._at(one.at),
-            "agreeing": one.agreeing,
-            "concerned": one.concerned,
-            "objecting": one.objecting,
+            "agreeing": one.agreeing if one.was_asked else None,
+            "concerned": one.concerned if one.was_asked else None,
+            "objecting": one.objecting if one.was_asked else None,
             "holds": one.holds,
             "reasons": [
                 {"stance": reason.stance.value if reason.stance else None, **self._said(reason)}

@@ -7,12 +7,12 @@ practice, a line. They are put one after the other until a page is full.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from community.archives import Archive, Asked, Grown, Met, Promised, Settled, Told
+from community.archives import Archive, Asked, Gathered, Grown, Met, Promised, Settled, Told
 from community.commitments import CommitmentState
 from community.communities import Community
 from community.decisions import Stance
@@ -76,6 +76,7 @@ SECTIONS = {
     "commitments": N_("Commitments"),
     "sessions": N_("Sessions"),
     "minutes": N_("Minutes of sessions"),
+    "syntheses": N_("Syntheses"),
     "plans": N_("Plans"),
     "themes": N_("Themes"),
     "requests": N_("Requests"),
@@ -143,6 +144,15 @@ def of_author(told: Told, words: Words) -> str:
     if told.name_hidden:
         return nobody_in_particular(words)
     return told.name or words("somebody who is no longer here")
+
+
+def about(synthesis: Gathered, community: Community, words: Words) -> str:
+    """The question, or the days of talk it is of, with their year."""
+    dated = words_in(words.language, 0)
+    first, last = (
+        dated.day(at.astimezone(community.zone).date()) for at in (synthesis.since, synthesis.until)
+    )
+    return synthesis.title or words("Talk from {first} to {last}").format(first=first, last=last)
 
 
 def life(practice: Grown, community: Community, words: Words) -> list[str]:
@@ -260,6 +270,7 @@ class _Writer:
             "commitments": (archive.commitments, self._commitment),
             "sessions": (archive.sessions, self._session),
             "minutes": (archive.minutes, self._titled),
+            "syntheses": (archive.syntheses, self._gathered),
             "plans": (archive.plans, self._plan),
             "themes": (archive.themes, self._told),
             "requests": (archive.requests, self._told),
@@ -310,6 +321,7 @@ class _Writer:
                 (Stance.CONCERN, one.concerned),
                 (Stance.OBJECT, one.objecting),
             )
+            if one.was_asked
         ]
         over = "" if one.holds else say("It holds no longer.")
         lines = [self._day(one.at), *counts, over]
@@ -352,6 +364,9 @@ class _Writer:
         yield Block(html=self._html.dated(one), year=one.at.year, heading=more)
         for piece in _pieces(one.text):
             yield Block(html=self._html.paragraph(piece), year=one.at.year, heading=more)
+
+    def _gathered(self, one: Gathered) -> Iterator[Block]:
+        yield from self._titled(replace(one, title=about(one, self._community, self._words)))
 
     def _material(self, one: Told) -> Iterator[Block]:
         yield from self._under(one.title, one.at)

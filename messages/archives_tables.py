@@ -13,6 +13,7 @@ from messages.archives_pages import (
     SESSIONS,
     STANCES,
     STATES,
+    about,
     file_name,
     of_author,
 )
@@ -109,6 +110,15 @@ class _Maker:
             {N_("title"): lambda one: one.title, N_("text"): lambda one: one.text, **self._when()},
             archive.minutes,
         )
+        yield self._table(
+            "syntheses",
+            {
+                N_("title"): lambda one: about(one, archive.community, say),
+                N_("text"): lambda one: one.text,
+                **self._when(),
+            },
+            archive.syntheses,
+        )
         for key in ("themes", "requests", "offers"):
             yield self._said(SECTIONS[key], [("", one) for one in getattr(archive, key)])
         materials = [(one.title, one) for one in archive.materials]
@@ -154,9 +164,9 @@ class _Maker:
                 N_("number"): lambda one: one.number,
                 N_("text"): lambda one: one.text,
                 **self._when(),
-                N_("I agree"): lambda one: one.agreeing,
-                N_("I have concerns"): lambda one: one.concerned,
-                N_("I can't support it"): lambda one: one.objecting,
+                N_("I agree"): lambda one: one.agreeing if one.was_asked else "",
+                N_("I have concerns"): lambda one: one.concerned if one.was_asked else "",
+                N_("I can't support it"): lambda one: one.objecting if one.was_asked else "",
                 N_("state"): lambda one: "" if one.holds else say("It holds no longer."),
             },
             archive.agreements,

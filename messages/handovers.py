@@ -15,6 +15,7 @@ from community.handovers import Package
 from community.ids import PersonId
 from community.people import Member
 from community.schedule import Scheduled, Thing
+from community.syntheses import Drawn
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.people import called
@@ -259,6 +260,7 @@ def _sections(
         row(text(words, "minutes of «{what}», to publish", what=shorten(one.title, WHAT_SHOWN)))
         for one in given.minutes
     ]
+    drafts += [row(_synthesis(one, given.community, words)) for one in given.syntheses]
     drafts += [
         row(
             text(
@@ -309,6 +311,17 @@ def _decision(one: Decision, community: Community, words: Words) -> Html:
         return text(words, "{what} (closed: its outcome is missing)", what=what)
     when = words.moment(one.closes_at, community.zone)
     return text(words, "{what} (open until {when})", what=what, when=when)
+
+
+def _synthesis(one: Drawn, community: Community, words: Words) -> Html:
+    if one.prompt is not None:
+        what = shorten(one.prompt.text, WHAT_SHOWN)
+        return text(words, "synthesis of «{what}», to publish", what=what)
+    first, last = (
+        words.short_day(at.astimezone(community.zone).date())
+        for at in (one.synthesis.since, one.synthesis.until)
+    )
+    return text(words, "synthesis of {first} to {last}, to publish", first=first, last=last)
 
 
 def _scheduled(one: Scheduled, community: Community, words: Words) -> Html:

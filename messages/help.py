@@ -18,15 +18,13 @@ def for_guides(community: Community, words: Words) -> Message:
             _members(words),
             "",
             text(words, "For those who facilitate:"),
+            text(words, "💬 /pregunta, /pauta · /guardar"),
             text(
                 words,
-                "💬 /pregunta, /pauta · /guardar (as a reply)",
-            ),
-            text(
-                words,
-                "🤝 /compromiso Rosa brings the rubric by Friday · 📅 /sesion Theme: Thursday 18:00",
+                "🤝 /compromiso Rosa brings books by Friday · 📅 /sesion Theme: Thursday 18:00",
             ),
             text(words, "🗳 /decidir, /acuerdos · 📝 /actas"),
+            text(words, "🧵 /sintesis temas"),
             text(words, "⚙️ /config · /cancelar · /estado · /pulso"),
         )
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from community.automatic_models import ModelTerms, uses_model
 from community.communities import Community
 from community.people import Member, Person
-from community.retention import KEPT_FOR
+from community.retention import KEPT_FOR, Kept
 from locales.words import N_, Words
 from messages import automatic_models
 from messages.buttons import Press
@@ -102,7 +102,23 @@ def _as_notice(number: int, said: Html, buttons: Sequence[Button]) -> Message:
     return Message(text=said, keyboard=in_rows(buttons, 2), about=("privacy", number))
 
 
-DAYS = {kind.value: period.days for kind, period in KEPT_FOR.items()}
+# What one number of the sentence of days stands for, by its place in it; how long a closed community
+# is kept is said when it is closed.
+DAYS_OF: dict[str, tuple[Kept, ...]] = {
+    "updates": (Kept.UPDATES,),
+    "letters": (Kept.LETTERS, Kept.STEPS, Kept.NUDGES, Kept.INVITATIONS, Kept.SYNTHESES),
+    "minutes": (Kept.MINUTES,),
+    "files": (
+        Kept.FILES,
+        Kept.DEEDS,
+        Kept.REQUESTS,
+        Kept.DECISIONS,
+        Kept.OFFERS,
+        Kept.ANALYSES,
+    ),
+    "discussion": (Kept.DISCUSSION,),  # in a sentence of its own, where it is kept
+}
+DAYS = {place: KEPT_FOR[kinds[0]].days for place, kinds in DAYS_OF.items()}
 
 
 def _notice(
@@ -139,10 +155,9 @@ def _discussion(community: Community, words: Words, terms: ModelTerms | None) ->
 def _how_long(words: Words) -> Html:
     return text(
         words,
-        "Days: messages received {updates}, photos and audios {files}, log of facilitation {deeds}, "
-        "sendings {letters}, requests once they are closed {requests}, what each said to decisions "
-        "{decisions}, offers {offers}. Practices, answers, files of the library: until you remove them "
-        "(/borrar).",
+        "Days: {updates} messages received; {letters} notices, unconfirmed drafts; {minutes} "
+        "unpublished minutes; {files} photos and audios, log of facilitation, closed requests, "
+        "decisions, offers, analyses. Practices, answers, library: until /borrar.",
         **DAYS,
     )
 

@@ -1,16 +1,15 @@
 """A discussion as it may leave the house: people by numbers, contacts left out, and the way back.
 
 The one thing to know: every placeholder remembers which letters it stands for, so that a piece of what
-was sent can be found again in what was said, letter by letter (`Sent.original`). Members' names are
-looked for word by word, in small letters too: «rosa», the colour, leaves as «Docente 2» if there is a
-Rosa, for that costs a word and the other mistake costs a person.
+was sent can be found again in what was said, letter by letter (`Sent.original`). What is hidden is
+found by reading/identifying.py.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reading.identifying import Span, spans_in
+from reading.identifying import Bearers, Span, spans_in
 from reading.people import Known
 from reading.stems import fold
 from reading.utterances import Utterance
@@ -21,26 +20,6 @@ PEOPLE: Mapping[str, tuple[str, ...]] = {
     "en": ("Teacher", "Person", "Voice"),
 }
 DETAILS: Mapping[str, str] = {"es": "dato", "pt": "dado", "en": "detail"}
-
-# with accents that are letters of their own, and characters that are there and not seen
-_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*)+")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_INSIDE = _set("de del la las los da do das dos san santa von van di")
-# what people put beside their name in Telegram, and say of everybody
-_NO_NAMES = _INSIDE | _set(
-    """
-    profe profes profesor profesora prof maestro maestra director directora docente tio tia don dona sra
-    sr srta miss seno professor professora teacher mr mrs ms escuela colegio liceo escola school jardin
-    el o a os as y e the para con com por
-    """
-)
-_LEAST_LETTERS = 3  # of a name in small letters; a shorter one counts with a capital
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +75,7 @@ class Disguise:
         nameless = dict.fromkeys(one.author for one in said if one.author_id is None)
         self._strangers = {name: -number for number, name in enumerate(nameless, start=1)}
         speakers = [Known(person_id=self._author_of(one), name=one.author) for one in said]
-        self._names = _bearers([*speakers, *known])
+        self._names = Bearers([*speakers, *known])
         self._usernames = {fold(one.username): one.person_id for one in known if one.username}
         places = {one.id: number for number, one in enumerate(said, start=1)}
         self.sent = tuple(self._send(one, places) for one in said)
@@ -146,34 +125,8 @@ class Disguise:
         return f"[{self.detail} {self._details}]"
 
     def _names_in(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Names, each as long as its words can be the same person's."""
-        start = end = 0
-        whose: frozenset[int] = frozenset()
-        for match in _WORD.finditer(text):
-            bearers = self._bearers_of(match[0])
-            between = text[end : match.start()]
-            if whose and (both := whose & bearers) and self._joins(between):
-                whose, end = both, match.end()
-                continue
-            if whose and not (fold(match[0]) in _INSIDE and self._joins(between)):
-                yield (start, end), self._of(whose, text[start:end])
-                whose = frozenset()
-            elif whose:
-                continue  # «Rosa de la Cruz»: what joins is part of it only if a name follows
-            if bearers:
-                start, end, whose = match.start(), match.end(), bearers
-        if whose:
+        for (start, end), whose in self._names.spans_in(text):
             yield (start, end), self._of(whose, text[start:end])
-
-    def _joins(self, between: str) -> bool:
-        rest = _WORD.sub(lambda word: " " if fold(word[0]) in _INSIDE else word[0], between)
-        return bool(rest) and not rest.strip(" \t.-_") and "\n" not in rest
-
-    def _bearers_of(self, word: str) -> frozenset[int]:
-        folded = _folded(word)
-        if len(folded) < _LEAST_LETTERS and not word[0].isupper():
-            return frozenset()
-        return self._names.get(folded, frozenset())
 
     def _of(self, whose: frozenset[int], written: str) -> str:
         """Of one person their number; a name that several bear has one of its own."""
@@ -184,18 +137,3 @@ class Disguise:
 
     def _pseudonym(self, key: int | str) -> str:
         return f"{self.person} {self._numbers.setdefault(key, len(self._numbers) + 1)}"
-
-
-def _folded(word: str) -> str:
-    return fold(_UNSEEN.sub("", word))
-
-
-def _bearers(known: Sequence[Known]) -> dict[str, frozenset[int]]:
-    """Each word of somebody's name, folded, with whose it may be."""
-    found: dict[str, frozenset[int]] = {}
-    for one in known:
-        for word in _WORD.findall(f"{one.name} {one.username or ''}"):
-            folded = _folded(word)
-            if len(folded) > 1 and folded not in _NO_NAMES:
-                found[folded] = found.get(folded, frozenset()) | {one.person_id}
-    return found

@@ -19,6 +19,7 @@ from locales.words import Words, nearest, words_in
 from messages import agreements as outcomes
 from messages import decisions as says
 from messages.text import Message
+from scheduler.guides import tell, words_for
 from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
@@ -187,15 +188,8 @@ async def _to_guides(
     """
     guides = await tx.members.guides_to_write(community.id)
     for guide in guides:
-        tx.outbox.say(
-            said(words_in(nearest(guide.language, community.language), now.year)),
-            to=ChatId(guide.id),
-            kind=Kind.REMINDER,
-            now=now,
-            community=community.id,
-            person=guide.id,
-            key=f"{key}:{guide.id}",
-        )
+        message = said(words_for(guide, community, now))
+        tell(tx, community, guide, message, f"{key}:{guide.id}", now, kind=Kind.REMINDER)
     if not guides:
         tx.outbox.say(
             said(words_in(community.language, now.year)),

@@ -35,13 +35,20 @@ async def words_of_chat(tx: Tx, chat: ChatId, community: Community, now: datetim
 
 
 def tell(
-    tx: Tx, community: Community, person: Person, message: Message, key: str, now: datetime
+    tx: Tx,
+    community: Community,
+    person: Person,
+    message: Message,
+    key: str,
+    now: datetime,
+    *,
+    kind: Kind = Kind.POST,
 ) -> None:
     """Once, in private."""
     tx.outbox.say(
         message,
         to=ChatId(person.id),
-        kind=Kind.POST,
+        kind=kind,
         now=now,
         community=community.id,
         person=person.id,

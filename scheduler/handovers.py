@@ -5,10 +5,11 @@ from datetime import datetime
 from community import budget
 from community.communities import Community
 from community.handovers import LEFT_STEP
-from community.ids import ChatId, PersonId
+from community.ids import PersonId
 from community.people import FORGOTTEN
-from locales.words import nearest, words_in
+from locales.words import words_in
 from messages import handovers as says
+from scheduler.guides import tell, words_for
 from scheduler.room import room_at
 from scheduler.running import running
 from storage.dues import Due
@@ -39,16 +40,8 @@ async def _tell(tx: Tx, community: Community, due: Due, now: datetime) -> int:
         return 0
     name = FORGOTTEN if gone is None else gone.name
     for guide in guides:
-        words = words_in(nearest(guide.language, community.language), now.year)
-        tx.outbox.say(
-            says.left(name, community, words),
-            to=ChatId(guide.id),
-            kind=Kind.POST,
-            now=now,
-            community=community.id,
-            person=guide.id,
-            key=f"{LEFT_STEP}:{due.id}:{guide.id}",
-        )
+        left = says.left(name, community, words_for(guide, community, now))
+        tell(tx, community, guide, left, f"{LEFT_STEP}:{due.id}:{guide.id}", now)
     if not guides:
         tx.outbox.say(
             says.left_alone(name, words_in(community.language, now.year)),

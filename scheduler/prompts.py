@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from community import budget, prompt_bank, prompts
 from community.calendar import local_day
 from community.communities import Community
-from community.ids import ChatId, PromptId
+from community.ids import PromptId
 from community.prompt_windows import takes_a_line, told_at
 from community.prompts import NOT_AGAIN_WITHIN, Prompt, PromptState
 from community.school_year import moments_on
-from locales.words import nearest, words_in
+from locales.words import words_in
 from messages import outlines as says_plan
 from messages import prompts as says
 from messages import prompts_windows as says_over
 from messages.prompt_bank import question
+from scheduler.guides import tell, words_for
 from scheduler.room import when_there_is_room
 from scheduler.running import running
 from storage.dues import Due
@@ -66,16 +67,9 @@ async def _tell_that_it_waits(
     if origin is None:
         return
     for guide in await tx.members.guides_to_write(community.id):
-        words = words_in(nearest(guide.language, community.language), now.year)
-        tx.outbox.say(
-            says_plan.waits_for_room(origin, until, community, words),
-            to=ChatId(guide.id),
-            kind=Kind.POST,
-            now=now,
-            community=community.id,
-            person=guide.id,
-            key=f"prompt.waits:{prompt.id}:{guide.id}",
-        )
+        words = words_for(guide, community, now)
+        waits = says_plan.waits_for_room(origin, until, community, words)
+        tell(tx, community, guide, waits, f"prompt.waits:{prompt.id}:{guide.id}", now)
 
 
 async def _weekly(tx: Tx, due: Due, now: datetime) -> int:

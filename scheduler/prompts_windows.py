@@ -10,11 +10,10 @@ from datetime import datetime, timedelta
 from community import budget
 from community.calendar import local_day
 from community.communities import Community
-from community.ids import ChatId
 from community.prompt_windows import Window, ids_of
 from locales.words import words_in
 from messages import prompts_windows as says
-from scheduler.guides import awake_guides, words_for
+from scheduler.guides import awake_guides, tell, words_for
 from scheduler.room import when_there_is_room
 from scheduler.running import running
 from storage.dues import Due
@@ -80,15 +79,9 @@ async def _write_to_guides(
     guides = await awake_guides(tx, community, now)
     for guide in guides:
         words = words_for(guide, community, now)
-        tx.outbox.say(
-            says.nothing_came(silent, community, words),
-            to=ChatId(guide.id),
-            person=guide.id,
-            community=community.id,
-            kind=Kind.DIGEST,
-            now=now,
-            key=f"prompt.silent:{silent[0].prompt.id}:{guide.id}",
-        )
+        said = says.nothing_came(silent, community, words)
+        key = f"prompt.silent:{silent[0].prompt.id}:{guide.id}"
+        tell(tx, community, guide, said, key, now, kind=Kind.DIGEST)
     return len(guides)
 
 

@@ -9,13 +9,12 @@ from datetime import datetime
 from community import budget, surveys
 from community.calendar import local_day
 from community.communities import Community
-from community.ids import ChatId, SurveyId
-from community.people import Person
+from community.ids import SurveyId
 from community.refusals import Refusal
 from community.surveys import CLOSE_STEP, HALF_YEAR, OFFER_STEP, Survey
-from locales.words import Words, nearest, words_in
+from locales.words import words_in
 from messages import pulse_survey as says
-from messages.text import Message
+from scheduler.guides import rewrite, tell, words_for
 from scheduler.running import running
 from storage.dues import Due
 from storage.outbox import Kind
@@ -45,8 +44,9 @@ async def _offer(tx: Tx, due: Due, now: datetime) -> int:
         return 0
     guides = await tx.members.guides_to_write(community.id)
     for guide in guides:
-        words = _words(guide, community, now)
-        _tell(tx, community, guide, says.offer(community, words), f"{due.key}:{guide.id}", now)
+        words = words_for(guide, community, now)
+        key = f"{due.key}:{guide.id}"
+        tell(tx, community, guide, says.offer(community, words), key, now, kind=Kind.DIGEST)
     return len(guides)
 
 
@@ -79,9 +79,10 @@ async def _close(tx: Tx, due: Due, now: datetime) -> int:
     found, *older = await tx.surveys.results(community.id)
     before = older[0] if older else None
     for guide in await tx.members.guides_to_write(community.id):
-        words = _words(guide, community, now)
+        words = words_for(guide, community, now)
         key = f"survey.result:{survey.id}:{guide.id}"
-        _tell(tx, community, guide, says.result(found, before, community, words), key, now)
+        told = says.result(found, before, community, words)
+        tell(tx, community, guide, told, key, now, kind=Kind.DIGEST)
     return 1
 
 
@@ -91,29 +92,4 @@ async def _take_buttons_off(tx: Tx, community: Community, survey: Survey, now: d
     if post is None:
         return
     closed = says.closed(survey, words_in(community.language, now.year))
-    tx.outbox.act(
-        "editMessageText",
-        {"message_id": post.message_id, **closed.edit},
-        chat=group,
-        kind=Kind.EDIT,
-        now=now,
-        community=community.id,
-    )
-
-
-def _words(person: Person, community: Community, now: datetime) -> Words:
-    return words_in(nearest(person.language, community.language), now.year)
-
-
-def _tell(
-    tx: Tx, community: Community, guide: Person, message: Message, key: str, now: datetime
-) -> None:
-    tx.outbox.say(
-        message,
-        to=ChatId(guide.id),
-        kind=Kind.DIGEST,
-        now=now,
-        community=community.id,
-        person=guide.id,
-        key=key,
-    )
+    rewrite(tx, community, group, post.message_id, closed, now)

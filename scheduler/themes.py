@@ -4,12 +4,13 @@ from datetime import datetime
 
 from community import budget, prompts, themes
 from community.communities import Community
-from community.ids import ChatId, PromptId, ThemeRoundId
+from community.ids import PromptId, ThemeRoundId
 from community.prompts import Prompt, PromptState
 from community.themes import Tally, ThemeRound
-from locales.words import nearest, words_in
+from locales.words import words_in
 from messages import themes as says
 from messages.text import Message
+from scheduler.guides import awake_guides, tell, words_for
 from scheduler.room import when_there_is_room
 from scheduler.running import running
 from storage.dues import Due
@@ -131,20 +132,9 @@ async def _offer(
     tx: Tx, community: Community, closed: ThemeRound, won: Tally, now: datetime
 ) -> None:
     """To the named guides who may be written to; in the group the result has the same buttons."""
-    for guide in await tx.members.guides_to_write(community.id):
-        member = await tx.members.get(community.id, guide.id)
-        if member is not None and member.is_resting(now):
-            continue
-        language = nearest(guide.language, community.language)
-        tx.outbox.say(
-            says.offered(closed, won.theme, community, words_in(language, now.year)),
-            to=ChatId(guide.id),
-            kind=Kind.POST,
-            now=now,
-            community=community.id,
-            person=guide.id,
-            key=f"theme.offer:{closed.id}:{guide.id}",
-        )
+    for guide in await awake_guides(tx, community, now):
+        offered = says.offered(closed, won.theme, community, words_for(guide, community, now))
+        tell(tx, community, guide, offered, f"theme.offer:{closed.id}:{guide.id}", now)
 
 
 async def _edit(tx: Tx, community: Community, said: Message, now: datetime) -> None:

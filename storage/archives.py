@@ -20,7 +20,7 @@ from community.ids import CommunityId
 from community.prompts import PromptState
 from community.sessions import SessionState
 from storage.archives_practices import grown, may_be_taken_along
-from storage.archives_settled import met, minuted, promised, settled
+from storage.archives_settled import met, minuted, promised, settled, synthesised
 from storage.erasure import without_names
 from storage.rows import (
     agreements,
@@ -36,6 +36,7 @@ from storage.rows import (
     reflections,
     requests,
     sessions,
+    syntheses,
     themes,
     transfers,
     trials,
@@ -64,6 +65,7 @@ class Archives:
             agreements=await settled(self._tx, community.id),
             sessions=await met(self._tx, community.id),
             minutes=await minuted(self._tx, community.id),
+            syntheses=await synthesised(self._tx, community.id),
             prompts=await self._prompts(community.id),
             themes=await self._themes(community.id),
             plans=await self._plans(community.id),
@@ -271,7 +273,7 @@ def _without(names: frozenset[str], value: Any) -> Any:
     return replace(value, **changed)
 
 
-_SMALLER = (requests, offers, materials, themes)
+_SMALLER = (requests, offers, materials, themes, syntheses)
 # who is named here was asked already; the rest are references
 _NOT_WRITTEN = frozenset(
     {"community", "name", "who", "tried_by", "author_name", "files", "file_id", "more_files"}

@@ -11,13 +11,16 @@ from typing import Any
 
 from sqlalchemy import Row, Table, select
 
+from community import syntheses as rules
 from community.agreements import AgreementState
-from community.archives import Met, Promised, Reason, Settled, Told
+from community.archives import Gathered, Met, Promised, Reason, Settled, Told
 from community.commitments import Answer, CommitmentState
 from community.ids import CommunityId
 from community.sessions import Reply, SessionState
+from community.syntheses import ASSENTED, Line, Synthesis, SynthesisState
 from storage.archives_practices import may_be_taken_along
 from storage.erasure import without_names
+from storage.mapping import domain, domains
 from storage.rows import (
     agreements,
     attendances,
@@ -29,10 +32,14 @@ from storage.rows import (
     points,
     positions,
     presences,
+    prompts,
     remarks,
     responsibles,
     sessions,
+    syntheses,
+    synthesis_lines,
 )
+from storage.shown import as_shown
 from storage.tx import Tx
 
 MOST_MINUTES = 100_000
@@ -168,6 +175,53 @@ async def minuted(tx: Tx, community: CommunityId) -> tuple[Told, ...]:
             at=one.held_at,
         )
         for one in reversed(published)
+    )
+
+
+async def synthesised(tx: Tx, community: CommunityId) -> tuple[Gathered, ...]:
+    """Syntheses that were published, the oldest first: in a guide's words, or by their quotes. What
+    a discussion seems to have settled or promised is not among them: what people confirmed of it is
+    an agreement or a commitment."""
+    every, shown = defaultdict[int, list[Line]](list), defaultdict[int, list[Line]](list)
+    of_here = select(synthesis_lines).where(
+        synthesis_lines.c.community_id == community, synthesis_lines.c.is_indexed.is_(False)
+    )
+    for line in domains(Line, await tx.rows(of_here)):
+        every[line.synthesis_id].append(line)
+    seen = as_shown(synthesis_lines, community).where(synthesis_lines.c.is_indexed.is_(False))
+    for line in domains(Line, await tx.rows(seen.order_by(synthesis_lines.c.place))):
+        shown[line.synthesis_id].append(line)
+    found = (
+        select(syntheses, prompts.c.text.label("question"))
+        .outerjoin(prompts, prompts.c.id == syntheses.c.prompt_id)
+        .where(syntheses.c.community_id == community, syntheses.c.state == SynthesisState.PUBLISHED)
+        .order_by(syntheses.c.settled_at, syntheses.c.id)
+    )
+    told = [
+        Gathered(
+            title=row.question or "",
+            text=_read(domain(Synthesis, row), every[row.id], shown[row.id]),
+            name=None,
+            media=None,
+            at=row.settled_at,
+            since=row.since,
+            until=row.until,
+        )
+        for row in await tx.rows(found)
+    ]
+    return tuple(one for one in told if one.text.strip())
+
+
+def _read(one: Synthesis, every: Sequence[Line], shown: Sequence[Line]) -> str:
+    """What of it may be read: the wording without what left, or the quotes that stayed."""
+    stayed = {line.id for line in shown}
+    silent = {line.name for line in every} - {line.name for line in shown}
+    worded = rules.cut(one, [line for line in every if line.id not in stayed], silent).worded
+    if worded is not None:
+        return worded
+    kept = [line for line in shown if line.kind not in ASSENTED]
+    return "\n".join(
+        f"– «{line.words}»" + (f" — {line.name}" if line.name else "") for line in kept
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from community.archives import (
     Archive,
     Asked,
+    Gathered,
     Grown,
     Lived,
     Met,
@@ -40,6 +41,19 @@ FILE, PERSON, GROUP = "AgACAgQAAxkBAAIfile", 7000000001, -1001234567890
 def told(text: str, name: str | None = "Rosa", **more: object) -> Told:
     """Somebody's words."""
     return replace(Told(title="", text=text, name=name, media=None, at=TOLD_AT), **more)
+
+
+def gathered(text: str, question: str = "") -> Gathered:
+    """A published synthesis, of a question or of a week of talk."""
+    return Gathered(
+        title=question,
+        text=text,
+        name=None,
+        media=None,
+        at=TOLD_AT,
+        since=TOLD_AT - timedelta(days=7),
+        until=TOLD_AT,
+    )
 
 
 def home(**more: object) -> Community:
@@ -120,6 +134,7 @@ def empty(community: Community | None = None) -> Archive:
         agreements=(),
         sessions=(),
         minutes=(),
+        syntheses=(),
         prompts=(),
         themes=(),
         plans=(),
@@ -178,6 +193,10 @@ def small(community: Community | None = None) -> Archive:
             ),
         ),
         minutes=(told("– Un cuaderno por curso", None, title="Microcentro de noviembre"),),
+        syntheses=(
+            gathered("– «Leemos en voz alta» — Rosa\n– «Con piedras» — Luis", "¿Qué te funcionó?"),
+            gathered("Hablamos del huerto."),
+        ),
         prompts=(
             Asked(
                 text="¿Qué te funcionó esta semana?",
@@ -228,6 +247,7 @@ def hostile() -> Archive:
             Asked(text=words, at=TOLD_AT, replies=(told(words, words[:120]),)) for words in HOSTILE
         ),
         minutes=tuple(told(words * 3, None, title=words) for words in HOSTILE),
+        syntheses=tuple(gathered(words * 3, words) for words in HOSTILE),
         materials=tuple(
             told(words, words[:120], title=words, media=Media.DOCUMENT) for words in HOSTILE
         ),

@@ -1,7 +1,9 @@
 """Two communities in one database, with words nobody else says: nothing crosses over."""
 
 import inspect
+import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -107,6 +109,96 @@ async def test_a_number_of_one_means_nothing_in_the_other(stage: Stage) -> None:
     assert await _contents(stage, red) == before
 
 
+ANSWERS = (
+    "Con los más chicos contamos cada {word} en parejas y después la dibujan",
+    "En mi sala la {word} se dibuja primero y se cuenta al final de la clase",
+    "Yo llevo la {word} al patio y ahí los grandes ayudan a los chicos a contarla",
+    "Las familias trajeron una {word} y contaron una historia con ella en la escuela",
+    "Cada familia escribe su historia de la {word} en un cuaderno que va a la casa",
+    "La historia de la {word} la leemos en voz alta los lunes con todo el curso",
+    "Con la {word} medimos el patio y anotamos las medidas en una tabla",
+    "Anotamos en una tabla cuánto pesa una {word} y comparamos los números",
+    "¿Alguien sabe cómo evaluar lo de la {word} sin hacer una prueba larga?",
+)
+
+
+async def write_up(stage: Stage, word: str) -> tuple[Chat, list[Persona]]:
+    """A community that answered a question, with everything that is made of it: the draft and the
+    published synthesis, codes, the memory, digests. Its guide, a member and who coordinates it."""
+    red, guide, member = await live(stage, word)
+    clara = stage.person(f"Clara {word}")
+    others = [stage.person(f"{name} {word}") for name in ("Juan", "Inés", "Marta", "Saúl")]
+    for each in others:
+        await each.joins(red)
+    for each in (guide, member, *others):
+        await each.starts()
+    await guide.replies("/guia", to=await guide.says("Aquí estoy", red))
+    await guide.says("/coordinacion", red)
+    link = re.search(r"start=([A-Za-z0-9_-]{1,64})", guide.told[-1])
+    assert link is not None
+    await clara.starts(link[1])
+    await guide.says(f"/pregunta ¿Cómo trabajas con la {word}?", red)
+    question = stage.last(red)
+    for place, answer in enumerate(ANSWERS):
+        who = [member, *others][place % 5]
+        await who.replies(answer.format(word=word), to=question)
+    return red, [guide, member, clara]
+
+
+def read_by(stage: Stage, persona: Persona) -> str:
+    """All that somebody was sent in private: texts, and files with what they are called."""
+    found = list(persona.told)
+    for message in stage.messages(persona.id):
+        document = message.content.get("document")
+        stored = stage.world.file(document["file_id"]) if document is not None else None
+        if document is not None and stored is not None:
+            found += [str(document["file_name"]), *_unpacked(stored.bytes)]
+    return "\n".join(found)
+
+
+def _unpacked(content: bytes) -> list[str]:
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return [content.decode("utf-8-sig")]
+    with zipfile.ZipFile(io.BytesIO(content)) as made:
+        return [name + made.read(name).decode("utf-8-sig") for name in made.namelist()]
+
+
+async def test_what_is_made_of_what_people_said_stays_with_its_community(stage: Stage) -> None:
+    words = ("zarzamora", "mandrágora")
+    homes = [await write_up(stage, word) for word in words]
+    for _, (guide, member, clara) in homes:
+        await guide.says("/sintesis")
+        draft = stage.with_button("Publicar", seen_by=guide.id)
+        assert "Borrador de síntesis" in draft.text
+        await guide.taps("Publicar", draft)
+        await guide.says("/sintesis temas")
+        await guide.taps("CSV", stage.with_button("CSV", seen_by=guide.id))
+        await member.says("/exportar")
+        for button in ("Para leer", "Datos", "Todo en un .zip"):
+            await member.taps(button, stage.with_button(button, seen_by=member.id))
+        await member.says("/boletin lunes 8")
+        await member.says("/resumen")
+        await clara.says("/redes")
+        await clara.says("/exportar")
+        await clara.says("/sintesis")
+        await clara.says("/temas")
+    await stage.passes(days=8)
+
+    for (red, people), mine, other in zip(homes, words, reversed(words), strict=True):
+        everything = {persona.name: read_by(stage, persona) for persona in people}
+        everything[red.title] = "\n".join(stage.told(red))
+        for whose, read in everything.items():
+            assert mine in read.lower(), whose
+            assert other not in read.lower(), whose
+        guide, member, clara = people
+        assert "📝 Síntesis" in everything[red.title]
+        assert "memory.json" in everything[member.name]
+        assert "¿Cómo trabajas con la" in everything[guide.name]
+        assert f"Red {mine}" in everything[clara.name]
+        # whoever only coordinates reads titles and totals, and nothing that anybody said
+        assert not any(ANSWERS[n].format(word=mine) in everything[clara.name] for n in range(9))
+
+
 async def _contents(stage: Stage, chat: Chat) -> dict[str, Any]:
     from tests.bot.on_stage import community_of
 
@@ -183,6 +275,8 @@ def _names_a_community(method: Any) -> bool:
         "Practice",
         "Pledge",
         "Session",
+        "Synthesis",
+        "Candidate",
         "Survey",
         "Analysis",
         "Coded",

@@ -81,7 +81,7 @@ async def test_the_notice_says_how_long_each_thing_is_kept(stage: Stage) -> None
     await rosa.says("/privacy", group)
 
     said = stage.last(group).text
-    assert "mensajes recibidos 7" in said
+    assert "Días: 7 mensajes recibidos; 30 avisos, borradores sin confirmar; 90 actas" in said
     assert "El resto de la conversación, no." in said
     assert "Conversación: 30 días" not in said  # discreet: none is kept
     assert len(said) <= 600

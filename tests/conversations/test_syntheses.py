@@ -374,3 +374,16 @@ async def test_a_community_that_rests_gets_its_list_afterwards_and_a_closed_one_
         "Este botón es de un mensaje anterior."
     )
     assert len(group.told) == told
+
+
+async def test_a_draft_that_waits_is_named_to_whoever_takes_over(group: Group) -> None:
+    stage = group.stage
+    await group.answers()
+    await stage.passes(days=7)
+    await group.rosa.starts()
+
+    await group.ana.replies("/relevo", to=group.rosa.last)
+    await group.ana.taps("Sí, es mi relevo", stage.last(group.chat))
+
+    package = next(text for text in group.rosa.told if text.startswith("🤝 Ahora eres guía"))
+    assert f"📝 Esperan a quien facilita\n• síntesis de «{QUESTION}», por publicar" in package

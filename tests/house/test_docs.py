@@ -15,8 +15,10 @@ from bot.settings import Settings
 from community.ids import ChatId
 from community.pulse import Indicator
 from community.retention import KEPT_FOR, Kept
+from community.surveys import OPEN_FOR
 from handlers.menu import BY_WORD
 from locales.words import words_in
+from messages.privacy import DAYS_OF
 from messages.pulse_survey import SENTENCES
 from storage.database import Database
 from tests.postgres import Postgres
@@ -106,10 +108,26 @@ def test_the_notice_to_fill_in_says_what_the_table_of_retention_says() -> None:
         "envíos": Kept.LETTERS,
         "pedidos ya cerrados": Kept.REQUESTS,
         "ofrecimientos": Kept.OFFERS,
+        "lo dicho en decisiones": Kept.DECISIONS,
+        "recordatorios y encargos cumplidos": Kept.STEPS,
+        "preguntas sobre si guardar algo": Kept.NUDGES,
+        "enlaces de invitación vencidos": Kept.INVITATIONS,
+        "borradores de síntesis, acuerdos y compromisos que nadie confirmó": Kept.SYNTHESES,
+        "actas sin publicar": Kept.MINUTES,
+        "análisis de temas, con sus notas": Kept.ANALYSES,
+        "todo lo de una comunidad cerrada": Kept.CLOSED,
     }
+    assert set(said.values()) == set(Kept)
+    assert f"a los {OPEN_FOR.days} días a más tardar" in notice  # the survey's marks
 
     for words, kind in said.items():
         assert f"{words} {KEPT_FOR[kind].days}" in notice
+
+
+def test_the_days_of_privacidad_say_what_the_table_of_retention_says() -> None:
+    assert {kind for kinds in DAYS_OF.values() for kind in kinds} == set(Kept) - {Kept.CLOSED}
+    for kinds in DAYS_OF.values():
+        assert len({KEPT_FOR[kind] for kind in kinds}) == 1, f"{kinds} share a number no more"
 
 
 def test_the_tests_that_are_shown_as_examples_exist() -> None:

@@ -14,9 +14,8 @@ from locales.words import LANGUAGES
 ROOT = Path(__file__).parents[2]
 ROOMS = ("messages", "handlers", "scheduler", "bot")
 KEYWORDS = {"text": (2,), "texts": (2, 3), "label": (2,), "N_": None}
-PLAIN = re.compile(
-    r'\b(?:say|words)\(\s*"([^"]+)"'
-)  # in documents made with Jinja, and without HTML
+# in documents made with Jinja, and without HTML; `words` of a parameter, `_words` of an object
+PLAIN = re.compile(r'(?:\b|_)(?:say|words)\(\s*"([^"]+)"')
 PLACES = re.compile(r"{(\w+)}")
 LONGEST_BUTTON = 20  # product.md §3
 Msgid = str | tuple[str, ...]
@@ -30,9 +29,9 @@ def in_code() -> dict[Msgid, str]:
             ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS
         ):
             found[message] = f"{room}/{file}:{line}"
-        for path in (ROOT / "messages").rglob("*.py"):
-            for msgid in PLAIN.findall(path.read_text()):
-                found[msgid] = f"{room}/{path.name}"
+    for path in (ROOT / "messages").rglob("*.py"):
+        for msgid in PLAIN.findall(path.read_text()):
+            found[msgid] = f"messages/{path.name}"
     return found
 
 
@@ -57,6 +56,11 @@ def translations(language: str) -> dict[Msgid, tuple[str, ...]]:
 
 def known(msgid: Msgid, said: dict[Msgid, tuple[str, ...]]) -> bool:
     return msgid in said and all(said[msgid])
+
+
+@pytest.mark.parametrize("call", ["say(", "words(", "self._words(", "self._say(\n  "])
+def test_a_sentence_is_seen_however_the_words_are_held(call: str) -> None:
+    assert PLAIN.findall(f'line = {call}"One.")') == ["One."]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

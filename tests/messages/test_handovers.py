@@ -27,12 +27,14 @@ from community.ids import (
     PersonId,
     RequestId,
     SessionId,
+    SynthesisId,
 )
 from community.minutes import begin, close
 from community.people import Member
 from community.requests import Request
 from community.schedule import Scheduled, Thing
 from community.sessions import Draft, call
+from community.syntheses import Drawn, Synthesis
 from locales.words import LANGUAGES, words_in
 from messages import handovers as says
 from messages.text import Message
@@ -115,6 +117,22 @@ def package(many: int) -> Package:
             if many
         ],
         minutes=[close(begin(session, NOW), NOW) for session in sessions],
+        syntheses=[
+            Drawn(
+                synthesis=Synthesis(
+                    id=SynthesisId(number),
+                    community_id=HOME,
+                    made_at=NOW,
+                    since=NOW - timedelta(days=7),
+                    until=NOW,
+                    messages=9,
+                    people=3,
+                    schools=2,
+                ),
+                lines=(),
+            )
+            for number in range(many)
+        ],
         requests=[
             Request(
                 id=RequestId(number),

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from benchmarks.codes import BLIND, DATA, HELD_OUT, Coded, all_in_one, k_means, ours, read, score
-from reading.anonymous import anonymous
 from reading.codes import LONGEST_NAME, MOST_CODES, Answer, group, language_of, names, place
+from reading.identifying import without_details
 
 CORNER = [
     "Hay un rincón con cojines",
@@ -149,6 +149,6 @@ def test_the_figures_of_the_docs_hold() -> None:
 def test_names_telephones_and_children_are_left_out_of_what_leaves() -> None:
     said = "Rosa Quispe y rosa: llamen al +56 9 8765 4321, la alumna Josefina lee rosas. Quispe"
 
-    assert anonymous(said, frozenset({"Rosa Quispe", "Rosa", "Quispe"})) == (
-        "… y rosa: llamen al …, la alumna … lee rosas. …"
+    assert without_details(said, frozenset({"Rosa Quispe", "Rosa", "Quispe"})) == (
+        "… y …: llamen al …, la alumna … lee rosas. …"
     )

@@ -6,8 +6,8 @@ import pytest
 
 from community.digest_choices import DigestKind, Often
 from reading.digest_choices import WantedDigest, read_digest_choice
+from reading.identifying import without_details
 from reading.institutions import addresses_institution
-from reading.private_details import without_details
 
 
 @pytest.mark.parametrize(

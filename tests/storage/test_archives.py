@@ -7,8 +7,10 @@ from sqlalchemy import Table, func, select
 
 from community.archives import Take
 from community.charters import Charter
-from community.ids import ChatId, CommunityId, PersonId
+from community.discussions import Quote, QuoteKind
+from community.ids import ChatId, CommunityId, MessageId, PersonId, SynthesisId
 from community.people import Member
+from community.syntheses import Synthesis, SynthesisState, lines_of
 from locales.words import words_in
 from messages.archives import taken, whole
 from messages.archives_pages import pages
@@ -38,6 +40,8 @@ from storage.rows import (
     requests,
     responsibles,
     sessions,
+    syntheses,
+    synthesis_lines,
     tellings,
     themes,
     transfers,
@@ -327,6 +331,15 @@ async def of_everything(tx: Tx, home: CommunityId, person: int, name: str, word:
         points, minutes_id=written, kind="note", name=name, noted_by=person, place=0, noted_at=NOW,
         **said,
     )  # fmt: skip
+    for worded in (None, f"{name} contó: {word}"):
+        synthesis = await put(
+            syntheses, state="published", made_at=NOW, since=NOW, until=NOW, messages=1, people=1,
+            schools=0, worded=worded, settled_at=NOW,
+        )  # fmt: skip
+        await put(
+            synthesis_lines, synthesis_id=synthesis, kind="voice", words=word, label="", name=name,
+            person_id=person, message_id=number, said_at=NOW, place=0, is_indexed=False,
+        )  # fmt: skip
     await put(
         materials, title=word, shared_by=person, shared_by_name=name, message_id=number,
         saved_at=NOW, file_name=word, **file,
@@ -427,4 +440,50 @@ async def test_a_first_name_alone_is_left_out_where_it_is_known_who_is_meant(
     ]
     assert [one.text for one in archive.agreements] == ["Lo hace …", "Lo hace Ana"]
     assert next(one.text for one in archive.minutes) == "…, dijo …"
+    assert [one.text for one in archive.syntheses] == [
+        "… contó: …",
+        "– «la mesa rosa» — Ana",
+        "Ana contó: la mesa rosa",
+    ]
     assert [one.text for one in archive.offers] == ["la mesa rosa"]
+
+
+async def test_of_a_synthesis_only_what_was_published_and_is_no_candidate_is_taken_along(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home = await tx.communities.add(ChatId(-1), "Red", "supergroup", NOW)
+        for state in SynthesisState:
+            one = await tx.syntheses.add(
+                Synthesis(
+                    id=SynthesisId(0),
+                    community_id=home.id,
+                    state=state,
+                    made_at=NOW,
+                    since=NOW,
+                    until=NOW,
+                    messages=4,
+                    people=2,
+                    schools=0,
+                    settled_at=NOW,
+                )
+            )
+            quotes = [
+                Quote(
+                    kind=kind,
+                    words=f"{state} {kind}",
+                    author="Rosa",
+                    person_id=PersonId(1),
+                    message_id=MessageId(100 * one.id + place),
+                    said_at=NOW,
+                )
+                for place, kind in enumerate(QuoteKind)
+            ]
+            await tx.syntheses.replace_lines(one, lines_of(one, quotes))
+        archive = await tx.archives.of(home)
+
+    (only,) = archive.syntheses
+    assert only.text.splitlines() == [
+        f"– «published {kind}» — Rosa"
+        for kind in (QuoteKind.THEME, QuoteKind.VOICE, QuoteKind.QUESTION, QuoteKind.RESOURCE)
+    ]
