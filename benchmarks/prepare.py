@@ -1,6 +1,6 @@
 """Databases in which communities already live, so that a scenario begins in the middle of life.
 
-Rows are written through the product's own tables (storage/rows.py) after its own migrations; a file
+Rows are written through the product's own tables (storage/rows/) after its own migrations; a file
 made once is copied for each run. Nobody is silenced: quiet hours and silent weekdays are off.
 """
 

@@ -25,7 +25,7 @@ from bot.network import Network
 from bot.roles import Roles
 from bot.secrets import Secrets
 from bot.settings import Settings
-from handlers import menu
+from handlers import menu, taps
 from handlers.context import InstanceFacts
 from scheduler import plans
 from scheduler.timetable import Timetable
@@ -131,7 +131,7 @@ class Minga:
             bot_id=bot_id,
             bot_username=username,
             is_hinge_command=menu.is_hinge_command,
-            is_hinge_press=menu.is_hinge_press,
+            is_hinge_press=taps.is_hinge_press,
             is_about_the_quoted=menu.is_about_the_quoted,
         )
         self.intake = Intake(self.database, self.dispatch, known, now=self.now)

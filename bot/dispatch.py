@@ -22,7 +22,7 @@ from bot.roles import Roles
 from community.communities import Community
 from community.ids import ChatId, InboxId, PersonId
 from community.people import NOT_PERSONS, Member, Person
-from handlers import menu
+from handlers import taps
 from handlers.apologies import apologise
 from handlers.context import Context, InstanceFacts
 from handlers.routes import route
@@ -194,7 +194,7 @@ class Dispatch:
         """What must be asked of Telegram before the transaction, and is not remembered."""
         query = job.update.callback_query
         verb = (query.data or "").partition(":")[0] if query is not None else None
-        if job.person is None or not menu.needs_admins(job.word, verb):
+        if job.person is None or not taps.needs_admins(job.word, verb):
             return []
         return [
             (chat, job.person)
@@ -382,7 +382,7 @@ class Dispatch:
             where = f"{type(error).__name__}"
             await tx.inbox.quarantine(row.id, attempts, where, self._now())
             query = job.update.callback_query if job is not None else None
-            if query is not None and menu.is_secret_press(query.data or ""):
+            if query is not None and taps.is_secret_press(query.data or ""):
                 await tx.inbox.forget_words(row.id)
         if job is not None:
             await self._apologise(job)

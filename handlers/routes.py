@@ -1,4 +1,4 @@
-"""Which handler an update is for, and whether it may: the only reader of the tables in menu.py."""
+"""Which handler an update is for, and whether it may: the only reader of menu.py, taps.py and listeners.py."""
 
 from collections.abc import Sequence
 
@@ -27,18 +27,9 @@ from handlers import (
     refusals,
 )
 from handlers.context import Context
-from handlers.menu import (
-    BY_WORD,
-    EDITS,
-    HASHTAGS,
-    REPLIES,
-    TAPS,
-    Command,
-    Handler,
-    Where,
-    Who,
-    nearest_command,
-)
+from handlers.listeners import EDITS, HASHTAGS, REPLIES
+from handlers.menu import BY_WORD, Command, Handler, Where, Who, nearest_command
+from handlers.taps import TAPS
 from messages import buttons
 from reading.hashtags import Hashtag, hashtags_in
 from reading.points import KINDS

@@ -1,4 +1,4 @@
-"""Forgetting somebody, or one message of theirs, by the marks in rows.py.
+"""Forgetting somebody, or one message of theirs, by the marks in rows/.
 
 Three kinds of traces have no mark, because no column holds the id: names written in a commitment or
 in a letter that was not sent, steps of time about a person, and the journals of SQLite. They are

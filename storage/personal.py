@@ -1,4 +1,4 @@
-"""Everything that is kept of one person, found by the marks in rows.py: to hand over, or to erase.
+"""Everything that is kept of one person, found by the marks in rows/: to hand over, or to erase.
 
 The one thing to know: nothing here names a table because it has people in it. A new table with a
 person's column is handed over and erased as soon as the column is marked, and a house test fails as

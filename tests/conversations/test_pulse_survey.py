@@ -9,8 +9,8 @@ from telegram import Update
 
 from community.ids import ChatId
 from community.surveys import OFFER_STEP, Reach
-from handlers import menu
 from handlers.context import Context
+from handlers.taps import TAPS
 from messages.pulse_survey import SENTENCES
 from sandbox.chats import Chat
 from sandbox.messages import Message
@@ -226,8 +226,8 @@ async def test_no_trace_of_the_post_says_what_was_tapped(
     async def fail(update: Update, context: Context) -> None:
         raise RuntimeError("broken on purpose")
 
-    tap = replace(menu.TAPS["survey-answer"], handler=fail)
-    monkeypatch.setitem(menu.TAPS, "survey-answer", tap)
+    tap = replace(TAPS["survey-answer"], handler=fail)
+    monkeypatch.setitem(TAPS, "survey-answer", tap)
     await others[1].taps("1 Aún no", question)  # set aside after three attempts
 
     async with stage.looking() as tx:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.menu import BY_WORD, COMMANDS, REPLIES, TAPS
+from handlers.listeners import REPLIES
+from handlers.menu import BY_WORD, COMMANDS
+from handlers.taps import TAPS
 from locales.words import LANGUAGES, words_in
 from messages.buttons import MAX_BYTES, SUBJECTS, Press, Unreadable, read
 from scheduler.timetable import JOBS
