@@ -1,4 +1,4 @@
-"""Which handler an update is for, and whether it may: the only reader of menu.py, taps.py and listeners.py."""
+"""Which handler an update is for, and whether it may: the only reader of menu, taps and listeners."""
 
 from collections.abc import Sequence
 
