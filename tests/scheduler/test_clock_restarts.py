@@ -115,6 +115,8 @@ def _expected(moved: datetime | None) -> list[tuple[str, str]]:
     return [
         *(reminded if moved is None else []),
         ("digest.guide", "Fri 04 17:00"),
+        # nothing was there to tell, so the hour of the new clock is looked at too
+        *([("digest.guide", "Fri 04 17:00")] if moved is not None and moved.date() < MET else []),
         ("digest.guide", "Fri 11 17:00"),
         ("practice.resurface", "Wed 02 17:00"),
         ("practice.resurface", "Wed 09 17:00"),
