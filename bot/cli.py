@@ -89,9 +89,11 @@ def backup(
     settings = _settings()
     try:
         copy(settings.database_url, target, utc_now())
+        Secrets(secrets_path_of(settings.database_url)).copy_to(_secrets_beside(target))
     except BackupFailed as error:
         _end(f"No backup was made: {error}")
-    Secrets(secrets_path_of(settings.database_url)).copy_to(_secrets_beside(target))
+    except OSError as error:
+        _end(f"No whole backup was made: {_why(error)}")
     _say(f"Copied to {target}, and the secrets beside it. Keep both, apart from this machine.")
 
 
@@ -126,6 +128,8 @@ def restore(
         _run(alone())
     except BackupFailed as error:
         _end(f"Nothing was replaced: {error}")
+    except OSError as error:
+        _end(f"The backup was not put back: {_why(error)}")
     beside = _secrets_beside(source)
     if beside.exists():
         Secrets.restored(secrets_path_of(settings.database_url), beside)
@@ -150,6 +154,8 @@ def bring_history(
         _run(_bring(settings, export, timedelta(days=keep_days), dry_run=dry_run))
     except NothingToBring as error:
         _end(f"Nothing was brought. {error}")
+    except OSError as error:
+        _end(f"It was not brought: {_why(error)}")
 
 
 async def _bring(settings: Settings, export: Path, kept_for: timedelta, *, dry_run: bool) -> None:
@@ -197,6 +203,11 @@ def summarise(
     except OSError as error:
         _end(f"Nothing was written. {error.filename or target}: {error.strerror}.")
     _say(f"{count} discussions, written to {target}.")
+
+
+def _why(error: OSError) -> str:
+    """«/var/lib/minga: Permission denied»."""
+    return f"{error.filename}: {error.strerror}" if error.filename else str(error)
 
 
 def _secrets_beside(path: Path) -> Path:

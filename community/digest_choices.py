@@ -68,6 +68,10 @@ class ChoiceNotUnderstood(Refusal):
     """Neither a day, an hour nor how often can be read in what was written; `about` is the words."""
 
 
+class HourNotUnderstood(Refusal):
+    """A number that is no hour of a day, as in «martes 25»; `about` is the words."""
+
+
 class NoDigest(Refusal):
     """Somebody who is in no community, and looks after none."""
 

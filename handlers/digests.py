@@ -17,6 +17,7 @@ from community.digest_choices import (
     ChoiceNotUnderstood,
     DigestChoice,
     DigestKind,
+    HourNotUnderstood,
     NoDigest,
     next_at,
 )
@@ -38,12 +39,17 @@ async def show(update: Update, context: Context) -> None:
         url = context.instance.private_link("boletin")
         context.say(card_says.private_first(url, context.words))
         return
-    said = await _shown(context)
+    said = await _shown(context, context.words_said)
     if context.is_private:
         context.say(said)
         return
     context.tell(person, said)
     context.say(card_says.sent_in_private(context.words))
+
+
+async def show_card(context: Context) -> None:
+    """The link to /boletin: the card, in the private chat it opened."""
+    context.say(await _shown(context, ""))
 
 
 async def choose(update: Update, context: Context) -> None:
@@ -112,13 +118,15 @@ async def _homes(context: Context) -> Homes:
     return found
 
 
-async def _shown(context: Context) -> Message:
+async def _shown(context: Context, said: str) -> Message:
     homes = await _homes(context)
-    if not context.words_said:
+    if not said:
         return card_says.card(*await _planned(context, homes), context.words_for(context.person))
-    wish = read_digest_choice(context.words_said)
+    wish = read_digest_choice(said)
     if wish.is_empty or (wish.kind is not None and wish.kind not in homes):
-        raise ChoiceNotUnderstood(context.words_said)
+        raise ChoiceNotUnderstood(said)
+    if wish.is_hour_impossible:
+        raise HourNotUnderstood(said)
     kind = wish.kind or (next(iter(homes)) if len(homes) == 1 else None)
     words = context.words_for(context.person)
     if kind is None:

@@ -34,6 +34,7 @@ async def start(update: Update, context: Context) -> None:
     if not context.is_private:
         await show(update, context)
         return
+    is_new = context.person.started_private_at is None
     await context.tx.people.change(
         context.person.id, started_private_at=context.now, unreachable_at=None
     )
@@ -53,7 +54,9 @@ async def start(update: Update, context: Context) -> None:
         await coordinators.settle_community(context)
         await practices_owner.mine(update, context)
     elif word == "boletin":
-        await digests.show(update, context)
+        if is_new:
+            context.say(says.welcome(context.person, context.words))
+        await digests.show_card(context)
     elif word == "privacidad":
         await privacy.show(update, context)
     elif not was_waiting:

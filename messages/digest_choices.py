@@ -13,7 +13,7 @@ from community.digest_choices import HOURS, DigestChoice, DigestKind, Often, zon
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.settings import BUTTON_MAX, country_name, zone_city
-from messages.text import Button, Html, Message, bold, in_rows, lines, shorten, text
+from messages.text import Button, Html, Message, bold, in_rows, label, lines, shorten, text
 
 NAMES = {
     DigestKind.MEMBER: N_("What others shared"),
@@ -133,11 +133,8 @@ def sent_in_private(words: Words) -> Message:
 def private_first(url: str, words: Words) -> Message:
     """To who has no private chat with the bot."""
     return Message(
-        text=text(
-            words,
-            "A digest comes in private: open {url} and write /boletin there.",
-            url=url,
-        )
+        text=text(words, "A digest comes in private: open our private chat."),
+        keyboard=((Button(label=label(words, "Open"), url=url),),),
     )
 
 

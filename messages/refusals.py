@@ -50,7 +50,7 @@ from community.decisions import (
     RemarkTooLong,
     TooFewAnswered,
 )
-from community.digest_choices import ChoiceNotUnderstood, NoDigest
+from community.digest_choices import ChoiceNotUnderstood, HourNotUnderstood, NoDigest
 from community.handovers import (
     NobodyToFollow,
     NotAGuideNow,
@@ -283,6 +283,10 @@ SENTENCES: dict[type[Refusal], str] = {
     ChoiceNotUnderstood: N_(
         "I did not understand when. Write it like this: /boletin Monday 8, /boletin monthly, or "
         "/boletin none. With /boletin alone you choose by tapping."
+    ),
+    HourNotUnderstood: N_(
+        "The number after the day is the hour, from 0 to 23, for instance /boletin Monday 8 or "
+        "/boletin Monday 17:30. I changed nothing."
     ),
     NoDigest: N_(
         "A digest tells what a community shared, and I know you from none yet. Write to me once in "

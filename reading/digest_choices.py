@@ -49,11 +49,17 @@ class WantedDigest:
     often: Often | None = None
     weekday: int | None = None  # Monday is 0
     at: time | None = None
+    is_hour_impossible: bool = False  # a number was said that is no hour of a day
 
     @property
     def is_empty(self) -> bool:
         """Nothing about when."""
-        return self.often is None and self.weekday is None and self.at is None
+        return (
+            self.often is None
+            and self.weekday is None
+            and self.at is None
+            and not self.is_hour_impossible
+        )
 
 
 def read_digest_choice(words: str) -> WantedDigest:
@@ -63,11 +69,13 @@ def read_digest_choice(words: str) -> WantedDigest:
         (number for number, names in enumerate(_DAYS) if re.search(rf"\b(?:{names})\b", folded)),
         None,
     )
+    at, number = _hour(folded), _HOUR.search(folded)
     return WantedDigest(
         kind=_first(_KINDS, folded),
         often=_first(_OFTEN, folded),
         weekday=day,
-        at=_hour(folded),
+        at=at,
+        is_hour_impossible=number is not None and at is None,
     )
 
 

@@ -24,9 +24,11 @@ class BackupFailed(Exception):
 
 
 def backup(url: str, target: Path, now: datetime) -> None:
-    """Writes a copy to `target` (0600) without stopping the bot. Refuses to overwrite."""
+    """Writes a copy to `target` (0600) without stopping the bot, in a folder that is made (0700) if
+    it is missing. Refuses to overwrite. Raises BackupFailed, or OSError where nothing may be written."""
     if target.exists():
         raise BackupFailed(f"{target} exists already")
+    _make_folder(target.parent)
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         _copy_file(Path(str(parsed.database)), target, now)
@@ -70,11 +72,18 @@ async def settle_copy(tx: Tx, now: datetime) -> tuple[int, int] | None:
     return letters, steps
 
 
+def _make_folder(folder: Path) -> None:
+    """With those above it; each one it makes is its owner's alone."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def _copy_file(path: Path, target: Path, now: datetime) -> None:
     if not path.exists():
         raise BackupFailed(f"there is no database at {path}")
     fresh = target.with_name(target.name + ".part")
     fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)  # where nothing may be written it says so itself, SQLite says less
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(fresh)) as copy:
         source.backup(copy)  # one step, one snapshot: in steps, each write would begin it again
         copy.execute("PRAGMA journal_mode=DELETE")

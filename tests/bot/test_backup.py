@@ -5,10 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.secrets import Secrets
 from community.ids import PersonId
 from storage.backup import backup, restore
@@ -86,6 +89,48 @@ async def test_somebody_erased_after_the_copy_stays_erased_when_it_is_put_back(
         assert await newest_practices(tx, (await community_of(second, red)).id, 9) == []
 
 
+def test_a_folder_that_is_missing_is_made_for_its_owner_alone(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minga = _in_process(migrated_file, tmp_path, monkeypatch)
+    target = tmp_path / "copies" / "november" / "copy.db"
+
+    code, said = minga("backup", str(target))
+
+    assert code == 0, said
+    assert target.exists()
+    assert target.with_name("copy.db.secrets.json").exists()
+    assert [one.stat().st_mode & 0o777 for one in target.parents[:2]] == [0o700, 0o700]
+
+
+def test_where_nothing_may_be_written_each_command_says_so_in_a_line(
+    migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minga = _in_process(migrated_file, tmp_path, monkeypatch)
+    (tmp_path / "file").write_text("{}")
+    under_a_file = tmp_path / "file" / "minga.db"
+    assert minga("backup", str(tmp_path / "copy.db"))[0] == 0
+
+    code, said = minga("backup", str(under_a_file))
+    assert (code, said.count("\n")) == (1, 1), said
+    assert said.startswith("No whole backup was made: ")
+    assert said.endswith(": Not a directory\n")
+    (tmp_path / "in.jsonl").write_text("")
+    code, said = minga("summarise", "--jsonl", str(tmp_path / "in.jsonl"), str(under_a_file))
+    assert (code, said.count("\n")) == (1, 1)
+    assert "Not a directory" in said
+    monkeypatch.setenv("MINGA_DATABASE_URL", f"sqlite+aiosqlite:///{under_a_file}")
+    code, said = minga("restore", str(tmp_path / "copy.db"), "--yes")
+    assert (code, said.count("\n")) == (1, 1)
+    assert "The backup was not put back" in said
+    (tmp_path / "result.json").write_text(
+        '{"type": "private_supergroup", "id": 1, "name": "Red", "messages": []}'
+    )
+    code, said = minga("import", str(tmp_path / "result.json"))
+    assert (code, said.count("\n")) == (1, 1)
+    assert "It was not brought" in said
+
+
 @pytest.mark.slow
 def test_the_commands_copy_and_put_back(migrated_file: Path, tmp_path: Path) -> None:
     shutil.copy(migrated_file, tmp_path / "minga.db")
@@ -112,6 +157,21 @@ async def test_a_database_in_use_is_not_replaced(migrated_file: Path, tmp_path: 
         await database.close()
 
     assert "Another Minga runs on this database" in said
+
+
+def _in_process(
+    migrated: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str]]:
+    shutil.copy(migrated, folder / "minga.db")
+    monkeypatch.setenv("MINGA_DATABASE_URL", f"sqlite+aiosqlite:///{folder / 'minga.db'}")
+    monkeypatch.setenv("MINGA_TOKEN", TOKEN)
+
+    def minga(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, list(arguments))
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        return result.exit_code, result.output
+
+    return minga
 
 
 def _minga(folder: Path, *command: str, code: int = 0) -> str:

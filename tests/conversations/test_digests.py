@@ -329,7 +329,7 @@ async def test_what_is_not_understood_is_asked_again_kindly(stage: Stage) -> Non
     assert "todavía no te conozco de ninguna" in stranger.told[-1]
     await never.joins(group)
     await never.says("/boletin", group)
-    assert "El boletín llega en privado: abre https://t.me/" in stage.told(group)[-1]
+    assert stage.told(group)[-1] == "El boletín llega en privado: abre nuestro chat privado."
 
 
 async def test_a_card_means_whoever_it_was_drawn_for(stage: Stage) -> None:
@@ -452,3 +452,35 @@ async def test_of_a_large_network_five_are_shown_and_the_others_are_a_file(stage
     assert "<h2>Red 2</h2>" not in page
     assert "http" not in page
     assert "<script" not in page
+
+
+async def test_the_link_to_the_card_greets_a_newcomer_and_shows_it(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+
+    await rosa.says("/boletin", group)
+    assert stage.told(group)[-1] == "El boletín llega en privado: abre nuestro chat privado."
+    assert stage.buttons(stage.last(group)) == ["Abrir"]
+    await rosa.starts("boletin")
+
+    greeting, card = rosa.told[-2:]
+    assert greeting.startswith("Hola, Rosa")
+    assert card.startswith("Lo que se compartió: ninguno")
+    assert "Semanal" in "".join(stage.buttons(stage.last(rosa.id)))
+    await rosa.starts("boletin")
+    assert [said for said in rosa.told if said.startswith("Hola")] == [greeting]
+
+
+async def test_an_hour_that_no_day_has_is_asked_again_and_changes_nothing(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await rosa.starts()
+    await rosa.says("/boletin jueves 18:00")
+    before = rosa.told[-1]
+
+    for said in ("/boletin martes 25", "/boletin martes 8:75", "/boletin 25"):
+        await rosa.says(said)
+        assert rosa.told[-1].startswith("El número después del día es la hora, de 0 a 23")
+    await rosa.says("/boletin")
+
+    assert rosa.told[-1] == before
