@@ -16,7 +16,7 @@ from telegram import Update
 from community import syntheses
 from community.budget import may_speak_at
 from community.candidates import card_key
-from community.discussions import Utterance
+from community.discussions import Summary, Utterance
 from community.ids import ChatId, PromptId, SynthesisId
 from community.prompt_windows import CameIn
 from community.prompts import Prompt
@@ -66,9 +66,7 @@ async def ask(update: Update, context: Context) -> None:
         tell, asked.said, language=community.language, max_points=MOST_POINTS
     )
     if not summary.is_enough:
-        silent = len(asked.said) - summary.messages
-        few = says.too_few(summary, silent, community, context.words, needed=ENOUGH)
-        context.say(few)
+        _say_too_few(context, summary, len(asked.said) - summary.messages)
         return
     schools = await context.tx.members.schools_of(community.id)
     fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
@@ -193,13 +191,34 @@ async def _of_talk(context: Context, days: int) -> Asked:
     )
 
 
-# The draft, to whoever asked.
+# What comes to whoever asked.
+
+
+def _say_too_few(context: Context, summary: Summary, silent: int) -> None:
+    """In private what there is, so that the group is not told again what it said; where that is not
+    possible, the way to it."""
+    community, words = context.community, context.words
+    if context.is_private:
+        context.say(says.too_few(summary, silent, community, words, needed=ENOUGH))
+    elif not _has_private_chat(context):
+        context.say(says.too_few_links(summary, silent, community, words, needed=ENOUGH))
+    else:
+        context.say(says.too_few_briefly(summary, silent, words, needed=ENOUGH))
+        if summary.messages:
+            own = context.words_for(context.person)
+            _tell(context, says.too_few(summary, silent, community, own, needed=ENOUGH), None)
+
+
+def _has_private_chat(context: Context) -> bool:
+    person = context.maybe_person
+    return person is not None and (context.is_private or person.can_be_written)
 
 
 async def _show(context: Context, drawn: Drawn) -> None:
     """In private where that is possible; else in the group how to come to it."""
-    community, person = context.community, context.maybe_person
-    if person is not None and (context.is_private or person.can_be_written):
+    community = context.community
+    if _has_private_chat(context):
+        person = context.person
         words = context.words_for(person)
         is_first = drawn.synthesis.made_at == context.now
         key = draft_key(drawn, person.id) if is_first else None

@@ -138,19 +138,10 @@ def index(drawn: Drawn, community: Community, words: Words) -> Message:
 def too_few(
     summary: Summary, silent: int, community: Community, words: Words, *, needed: int
 ) -> Message:
-    """Too little to choose from: what there is, with the way to it, and how much has no words."""
+    """Too little to choose from, in private: what there is, with the way to it, and how much has no
+    words."""
     if not summary.messages:
-        return Message(
-            text=texts(
-                words,
-                "There is {n} message without words, or with very few: for a synthesis there should be "
-                "{needed} that say something.",
-                "There are {n} messages without words, or with very few: for a synthesis there should "
-                "be {needed} that say something.",
-                silent,
-                needed=needed,
-            )
-        )
+        return nothing_said(silent, words, needed=needed)
     head = texts(
         words,
         "{n} message says something: for a synthesis there should be {needed}. This is what there is:",
@@ -158,18 +149,65 @@ def too_few(
         summary.messages,
         needed=needed,
     )
-    others = (
-        texts(
-            words,
-            "And {n} without words, or with very few.",
-            "And {n} without words, or with very few.",
-            silent,
-        )
-        if silent
-        else None
-    )
+    others = _and_silent(silent, words)
     rows = [quoted(one, community, words, EACH[2]) for one in summary.quotes]
     return Message(text=lines(head, *rows, others))
+
+
+def too_few_links(
+    summary: Summary, silent: int, community: Community, words: Words, *, needed: int
+) -> Message:
+    """The same in the group, for who has no private chat: nobody's words, the way to each alone."""
+    if not summary.messages:
+        return nothing_said(silent, words, needed=needed)
+    head = _only_so_many(summary.messages, words, needed=needed)
+    others = _and_silent(silent, words)
+    rows = _names(summary.quotes, community, words, room=OPEN - read_length([head, others or ""]))
+    return Message(text=lines(head, rows, others))
+
+
+def too_few_briefly(summary: Summary, silent: int, words: Words, *, needed: int) -> Message:
+    """In the group, where what there is went to who asked."""
+    if not summary.messages:
+        return nothing_said(silent, words, needed=needed)
+    head = _only_so_many(summary.messages, words, needed=needed)
+    return Message(text=lines(head, text(words, "I wrote you in private what there is.")))
+
+
+def nothing_said(silent: int, words: Words, *, needed: int) -> Message:
+    """Nothing that came says something."""
+    return Message(
+        text=texts(
+            words,
+            "There is {n} message without words, or with very few: for a synthesis there should be "
+            "{needed} that say something.",
+            "There are {n} messages without words, or with very few: for a synthesis there should "
+            "be {needed} that say something.",
+            silent,
+            needed=needed,
+        )
+    )
+
+
+def _only_so_many(messages: int, words: Words, *, needed: int) -> Html:
+    return texts(
+        words,
+        "{n} message says something: for a synthesis there should be {needed}.",
+        "{n} messages say something: for a synthesis there should be {needed}.",
+        messages,
+        needed=needed,
+    )
+
+
+def _and_silent(silent: int, words: Words) -> Html | None:
+    if not silent:
+        return None
+    return texts(
+        words,
+        "And {n} without words, or with very few.",
+        "And {n} without words, or with very few.",
+        silent,
+    )
 
 
 def in_private(words: Words) -> Message:

@@ -209,6 +209,9 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     await group.ana.says("/sintesis", group.chat)
 
     assert stage.last(group.chat).text == (
+        "1 mensaje dice algo: para una síntesis hacen falta 8.\nTe escribí en privado lo que hay."
+    )
+    assert stage.last(group.ana.id).text == (
         "1 mensaje dice algo: para una síntesis hacen falta 8. Esto es lo que hay:\n"
         "• «Leímos <b>juntos</b> en el patio & bien» — Rosa Quispe\n"
         "Y 13 sin palabras, o con muy pocas."
@@ -216,6 +219,29 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     told = len(group.ana.told)
     await stage.passes(days=7)
     assert not any("síntesis" in text for text in group.ana.told[told:])
+
+
+async def test_too_few_messages_are_not_told_to_the_group_again(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana Soto"), stage.person("Rosa Quispe")
+    chat = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await ana.says(f"/pregunta {QUESTION}", chat)
+    prompt = stage.last(chat)
+    for n in range(7):
+        await rosa.replies(f"{n} veces {SUITCASES}, {LIST}", to=prompt)
+
+    await ana.says("/sintesis", chat)  # she never opened the private chat
+    told = stage.last(chat).text
+    assert told.startswith(
+        "7 mensajes dicen algo: para una síntesis hacen falta 8.\nRosa Quispe · "
+    )
+    assert "maletas" not in told
+    assert len(told) <= 600
+
+    await ana.starts()
+    await ana.says("/sintesis", chat)
+    assert "maletas" not in stage.last(chat).text
+    shown = stage.last(ana.id).text
+    assert shown.count("maletas") == 7
 
 
 async def test_only_stickers_and_ok_are_no_synthesis_and_one_person_alone_is_one(
