@@ -271,3 +271,16 @@ async def test_of_two_coordinators_the_first_answer_is_the_only_one(stage: Stage
         "Sí: enviamos una en marzo",
         "Y llega con tóner",
     ]
+
+
+async def test_what_went_to_coordination_is_no_request_that_nobody_took_up(stage: Stage) -> None:
+    ana, rosa, gabriela, group = await agreed(stage)
+    await ana.taps("Va a coordinación")
+    await rosa.says("#pido un electricista", group)
+
+    await stage.passes(days=7)
+
+    (week,) = [said for said in digests(ana) if said.startswith("🗒")]
+    assert "🙋 1 pedido que nadie ha tomado: un electricista" in week
+    assert "impresora" not in week
+    assert "🏛 Piden a la institución:" in digests(gabriela)[0]
