@@ -91,6 +91,11 @@ def refuse(petition: Petition, by: PersonId | None, *, is_guide: bool) -> Petiti
     return replace(petition, state=PetitionState.DROPPED)
 
 
+def is_answered_by_another(petition: Petition, by: PersonId) -> bool:
+    """Whoever of coordination answers first is its one voice in the group."""
+    return petition.state is PetitionState.ANSWERED and petition.answered_by != by
+
+
 def see(petition: Petition, by: PersonId, now: datetime) -> Petition:
     """[Visto], by coordination; what was answered in words stays so."""
     if petition.state is not PetitionState.SENT:
@@ -99,7 +104,7 @@ def see(petition: Petition, by: PersonId, now: datetime) -> Petition:
 
 
 def answer(petition: Petition, by: PersonId, now: datetime) -> Petition:
-    """In words, by coordination, more than once if they like."""
+    """In words, by coordination; whoever answered first may say more, and nobody else contradicts."""
     if petition.state not in WITH_COORDINATION:
         raise PetitionOver(petition)
     return replace(petition, state=PetitionState.ANSWERED, answered_at=now, answered_by=by)

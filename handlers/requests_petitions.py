@@ -102,6 +102,9 @@ async def open_to_answer(update: Update, context: Context) -> None:
     if community is None:
         raise OldButton()
     context.maybe_community = community
+    if petitions.is_answered_by_another(found, context.person.id):
+        context.say(says.answered_before(found, community, context.words))
+        return
     context.say(says.to_answer(found, community, context.words))
 
 
@@ -109,9 +112,11 @@ async def seen(update: Update, context: Context) -> None:
     """[Visto], by coordination: the group learns it once."""
     assert context.press is not None
     before = await _sent_to_me(context, PetitionId(context.press.subject))
+    if petitions.is_answered_by_another(before, context.person.id):
+        context.edit(says.answered_before(before, context.community, context.words))
+        return
     after = petitions.see(before, context.person.id, context.now)
-    if after != before:
-        await context.tx.petitions.save(after)
+    if after != before and await context.tx.petitions.answer(after, before=before):
         _tell_group(context, after, says.seen(after, context.group_words), "seen")
     context.edit(says.told_the_group(context.community, context.words))
 
@@ -122,12 +127,17 @@ async def answered(update: Update, context: Context) -> None:
     if post is None:
         raise OldButton()
     found = await _sent_to_me(context, PetitionId(post.about_id))
+    if petitions.is_answered_by_another(found, context.person.id):
+        context.say(says.answered_before(found, context.community, context.words))
+        return
     said = written(context.message).text
     if not said:
         context.say(says.to_answer(found, context.community, context.words))
         return
     after = petitions.answer(found, context.person.id, context.now)
-    await context.tx.petitions.save(after)
+    if not await context.tx.petitions.answer(after, before=found):
+        context.say(says.answered_before(found, context.community, context.words))
+        return
     words = says.answered(after, said, context.group_words)
     _tell_group(context, after, words, str(context.message_id))
     context.say(says.told_the_group(context.community, context.words))

@@ -163,6 +163,19 @@ def told_the_group(community: Community, words: Words) -> Message:
     )
 
 
+def answered_before(petition: Petition, community: Community, words: Words) -> Message:
+    """To another of coordination, who comes second: not who answered."""
+    return Message(
+        text=text(
+            words,
+            "Coordination has answered this in {community} already: «{what}». So that the group reads "
+            "one answer, I did not send another. To add something, talk with those who facilitate it.",
+            community=shorten(community.title, LONGEST_NAME),
+            what=shorten(petition.text, 120),
+        )
+    )
+
+
 def how(words: Words) -> Message:
     """/pedir alone."""
     return Message(

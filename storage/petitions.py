@@ -37,6 +37,20 @@ class Petitions:
             .values(**columns(petition, without=("id", "community_id")))
         )
 
+    async def answer(self, after: Petition, *, before: Petition) -> bool:
+        """Coordination's [Visto] or words; False if another of them was first in this very moment."""
+        done = await self._tx.run(
+            update(petitions)
+            .where(
+                _is(after.community_id),
+                petitions.c.id == after.id,
+                petitions.c.state == before.state,
+                petitions.c.answered_by.is_not_distinct_from(before.answered_by),
+            )
+            .values(state=after.state, answered_at=after.answered_at, answered_by=after.answered_by)
+        )
+        return int(done.rowcount) == 1
+
     async def get(self, community: CommunityId, number: PetitionId) -> Petition | None:
         """One petition, or None."""
         found = select(petitions).where(_is(community), petitions.c.id == number)

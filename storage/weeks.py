@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     case,
     cast,
+    exists,
     func,
     literal,
     or_,
@@ -29,6 +30,7 @@ from community.communities import Community
 from community.digests import ACTIVE, AHEAD, BEFORE, Adopted, Shared, Week
 from community.ids import PersonId
 from community.minutes import MinutesState
+from community.petitions import WITH_COORDINATION
 from community.practices import Practice, PracticeState
 from community.prompts import Prompt, PromptState
 from community.requests import RequestState
@@ -41,6 +43,7 @@ from storage.rows import (
     members,
     milestones,
     minutes,
+    petitions,
     practices,
     prompts,
     reflections,
@@ -113,6 +116,7 @@ class Weeks:
                 requests.c.state == RequestState.OPEN,
                 requests.c.asked_at < before,
                 requests.c.id.not_in(taken_up),
+                ~_is_with_coordination(),
             )
             .order_by(requests.c.asked_at.desc(), requests.c.id.desc())
             .limit(MOST_UNHEARD)
@@ -271,6 +275,15 @@ def _commitments(span: _Span) -> Any:
     )
 
 
+def _is_with_coordination() -> ColumnElement[bool]:
+    """A request that went on to the institution waits for nobody of the group."""
+    return exists().where(
+        petitions.c.community_id == requests.c.community_id,
+        petitions.c.message_id == requests.c.message_id,
+        petitions.c.state.in_(tuple(WITH_COORDINATION)),
+    )
+
+
 def _requests(span: _Span) -> Any:
     of = requests.c
     is_resolved = (of.state == RequestState.RESOLVED) & span.within(of.closed_at)
@@ -281,7 +294,7 @@ def _requests(span: _Span) -> Any:
             _how_many(is_resolved).label("resolved"),
             _how_many(of.state == RequestState.OPEN).label("sought"),
         )
-        .where(span.here(requests))
+        .where(span.here(requests), ~_is_with_coordination())
         .group_by(of.community_id)
     )
 

@@ -246,3 +246,41 @@ async def test_another_coordinator_of_the_same_community_may_answer_and_one_of_a
     stage.driver.forge_tap(marta.id, marta.id, digest.id, forged)
     await stage.rests()
     assert not any("impresora" in text for text in marta.told)
+
+
+async def test_of_two_coordinators_the_first_answer_is_the_only_one(stage: Stage) -> None:
+    ana, _, gabriela, group = await agreed(stage)
+    marta = stage.person("Marta")
+    await coordinate(ana, marta, group)
+    await ana.taps("Va a coordinación")
+    await stage.passes(days=7)
+    await gabriela.taps("1. Responder")
+    await marta.taps("1. Responder")
+    first, second = stage.last(gabriela.id), stage.last(marta.id)
+
+    await gabriela.replies("Sí: enviamos una en marzo", to=first)
+    await marta.replies("No se puede por ahora.", to=second)
+    told = marta.told[-1]
+    await marta.taps("Visto", second)
+    await gabriela.replies("Y llega con tóner", to=first)
+
+    assert told.startswith(f"La coordinación ya respondió esto en Red Ñuble: «{LEAVES}».")
+    assert told.endswith("Si quieres agregar algo, háblalo con quienes facilitan.")
+    assert "Gabriela" not in told
+    assert [said.splitlines()[1] for said in stage.told(group) if said.startswith("🏛")] == [
+        "Sí: enviamos una en marzo",
+        "Y llega con tóner",
+    ]
+
+
+async def test_what_went_to_coordination_is_no_request_that_nobody_took_up(stage: Stage) -> None:
+    ana, rosa, gabriela, group = await agreed(stage)
+    await ana.taps("Va a coordinación")
+    await rosa.says("#pido un electricista", group)
+
+    await stage.passes(days=7)
+
+    (week,) = [said for said in digests(ana) if said.startswith("🗒")]
+    assert "🙋 1 pedido que nadie ha tomado: un electricista" in week
+    assert "impresora" not in week
+    assert "🏛 Piden a la institución:" in digests(gabriela)[0]
