@@ -27,7 +27,7 @@ from reading.institutions import addresses_institution
         ("Friday 7 pm", WantedDigest(weekday=4, at=time(19))),
         ("group monthly", WantedDigest(kind=DigestKind.MEMBER, often=Often.MONTHLY)),
         ("cuando quieras", WantedDigest()),
-        ("a las 25", WantedDigest()),
+        ("a las 25", WantedDigest(is_hour_impossible=True)),
         ("", WantedDigest()),
     ],
 )
