@@ -45,7 +45,7 @@ async def test_when_its_days_are_over_the_pair_gets_a_draft_and_one_of_them_publ
         "• escuchar: «Grabar a los niños leyendo una vez al mes ayuda a escuchar juntos los avances» "
         "— Pedro Rain\n"
         f"• «{SUITCASES}» — Rosa Quispe\n"
-        "• escuchan: «Con los de multigrado leemos afuera, en el patio, y escuchan mucho mejor» "
+        "• «Con los de multigrado leemos afuera, en el patio, y escuchan mucho mejor» "
         "— Luz Vera\n"
         "❓ Dudas abiertas\n"
         "• «¿Alguien sabe cómo evaluar la lectura sin hacer una prueba larga?» — Pedro Rain\n"
