@@ -367,7 +367,7 @@ def checked(
         if now is None:
             if is_in_the_group:
                 held.append(line)
-        elif line.is_indexed or _flat(line.words) in _flat(now):
+        elif line.is_indexed or _flat(line.words).strip(GAP) in _flat(now):
             held.append(line)
         elif line.kind not in ASSENTED and 0 < len(now.split()) <= WHOLE:
             held.append(replace(line, words=now.strip(), label=""))  # it was about other words

@@ -4,13 +4,14 @@ The one thing to know: where there are too few messages to choose from, they are
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from community.discussions import Quote, QuoteKind, Summary, Utterance
 from community.ids import MessageId
 from community.prompts import Media
 from reading import summaries
 from reading.agreements import Agreement
-from reading.utterances import Unit, is_command, useful
+from reading.utterances import Unit, is_command, useful, with_gaps
 
 MOST_POINTS = 12  # of a synthesis: up to half of them what was settled, asked and shared
 MOST_DISPUTED = 2
@@ -38,7 +39,8 @@ def tell(said: Sequence[Utterance], *, language: str, max_points: int) -> Summar
         ][-MOST_DISPUTED:]
         told = {one.message_id for one in disputed}
         points = [_quote(one, by_message) for one in found.points]
-        quotes = _in_order([*disputed, *(one for one in points if one.message_id not in told)])
+        cut = [*disputed, *(one for one in points if one.message_id not in told)]
+        quotes = _in_order([_with_gaps(one, by_message) for one in cut])
     return Summary(
         quotes=tuple(quotes),
         messages=found.useful,
@@ -88,6 +90,11 @@ def _quote(point: summaries.Point, by_message: dict[MessageId, Utterance]) -> Qu
         label=point.label,
         file=point.file,
     )
+
+
+def _with_gaps(quote: Quote, by_message: dict[MessageId, Utterance]) -> Quote:
+    """What is cut out of a sentence says so."""
+    return replace(quote, words=with_gaps(by_message[quote.message_id].text, quote.words))
 
 
 def _of(

@@ -27,6 +27,8 @@ _SENTENCE_OR_LINE_END = re.compile(_MARK_END + r"|\n+")
 _CLAUSE_END = re.compile(r"[,;:—–](?=\s)|\s(?=\()")
 _TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn what follows
 _EDGES = _TURNING + "\u200b\u200e\u200f\ufeff \t\n\r\x0b\x0c"
+_EDGES_OF_A_LINE = _TURNING + "\u200b\u200e\u200f\ufeff \t\"'«“(¿¡"
+_ENDS = ".!?…\n\r\"'»”)"
 _TURNS = re.compile(f"[{_TURNING}]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -210,3 +212,15 @@ def shortened(text: str, longest: int) -> str:
     if clauses and len(cut[: clauses[-1]].split()) * 2 >= longest:
         cut = cut[: clauses[-1]]
     return cut.rstrip(" ,;:—–(«“\"'")
+
+
+def with_gaps(text: str, quote: str) -> str:
+    """`quote` with «…» where it was cut out of a sentence of `text`, so that nobody reads it as all
+    that was said; a sentence or line that is whole has none."""
+    at = text.find(quote)
+    if at < 0 or not quote:
+        return quote
+    before, after = text[:at].rstrip(_EDGES_OF_A_LINE), text[at + len(quote) :].lstrip(" \t")
+    opens = bool(before) and before[-1] not in _ENDS
+    goes_on = bool(_IN_A_WORD.search(after)) and quote[-1] not in _ENDS and after[0] not in _ENDS
+    return f"{'…' if opens else ''}{quote}{'…' if goes_on else ''}"

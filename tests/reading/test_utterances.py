@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reading.utterances import is_shouted, sentences, shortened, units, useful, word_count
+from reading.utterances import (
+    is_shouted,
+    sentences,
+    shortened,
+    units,
+    useful,
+    with_gaps,
+    word_count,
+)
 from tests.reading.discussion import said
 
 
@@ -57,3 +65,27 @@ def test_every_quote_is_verbatim_and_no_longer_than_asked(text: str, longest: in
         assert unit.quote in text
         assert len(unit.quote.split()) <= max(longest, len(text.split()) if unit.whole else 0)
         assert unit.words > 0
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        (
+            "terminan haciendo la tarea del chico. prefiero grupos",
+            "…terminan haciendo la tarea del chico. prefiero grupos…",
+        ),
+        (
+            "los grandes terminan haciendo la tarea del chico",
+            "los grandes terminan haciendo la tarea del chico",
+        ),
+        ("Así aprenden todos.", "Así aprenden todos."),
+        ("Así aprenden", "Así aprenden…"),
+        ("Es otra cosa", "Es otra cosa"),
+    ],
+)
+def test_what_is_cut_out_of_a_sentence_says_so(quote: str, shown: str) -> None:
+    text = (
+        "los grandes terminan haciendo la tarea del chico. prefiero grupos de 4 con un rol cada uno\n"
+        "Así aprenden todos. Es otra cosa"
+    )
+    assert with_gaps(text, quote) == shown
