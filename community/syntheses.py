@@ -131,6 +131,8 @@ class Drawn:
     candidates: Mapping[Line, Candidate] = field(default_factory=dict)  # of the lines that are one
     prompt: Prompt | None = None
     message_id: MessageId | None = None  # of the prompt in the group
+    with_gaps: int = 0  # quotes that lost a telephone, an address of mail or a child's name
+    details_worded: int = 0  # how many of those stand in a guide's wording
 
     @property
     def shown(self) -> tuple[Line, ...]:

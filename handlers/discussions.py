@@ -21,6 +21,7 @@ from handlers.confirming import may_settle_all, offered
 from handlers.context import Context
 from messages import discussions as says
 from reading.hashtags import hands_over
+from reading.quoting import told_to_many
 from reading.telling import tell
 from storage.outbox import Kind
 
@@ -42,7 +43,7 @@ async def missed(update: Update, context: Context) -> None:
     news = says.News(
         community=community,
         since=since,
-        summary=await _unsettled(context, summary),
+        summary=told_to_many(await _unsettled(context, summary)),
         mine=await _mine(context),
         asked=await _asked(context, since),
         agreed=await _agreed(context, since),

@@ -38,6 +38,7 @@ from messages import candidates as cards
 from messages import drafts
 from messages import syntheses as says
 from messages.text import Message
+from reading.quoting import drawn_for_many, told_to_many
 from reading.summaries import ENOUGH
 from reading.telling import MOST_POINTS, tell, telling
 from storage.outbox import Kind
@@ -66,7 +67,7 @@ async def ask(update: Update, context: Context) -> None:
         tell, asked.said, language=community.language, max_points=MOST_POINTS
     )
     if not summary.is_enough:
-        _say_too_few(context, summary, len(asked.said) - summary.messages)
+        _say_too_few(context, told_to_many(summary), len(asked.said) - summary.messages)
         return
     schools = await context.tx.members.schools_of(community.id)
     fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
@@ -78,7 +79,7 @@ async def ask(update: Update, context: Context) -> None:
         await context.tx.syntheses.redraw(community.id, one.id, now)
     # whoever asked has it at once; the others when the bot may write to them
     await context.tx.syntheses.share(community.id, one.id, may_speak_at(community, now))
-    await _show(context, await context.tx.syntheses.drawn(one))
+    await _show(context, await _drawn(context, one))
 
 
 async def publish(update: Update, context: Context) -> None:
@@ -120,7 +121,7 @@ async def reworded(update: Update, context: Context) -> None:
     assert post is not None
     await context.must_be_guide()
     before = await _get(context, post.about_id)
-    drawn = await context.tx.syntheses.drawn(before)
+    drawn = await _drawn(context, before)
     said = says.retyped(written(context.message).text, drawn, context.community, context.words)
     after = syntheses.reword(drawn.synthesis, said, context.person_id)
     await context.tx.syntheses.save(after)
@@ -259,11 +260,15 @@ async def _get(context: Context, number: int) -> Synthesis:
     return found
 
 
+async def _drawn(context: Context, one: Synthesis) -> Drawn:
+    return drawn_for_many(await context.tx.syntheses.drawn(one))
+
+
 async def _settle(context: Context, after: Synthesis) -> Drawn:
     await context.tx.syntheses.save(after)
     await context.tx.dues.drop(INDEX_STEP, after.id, context.now)
     await context.tx.syntheses.share(context.community.id, after.id, context.now)
-    drawn = await context.tx.syntheses.drawn(after)
+    drawn = await _drawn(context, after)
     context.edit(says.settled(drawn, context.community, context.words))
     return drawn
 

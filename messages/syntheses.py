@@ -69,6 +69,7 @@ def draft(drawn: Drawn, community: Community, words: Words) -> Message:
         made_with(drawn.synthesis, words),
         drafts.for_the_pair(words),
         waits,
+        _left_out(drawn, words),
     )
     return Message(
         text=lines(head, "", _body(drawn, community, words, room=MOST - read_length([head]))),
@@ -277,6 +278,33 @@ def made_with(synthesis: Synthesis, words: Words) -> Html | None:
 def helped(words: Words) -> Html:
     """In the group: a model had a hand in it, and a person answers for it."""
     return text(words, "🤖 With an automatic model; whoever facilitates read it and approved it.")
+
+
+def _left_out(drawn: Drawn, words: Words) -> Html | None:
+    """What nobody should read of others, in the quotes and in a guide's own wording."""
+    if drawn.synthesis.worded is None:
+        return (
+            texts(
+                words,
+                "🙈 I took telephones, mail or students' names out of {n} quote.",
+                "🙈 I took telephones, mail or students' names out of {n} quotes.",
+                drawn.with_gaps,
+            )
+            if drawn.with_gaps
+            else None
+        )
+    return (
+        texts(
+            words,
+            "⚠️ Your text has {n} telephone, mail address or student's name. Look at it before you "
+            "publish.",
+            "⚠️ Your text has {n} telephones, mail addresses or students' names. Look at them before "
+            "you publish.",
+            drawn.details_worded,
+        )
+        if drawn.details_worded
+        else None
+    )
 
 
 def _draft_head(drawn: Drawn, community: Community, words: Words) -> Html:

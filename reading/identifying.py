@@ -26,9 +26,12 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:\s*,\s*{_NAME})*(?:\s+(?:y|e|and)\s+{_NAME})?"
 # Each begins where nothing of its kind stands before, so that a long text is gone through once.
+_LINK = re.compile(r"(?i)\b(?:https?|tg)://\S+|\b(?:www\.|t\.me/|wa\.me/)\S+")
+_CHAT = re.compile(r"(?i)(?:https?://)?(?:wa\.me|t\.me|(?:api|chat)\.whatsapp\.com)/|tg://")
+_MAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+(?:@|\s@\s)[\w-]+(?:\.[\w-]+)+")
 _ADDRESSES = (
-    re.compile(r"(?i)\b(?:https?|tg)://\S+|\b(?:www\.|t\.me/|wa\.me/)\S+"),
-    re.compile(r"(?<![\w.+'-])[\w.+'-]+(?:@|\s@\s)[\w-]+(?:\.[\w-]+)+"),
+    _LINK,
+    _MAIL,
     re.compile(r"(?<![\w@.])@\w{3,32}(?:\.[a-z0-9_]+)*"),
     re.compile(
         r"(?i)(?<![\w.-])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:(?:com|cl|org|net|gob|gov|edu|io|ly|be|app|br|bo"
@@ -90,15 +93,38 @@ _CUE_LETTERS = 40  # before a number, looked through for what it is
 def without_details(text: str, names: Collection[str] = ()) -> str:
     """The words with «…» where one of these people's names or a detail stood; dates and money stay."""
     found = [*spans_in(text), *(span for span, _ in _members(frozenset(names)).spans_in(text))]
-    written, at = "", 0
-    for start, end in _apart(found):
-        written, at = written + text[at:start] + GAP, end
-    return written + text[at:]
+    return _with_gaps(text, _apart(found))
+
+
+def private_spans_in(text: str) -> list[Span]:
+    """What no group should read of somebody: telephones and other long numbers, mail, a chat's link, a
+    name beside «alumno»; what is on the web and «@name» stay, for people gave them to be followed."""
+    links = [match.span() for match in _LINK.finditer(text)]
+    open_ones = [span for span in links if _CHAT.match(text, *span) is None]
+    details = [
+        *(span for span in links if span not in open_ones),
+        *(match.span() for match in _MAIL.finditer(text)),
+        *_numbers(text),
+    ]
+    apart = [one for one in details if not any(a <= one[0] < b for a, b in open_ones)]
+    return _apart([*apart, *_children(text)])
+
+
+def without_private(text: str) -> str:
+    """The words with «…» where one of those stood."""
+    return _with_gaps(text, private_spans_in(text))
 
 
 def spans_in(text: str) -> list[Span]:
     """The places in a text, in order and apart from one another; names of members are not looked for."""
     return _apart([*_addresses(text), *_numbers(text), *_children(text)])
+
+
+def _with_gaps(text: str, apart: Sequence[Span]) -> str:
+    written, at = "", 0
+    for start, end in apart:
+        written, at = written + text[at:start] + GAP, end
+    return written + text[at:]
 
 
 def _apart(found: list[Span]) -> list[Span]:

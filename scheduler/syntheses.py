@@ -28,6 +28,7 @@ from community.syntheses import (
 from locales.words import words_in
 from messages import candidates as cards
 from messages import syntheses as says
+from reading.quoting import drawn_for_many
 from reading.telling import MOST_POINTS, tell, telling
 from scheduler.guides import rewrite, words_for, words_of_chat
 from scheduler.guides import tell as tell_guide
@@ -61,7 +62,7 @@ async def share(tx: Tx, now: datetime) -> int:
         found = await _found(tx, due)
         if found is None:
             continue
-        community, drawn = found[0], await tx.syntheses.drawn(found[1])
+        community, drawn = found[0], await _drawn(tx, found[1])
         if drawn.synthesis.state is SynthesisState.DRAFT:
             await _send_drafts(tx, drawn, community, now)
         else:
@@ -77,7 +78,7 @@ async def redraw(tx: Tx, now: datetime) -> int:
         found = await _found(tx, due)
         if found is None:
             continue
-        community, drawn = found[0], await tx.syntheses.drawn(found[1])
+        community, drawn = found[0], await _drawn(tx, found[1])
         await _redraw_drafts(tx, drawn, community, now)
         await _redraw_in_the_group(tx, drawn, community, now)
         redrawn += 1
@@ -121,7 +122,7 @@ async def _draw_up(tx: Tx, community: Community, prompt: Prompt, now: datetime) 
     since = prompt.posted_at or prompt.created_at
     fresh = syntheses.begin(community.id, prompt, came_in, since=since, until=now)
     schools = await tx.members.schools_of(community.id)
-    return await tx.syntheses.drawn(await tx.syntheses.draw_up(fresh, summary, schools, now=now))
+    return await _drawn(tx, await tx.syntheses.draw_up(fresh, summary, schools, now=now))
 
 
 async def _index(tx: Tx, community: Community, one: Synthesis, now: datetime) -> int:
@@ -138,7 +139,7 @@ async def _index(tx: Tx, community: Community, one: Synthesis, now: datetime) ->
         return 0
     await tx.syntheses.replace_lines(one, syntheses.index_of(one, said), indexed=True)
     await tx.syntheses.save(syntheses.index(one))
-    drawn = await tx.syntheses.drawn(syntheses.index(one))
+    drawn = await _drawn(tx, syntheses.index(one))
     tx.outbox.say(
         says.index(drawn, community, words_in(community.language, now.year)),
         to=community.telegram_chat_id,
@@ -207,6 +208,10 @@ async def _redraw_in_the_group(tx: Tx, drawn: Drawn, community: Community, now: 
         if post is not None:
             message = shown(drawn, community, words)
             rewrite(tx, community, group, post.message_id, message, now)
+
+
+async def _drawn(tx: Tx, one: Synthesis) -> Drawn:
+    return drawn_for_many(await tx.syntheses.drawn(one))
 
 
 async def _found(tx: Tx, due: Due) -> tuple[Community, Synthesis] | None:

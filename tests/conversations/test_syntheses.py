@@ -413,3 +413,48 @@ async def test_a_draft_that_waits_is_named_to_whoever_takes_over(group: Group) -
 
     package = next(text for text in group.rosa.told if text.startswith("🤝 Ahora eres guía"))
     assert f"📝 Esperan a quien facilita\n• síntesis de «{QUESTION}», por publicar" in package
+
+
+CHILD = "Mi alumno Brayan Condori ya lee en voz alta; mi celular es 76543210, escriban"
+
+
+async def test_a_telephone_and_a_childs_name_are_left_out_of_what_a_synthesis_quotes(
+    group: Group,
+) -> None:
+    stage = group.stage
+    prompt = await group.answers()
+    await group.juan.replies(CHILD, to=prompt)
+    await group.ana.says("/sintesis", group.chat)
+    draft = group.draft_of(group.ana)
+    assert "«Mi alumno … ya lee en voz alta; mi celular es …, escriban»" in draft.text
+    assert "🙈 Quité teléfonos, correos o nombres de estudiantes de 1 cita." in draft.text
+    assert "https://ejemplo.cl/cuentos" in draft.text
+
+    await group.ana.taps("Publicar", draft)
+    published = stage.last(group.chat).text
+    assert "mi celular es …" in published
+    assert "🙈" not in published
+
+
+async def test_a_guides_own_wording_stays_and_what_is_in_it_is_counted(group: Group) -> None:
+    stage = group.stage
+    await group.answers()
+    await group.ana.says("/sintesis", group.chat)
+    await group.ana.taps("Editar", group.draft_of(group.ana))
+    await group.ana.replies("Brayan leyó. Escriban a red@ejemplo.cl", to=stage.last(group.ana.id))
+    await stage.passes(seconds=15)
+    now = group.now_reads(group.draft_of(group.eva))
+    assert "⚠️ En tu texto hay 1 teléfono, correo o nombre de estudiante." in now
+    assert now.endswith("Brayan leyó. Escriban a red@ejemplo.cl")
+
+
+async def test_where_there_is_too_little_a_telephone_does_not_go_to_the_group_either(
+    group: Group,
+) -> None:
+    stage = group.stage
+    await group.ana.says(f"/pregunta {QUESTION}", group.chat)
+    await group.juan.replies(CHILD, to=stage.last(group.chat))
+    await group.ana.says("/sintesis", group.chat)
+    assert (
+        "«Mi alumno … ya lee en voz alta; mi celular es …, escriban»" in stage.last(group.chat).text
+    )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reading.identifying import spans_in, without_details
+from reading.identifying import spans_in, without_details, without_private
 from tests.reading.labelled import BLIND, SEEN, measured, table
 
 FOUND = """
@@ -126,3 +126,19 @@ def test_members_are_left_out_in_small_letters_too() -> None:
     said = "rosa y Rosa Quispe leen rosas; quispe, la Profe"
 
     assert without_details(said, ["Profe Rosa Quispe"]) == "… y … leen rosas; …, la Profe"
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("Mi alumna Daniela Quispe leyó; 76543210", "Mi alumna … leyó; …"),
+        ("Escriban a rosa.q@gmail.com o wa.me/59176543210", "Escriban a … o …"),
+        ("Meu aluno João Souza: +55 11 91234-5678", "Meu aluno …: …"),
+        ("Está en https://ejemplo.cl/12345678 y lo sabe @rosaq", None),
+        ("Somos 30 niños de Cochabamba, el 12-11-2026", None),
+    ],
+)
+def test_what_no_group_should_read_goes_and_what_people_gave_to_follow_stays(
+    said: str, leaves: str | None
+) -> None:
+    assert without_private(said) == (leaves or said)
