@@ -38,9 +38,9 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    """A server of our own on a free loopback port; the test is skipped where none is installed."""
+    """A server of our own on a free loopback port; the test fails where none is installed."""
     binaries = find_server()
-    needed(binaries, "a PostgreSQL server")
+    needed(binaries, "a PostgreSQL server", "postgresql")
     assert binaries is not None
     with Postgres.started(binaries) as server:
         yield server

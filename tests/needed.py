@@ -1,14 +1,12 @@
-"""What a test needs of the machine. A contributor without it may go on; CI may not (.ci/run)."""
-
-import os
+"""What a test needs of the machine: without it the test fails and says what to install. No test is
+skipped; who lacks a program leaves all of its kind out by name (CONTRIBUTING.md)."""
 
 import pytest
 
 
-def needed(is_there: object, what: str) -> None:
-    """Skips the test where `what` is missing; where nothing may be skipped, that is a failure."""
-    if is_there:
-        return
-    if "TESTS_SKIP_NOTHING" in os.environ:
-        pytest.fail(f"{what} is missing, and nothing may be skipped here")
-    pytest.skip(f"{what} is not installed on this machine; CI has it")
+def needed(is_there: object, what: str, packages: str) -> None:
+    """Fails where `what` is missing; `packages` are Debian's that bring it."""
+    if not is_there:
+        pytest.fail(
+            f"{what} is missing: apt install {packages}. What needs no such program: -m 'not slow'"
+        )

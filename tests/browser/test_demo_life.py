@@ -25,7 +25,7 @@ MONDAY = 0
 
 @pytest.fixture(params=SIZES.values(), ids=SIZES.keys())
 def size(request: pytest.FixtureRequest) -> tuple[int, int]:
-    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium with its driver")
+    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium", "chromium chromium-driver")
     width, height = request.param
     return width, height
 

@@ -20,7 +20,7 @@ A4 = (595, 842)  # points, 72 to the inch
 def test_it_is_read_at_360_pixels_and_printed_on_a4_and_asks_nobody_for_anything(
     tmp_path: Path,
 ) -> None:
-    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium with its driver")
+    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium", "chromium chromium-driver")
     words = words_in("es", 2026)
     made = pages(hostile(), words, NOW)
     made["small.html"] = pages(small(), words, NOW, {FILE: "media/photo-001.jpg"})["index.html"]

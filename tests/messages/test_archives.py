@@ -70,10 +70,11 @@ MEMORIES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("archive", MEMORIES.values(), ids=MEMORIES)
 def test_every_page_passes_a_validator(archive: Archive, tmp_path: Path) -> None:
     tidy = shutil.which("tidy")
-    needed(tidy, "HTML Tidy (apt install tidy)")
+    needed(tidy, "HTML Tidy", "tidy")
     made = pages(archive, ES, NOW, {FILE: "media/photo-001.jpg", "voice": "media/voice-002.ogg"})
     for path, page in made.items():
         (tmp_path / path).write_text(page)
@@ -90,9 +91,10 @@ def test_every_page_passes_a_validator(archive: Archive, tmp_path: Path) -> None
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_the_validator_sees_what_is_wrong(tmp_path: Path) -> None:
     tidy = shutil.which("tidy")
-    needed(tidy, "HTML Tidy (apt install tidy)")
+    needed(tidy, "HTML Tidy", "tidy")
     page = pages(small(), ES, NOW)["index.html"]
     wrong = tmp_path / "wrong.html"
     wrong.write_text(page.replace("</section>", "", 1).replace("<ul>", '<ul onclik="">', 1))

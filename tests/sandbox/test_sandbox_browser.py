@@ -75,7 +75,7 @@ class Page:
 
 @pytest.fixture(params=[(360, 740), (1280, 800)], ids=["phone", "desk"])
 def page(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
-    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium with its driver")
+    needed(CHROMIUM.exists() and CHROMEDRIVER.exists(), "Chromium", "chromium chromium-driver")
     width, height = request.param
     world = World()
     driver = Driver(world, HandClock(datetime(2026, 12, 4, 12, 0, tzinfo=UTC)))

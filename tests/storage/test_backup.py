@@ -36,7 +36,7 @@ def places(request: pytest.FixtureRequest, tmp_path: Path, migrated_file: Path) 
     """Both databases."""
     if request.param == "postgres":
         server = request.getfixturevalue("postgres")
-        needed(shutil.which("pg_dump"), "pg_dump")
+        needed(shutil.which("pg_dump"), "pg_dump", "postgresql")
         return Places(server.fresh(), server.empty())
     for name in ("here", "elsewhere"):
         (tmp_path / name).mkdir()
