@@ -109,7 +109,7 @@ class _Assent:
         for later in following:
             if later.reply_to == proposal.id:
                 yield later
-            elif later.reply_to is None:
+            elif not self._discussion.is_reply_within(later):
                 if self._answers[later.id] != "no" and self._proposed(later) is not None:
                     break
                 asks_others = later.by != proposal.by and asks(later.text)

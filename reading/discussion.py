@@ -35,6 +35,10 @@ class Discussion:
         """What was said in reply to it."""
         return self._replies.get(utterance.id, ())
 
+    def is_reply_within(self, utterance: Utterance) -> bool:
+        """Whether it replies to something said here; all who answer a bot's question reply to that."""
+        return utterance.reply_to in self._place
+
     def people_replying(self, utterance: Utterance) -> int:
         """How many other people replied to it."""
         return len({reply.by for reply in self.replies(utterance)} - {utterance.by})

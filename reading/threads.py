@@ -53,6 +53,7 @@ class _Sorting:
         self._lengths: dict[int, float] = {}  # squared, of those that were compared
         self._begun = 0
         self._thread: dict[int, _Thread] = {}
+        self._answering: dict[int, _Thread] = {}  # by what is not here: a question of the bot's
         self._latest: dict[int | None, _Thread] = {}
         self._recent: deque[int] = deque(maxlen=RECENT)
         self._spoke: dict[tuple[int | None, Author], _Thread] = {}  # by topic and person
@@ -69,12 +70,16 @@ class _Sorting:
             if other is not None:
                 self._asked[utterance.thread, other] = thread
             self._thread[utterance.id] = thread
+            if utterance.reply_to is not None and utterance.reply_to not in self._thread:
+                self._answering[utterance.reply_to] = thread
             self._latest[utterance.thread] = thread
             self._recent.append(utterance.id)
         return {number: thread.number for number, thread in self._thread.items()}
 
     def _replied_to(self, utterance: Utterance) -> _Thread | None:
-        return None if utterance.reply_to is None else self._thread.get(utterance.reply_to)
+        if utterance.reply_to is None:
+            return None
+        return self._thread.get(utterance.reply_to) or self._answering.get(utterance.reply_to)
 
     def _turned_to(self, utterance: Utterance, other: Author | None) -> _Thread | None:
         """Where the other last spoke; or, turning to nobody, where one was turned to just now."""

@@ -1,9 +1,12 @@
 """Agreements by who says yes: sixty exchanges of teachers, and what must not be one."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from reading.assent import answer
 from reading.proposals import proposes
+from reading.summaries import Utterance, summarise
 from tests.reading.exchanges import exchanges, score
 
 
@@ -80,3 +83,42 @@ def test_a_proposal(text: str) -> None:
 )
 def test_no_proposal(text: str) -> None:
     assert not proposes(text)
+
+
+BANK = "Propongo que hagamos un banco de guías entre las tres escuelas"
+ANSWERS = (
+    ("Rosa", "Armo una carpeta con las guías y se la mando con el hermano mayor"),
+    ("Pedro", BANK),
+    ("Luis", "Con los que faltan hago tutoría de pares, un compañero les explica"),
+    ("Marta", "Me parece muy bien lo del banco de guías, sumaría las de matemática"),
+    ("Elena", "Dale, de acuerdo con el banco de guías"),
+)
+NO = ("Rosa", "Sí, pero el banco nos va a llenar de papeles, prefiero que sean audios")
+
+
+@pytest.mark.parametrize(
+    ("said", "agreed", "disputed"), [(ANSWERS, [BANK], []), ((*ANSWERS, NO), [], [BANK])]
+)
+def test_those_who_answer_a_question_of_the_bot_hear_one_another(
+    said: tuple[tuple[str, str], ...], agreed: list[str], disputed: list[str]
+) -> None:
+    """All of them reply to a message that is not in the discussion, days apart."""
+    at = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    read = summarise(
+        [
+            Utterance(
+                id=number + 10,
+                author_id=None,
+                author=name,
+                text=text,
+                said_at=at + timedelta(hours=18 * number),
+                reply_to=1,
+            )
+            for number, (name, text) in enumerate(said)
+        ],
+        language="es",
+        max_points=8,
+    )
+
+    assert [one.proposal.quote for one in read.agreements if one.is_settled] == agreed
+    assert [one.proposal.quote for one in read.agreements if one.is_disputed] == disputed
