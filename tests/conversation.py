@@ -1,4 +1,4 @@
-"""One script language for conversations, on two stages: in process, and over real HTTP.
+"""One script language for conversations, on two stages: in process, and over real HTTP (tests/stages.py).
 
 Telegram is the sandbox's world; the bot is the real one, with its inbox, outbox and database. Time
 stands until the script moves it, and moving it stops at everything that falls due.

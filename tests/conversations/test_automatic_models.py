@@ -1,7 +1,6 @@
 """A model that the operator offers: off until an admin says so, told to everybody, and off again."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,8 @@ import pytest
 
 from sandbox.chats import Chat
 from tests.bot.on_stage import community_of
-from tests.conversation import Persona, Stage, open_stage
-from tests.conversations.conftest import STAGES
+from tests.conversation import Persona, Stage
+from tests.stages import IN_PROCESS, STAGES, staged
 
 OFFERED: dict[str, Any] = {
     "llm_url": "https://modelo.example/v1",
@@ -21,19 +20,6 @@ OFFERED: dict[str, Any] = {
 }
 
 
-@asynccontextmanager
-async def staged(
-    request: pytest.FixtureRequest, tmp_path: Path, **settings: Any
-) -> AsyncIterator[Stage]:
-    if request.param == "process-postgres":
-        url = request.getfixturevalue("postgres").fresh()
-    else:
-        url = request.getfixturevalue("sqlite_url")
-    over_http = request.param == "http"
-    async with open_stage(tmp_path, database_url=url, over_http=over_http, **settings) as opened:
-        yield opened
-
-
 @pytest.fixture(params=STAGES)
 async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """A bot whose operator offers a model."""
@@ -41,7 +27,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield opened
 
 
-@pytest.fixture(params=STAGES[:1])
+@pytest.fixture(params=[IN_PROCESS])
 async def bare_stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
     """A bot whose operator offers none."""
     async with staged(request, tmp_path) as opened:

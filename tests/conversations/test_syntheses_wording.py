@@ -12,9 +12,9 @@ from sqlalchemy import select
 from community.ids import ChatId, PersonId
 from community.syntheses import MadeWith
 from storage.rows import syntheses
-from tests.conversation import Persona, Stage, open_stage
-from tests.conversations.conftest import STAGES
+from tests.conversation import Persona, Stage
 from tests.model_server import ModelServer, model_server, reply
+from tests.stages import STAGES, staged
 
 ASKED = "¿Qué hiciste esta semana que te resultó?"
 TOLD = [
@@ -51,15 +51,11 @@ async def model() -> AsyncIterator[ModelServer]:
         yield server
 
 
-@pytest.fixture(params=[STAGES[0], STAGES[2]])
+@pytest.fixture(params=STAGES)
 async def stage(
     request: pytest.FixtureRequest, tmp_path: Path, model: ModelServer
 ) -> AsyncIterator[Stage]:
     """A bot whose operator offers a model that runs beside it."""
-    if request.param == "process-postgres":
-        url = request.getfixturevalue("postgres").fresh()
-    else:
-        url = request.getfixturevalue("sqlite_url")
     settings: dict[str, Any] = {
         "llm_url": model.url,
         "llm_model": "pequeño-8b",
@@ -67,7 +63,7 @@ async def stage(
         "llm_country": "Chile",
         "llm_retention": "nada",
     }
-    async with open_stage(tmp_path, database_url=url, **settings) as opened:
+    async with staged(request, tmp_path, **settings) as opened:
         yield opened
 
 
