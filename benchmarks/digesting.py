@@ -4,10 +4,14 @@ In this process, as the timetable does it: a transaction that only reads, then t
 file has 400 answers a community over eight weeks, practices, trials, commitments, requests, sessions,
 agreements and petitions. Seconds of each half, the number of queries, and the most memory Python held
 (taken in a round of its own, which is slower). Compared with a community at a time, as it was before.
+PostgreSQL gets the same rows, moved there as an operator moves them (docs/move_to_postgresql.py).
 """
 
 import asyncio
+import os
 import random
+import subprocess
+import sys
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -15,11 +19,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, insert
+from sqlalchemy import create_engine, event, insert, text
 
 from benchmarks import prepare, processes
 from benchmarks.figures import Figure, value
 from benchmarks.load_client import LoadServer
+from benchmarks.processes import ROOT
 from benchmarks.updates import PEOPLE_IN_A_GROUP, person
 from bot.clock import utc_now
 from community.commitments import CommitmentState, EvidenceKind
@@ -34,6 +39,7 @@ from scheduler.digests import look_at_networks, tell_networks
 from storage import rows
 from storage.database import Database
 from storage.digests import STEPS
+from tests.postgres import Postgres, find_server
 
 GROUPS, MESSAGES = 500, 200_000
 COORDINATOR = PersonId(77)
@@ -48,14 +54,37 @@ def measure(_: LoadServer, folder: Path, *, quick: bool) -> list[Figure]:
     now = utc_now()
     path = prepare.with_groups(folder / "digesting.db", groups, Mode.FULL)
     _fill(path, groups, messages, now)
-    taken = asyncio.run(_take(path, now, 1 if quick else ROUNDS))
-    what = f"{groups} communities, {messages:,} messages"
+    rounds = 1 if quick else ROUNDS
+    what = f"digest of {groups} communities, {messages:,} messages"
+    binaries = find_server()
+    if binaries is None:
+        raise RuntimeError("no PostgreSQL server is installed here")
+    with Postgres.started(binaries) as server:
+        url = server.fresh()
+        _move(path, url)
+        figures = _figures(f"{what}, SQLite", processes.sqlite_address(path), now, rounds)
+        figures += _figures(f"{what}, PostgreSQL", url, now, rounds)
+    return figures
+
+
+def _figures(what: str, url: str, now: datetime, rounds: int) -> list[Figure]:
+    taken = asyncio.run(_take(url, now, rounds))
     return [
         value(
-            f"digest of {what}: reading", "s", taken.reading, bar=SECONDS, theirs=taken.one_by_one
+            f"{what}: reading (beside: a community at a time)",
+            "s",
+            taken.reading,
+            bar=SECONDS,
+            theirs=taken.one_by_one,
         ),
         value("the same: the transaction that writes", "ms", taken.writing, bar=HELD),
-        value("the same: queries", "", taken.queries, bar=QUERIES, theirs=taken.queries_one_by_one),
+        value(
+            "the same: queries (beside: a community at a time)",
+            "",
+            taken.queries,
+            bar=QUERIES,
+            theirs=taken.queries_one_by_one,
+        ),
         value("the same: most memory", "MB", [taken.megabytes], bar=MEGABYTES),
     ]
 
@@ -72,8 +101,8 @@ class _Taken:
         self.megabytes = 0.0
 
 
-async def _take(path: Path, now: datetime, rounds: int) -> _Taken:
-    database = Database(processes.sqlite_address(path))
+async def _take(url: str, now: datetime, rounds: int) -> _Taken:
+    database = Database(url)
     counted = _count(database)
     taken = _Taken()
     try:
@@ -145,6 +174,21 @@ def _fill(path: Path, groups: int, messages: int, now: datetime) -> None:
         for table, values in _rows(groups, each, now, dice):
             if values:
                 connection.execute(insert(table), values)
+    engine.dispose()
+
+
+def _move(path: Path, url: str) -> None:
+    """The rows of a SQLite file into an empty PostgreSQL database, which then looks at them."""
+    subprocess.run(
+        [sys.executable, ROOT / "docs" / "move_to_postgresql.py", path],
+        env=os.environ | {"MINGA_DATABASE_URL": url},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    engine = create_engine(url)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
     engine.dispose()
 
 
