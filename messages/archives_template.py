@@ -108,7 +108,7 @@ nav ul ul { padding-left: 1em } nav ul ul li { display: inline-block; margin-rig
 @media print {
 body { max-width: none; margin: 0; padding: 0; font-size: 11pt }
 nav, audio { display: none } a { color: inherit; text-decoration: none }
-.said, li, img { break-inside: avoid } h2, h3 { break-after: avoid } p { orphans: 3; widows: 3 }
+.said, li, img { break-inside: avoid } h2, h3, h3 + .by { break-after: avoid } p { orphans: 3; widows: 3 }
 }
 </style>
 </head>
