@@ -15,6 +15,7 @@ import structlog
 from bot.api import Ambiguous, NotSent, Refused
 from bot.clock import Now
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
+from reading.naming import named_in
 from storage.outbox import Kind, Letter
 from storage.posts import Post
 from storage.tx import Tx
@@ -22,6 +23,7 @@ from storage.tx import Tx
 log = structlog.get_logger("minga.courier")
 
 MESSAGES = ("sendMessage", "sendDocument", "copyMessage")
+SAYING = (*MESSAGES, "editMessageText")
 COPIES = 2  # a reminder of which nobody knows is sent once more, not more
 TRIES = 8  # edits and pins of which nobody knows, before giving up
 # Refusals of idempotent calls that mean «already so» (promises.md §6).
@@ -50,6 +52,7 @@ class Outcomes:
     async def sent(self, tx: Tx, letter: Letter, message: MessageId | None) -> None:
         """Telegram did it: what the message was about is remembered, and what follows is said."""
         self._unreached.pop(letter.id, None)
+        await self._note_whom_it_names(tx, letter, message)
         if message is None or letter.method not in MESSAGES:
             return
         if letter.about is not None and letter.about_id is not None:
@@ -72,6 +75,24 @@ class Outcomes:
                 now=self._now(),
                 community=letter.community_id,
             )
+
+    async def _note_whom_it_names(self, tx: Tx, letter: Letter, message: MessageId | None) -> None:
+        """In a group, so that it can be emptied when one of them is forgotten."""
+        if letter.chat_id > 0 or letter.community_id is None or letter.method not in SAYING:
+            return
+        payload = json.loads(letter.payload)
+        words = payload.get("text") or payload.get("caption") or ""
+        if letter.method == "editMessageText":
+            message = MessageId(payload["message_id"])
+        if not words or message is None:
+            return
+        home = CommunityId(letter.community_id)
+        names = await tx.namings.names_in(home)
+        named = named_in(words, names)
+        if letter.person_id in names:  # an answer to somebody may repeat their words
+            named.add(letter.person_id)
+        has_text, now = "text" in payload, self._now()
+        await tx.namings.note(letter.chat_id, message, home, named, has_text=has_text, now=now)
 
     async def failed(self, tx: Tx, letter: Letter, error: Exception) -> bool:
         """Settles one that did not simply succeed; says whether it is ready again."""

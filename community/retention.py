@@ -16,6 +16,7 @@ class Kept(StrEnum):
     NUDGES = "nudges"  # whom the bot asked whether to keep something of it
     FILES = "files"  # Telegram's references to photos, audios and documents
     DEEDS = "deeds"  # what guides and admins did
+    NAMINGS = "namings"  # which messages of the bot in the group name whom
     LETTERS = "letters"  # the traces of what the bot sent
     STEPS = "steps"  # reminders, postings and errands that are over
     INVITATIONS = "invitations"  # coordinators' links that are over
@@ -34,6 +35,7 @@ KEPT_FOR: dict[Kept, timedelta] = {
     Kept.NUDGES: timedelta(days=30),
     Kept.FILES: timedelta(days=365),
     Kept.DEEDS: timedelta(days=365),
+    Kept.NAMINGS: timedelta(days=365),
     Kept.LETTERS: timedelta(days=30),
     Kept.STEPS: timedelta(days=30),
     Kept.INVITATIONS: timedelta(days=30),

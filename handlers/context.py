@@ -199,13 +199,21 @@ class Context:
             kind=kind,
             now=self.now,
             community=self.maybe_community.id if self.maybe_community else None,
-            person=self.maybe_person.id if self.is_private and self.maybe_person else None,
+            person=self._addressee(kind, is_answer=reply),
             thread=self.thread_id,
             reply_to=self._answered_message if reply else None,
             silent=self._is_quiet_time,
             key=self.held.key_to(self.chat_id) if self.held else key,
             not_before=self.held.until if self.held else None,
         )
+
+    def _addressee(self, kind: Kind, *, is_answer: bool) -> PersonId | None:
+        """Whom a message is for: in private its reader; in a group who is answered, unless it is the
+        group's from then on."""
+        person = self.maybe_person
+        if person is None or not (self.is_private or (is_answer and kind is Kind.REPLY)):
+            return None
+        return person.id
 
     @property
     def _answered_message(self) -> MessageId | None:

@@ -85,7 +85,7 @@ async def _take_down_kept(context: Context, message: MessageId, *, of: PersonId 
     await context.tx.personal.leave_out(community, message, context.now)
     practice = await context.tx.practices.told_in(community, message)
     decision = await decision_of(context, message)
-    authors = await context.tx.personal.take_down(community, message, of=of)
+    authors = await context.tx.personal.take_down(community, message, context.now, of=of)
     if decision is not None:
         await redraw(context, await context.tx.decisions.heard(decision))
     if practice is not None:

@@ -68,6 +68,7 @@ TITLES = {
     "digest_choices": N_("When you read digests"),
     "invitations": N_("Invitations"),
     "posts": N_("My messages in our private chat"),
+    "namings": N_("My messages in the group that name you (traces)"),
     "errands": N_("What I was asked to fetch for you"),
     "inbox": N_("Messages received (traces)"),
     "outbox": N_("Messages sent to you (traces)"),

@@ -115,6 +115,7 @@ DAYS_OF: dict[str, tuple[Kept, ...]] = {
         Kept.DECISIONS,
         Kept.OFFERS,
         Kept.ANALYSES,
+        Kept.NAMINGS,
     ),
     "discussion": (Kept.DISCUSSION,),  # in a sentence of its own, where it is kept
 }
@@ -255,8 +256,9 @@ def offer_forgetting(person: Person, words: Words) -> Message:
             ),
             text(
                 words,
-                "What you wrote in Telegram stays there; you delete that yourself. This cannot be "
-                "undone. /misdatos gives you a copy first.",
+                "What I said of you in the group during the last year I change or take back. What you or "
+                "others wrote in Telegram stays there: you delete yours. This cannot be undone. /misdatos "
+                "gives you a copy first.",
             ),
         ),
         keyboard=(
@@ -278,7 +280,8 @@ def forgotten(words: Words, *, still_keeps_nothing: bool) -> Message:
             text(
                 words,
                 "Done: I have forgotten you. I deleted what was yours, and your name from the "
-                "rest. If you write to me again, we meet anew.",
+                "rest; what I said of you in the group changes within a minute. If you write to me "
+                "again, we meet anew.",
             ),
             text(words, "I remember one thing only: that you asked me to keep nothing.")
             if still_keeps_nothing

@@ -24,6 +24,7 @@ from scheduler import (
     handovers,
     landmarks,
     minutes,
+    namings,
     plans,
     practices_details,
     practices_life,
@@ -98,6 +99,8 @@ JOBS: dict[str, Job] = {
     "minutes.nudge": minutes.nudge,
     "minutes.redraw": minutes.redraw,
     "minutes.share": minutes.share,
+    # what names somebody who was forgotten
+    "naming.empty": namings.empty,
     # prompts
     "prompt.close": prompts_windows.close,
     "prompt.post": prompts.post_scheduled,

@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     or_,
     select,
+    true,
     tuple_,
     update,
 )
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from community.ids import CommunityId, MessageId, PersonId
 from community.people import FORGOTTEN
 from community.prompts import PromptState
+from storage.namings import GOES_WITH_ITS_PERSON
 from storage.rows import (
     agreements,
     commitment_changes,
@@ -37,6 +39,7 @@ from storage.rows import (
     members,
     metadata,
     minutes,
+    namings,
     outbox,
     people,
     points,
@@ -67,6 +70,7 @@ POSTS_ABOUT_A_PERSON = (
     "taken-down",
 )
 NOBODY = 0  # where a column must hold something
+OF_THE_BOT = (posts, outbox, namings)  # their messages are the bot's, not members'
 GAP = "…"
 
 
@@ -88,6 +92,7 @@ class Erasure:
         )
         names, homes = await self._names(), await self._homes()
         await self._their_messages()
+        await self._said_of_them()
         await self._names_in_commitments(names, homes)
         await self._names_in_decisions(names, homes)
         await self._names_in_letters(names, homes)
@@ -139,6 +144,13 @@ class Erasure:
             )
             where = tuple_(posts.c.telegram_chat_id, posts.c.message_id)
             await self._tx.run(delete(posts).where(where.in_(theirs)))
+
+    async def _said_of_them(self) -> None:
+        """What the bot said in groups that names them, or is about what goes with them."""
+        tables = GOES_WITH_ITS_PERSON.items()
+        theirs = {about: self._is_theirs(table, _owner(table)) for about, table in tables}
+        await self._tx.namings.leave_out_about(theirs, self._now)
+        await self._tx.namings.leave_out(self._person, self._now, before=self._before)
 
     async def _names_in_commitments(self, names: set[str], homes: list[int]) -> None:
         """«Rosa sube la rúbrica»: a commitment's words are the community's, the name is hers."""
@@ -302,12 +314,13 @@ class Erasure:
 
 
 async def take_down(
-    tx: Tx, community: CommunityId, message: MessageId, of: PersonId | None
+    tx: Tx, community: CommunityId, message: MessageId, of: PersonId | None, now: datetime
 ) -> set[PersonId]:
     """What was kept of one message of a member goes; gives whose it was."""
     authors: set[PersonId] = set()
     was_kept = False
     coded = await tx.analyses.words_in(community, message)
+    await _leave_out_what_was_said(tx, community, message, of, now)
     for table, author in _tables_of_messages():
         here = and_(table.c.community_id == community, table.c.message_id == message)
         if of is not None:
@@ -324,6 +337,22 @@ async def take_down(
         await tx.run(delete(posts).where(here))
         await empty_journals(tx)
     return authors
+
+
+async def _leave_out_what_was_said(
+    tx: Tx, community: CommunityId, message: MessageId, of: PersonId | None, now: datetime
+) -> None:
+    """The bot's messages about what one message was kept as."""
+    here = {
+        about: and_(
+            table.c.community_id == community,
+            table.c.message_id == message,
+            true() if of is None else _owner(table) == of,
+        )
+        for about, table in GOES_WITH_ITS_PERSON.items()
+        if "message_id" in table.c
+    }
+    await tx.namings.leave_out_about(here, now)
 
 
 async def leave_out_of_memos(tx: Tx, community: CommunityId, gone: set[str]) -> None:
@@ -360,10 +389,15 @@ def _tables_of_messages() -> list[tuple[Table, Column[Any]]]:
     return [
         (table, column)
         for table in metadata.sorted_tables
-        if "message_id" in table.c and "community_id" in table.c and table is not posts
+        if "message_id" in table.c and "community_id" in table.c
         for column in table.c
-        if column.info.get("person") == "erase" and table is not outbox
+        if column.info.get("person") == "erase" and table not in OF_THE_BOT
     ]
+
+
+def _owner(table: Table) -> Column[Any]:
+    """With whom its rows go."""
+    return next(column for column in table.c if column.info.get("person") == "erase")
 
 
 def _made_at(table: Table) -> Column[Any] | None:

@@ -300,7 +300,8 @@ class Outbox:
             .where(
                 outbox.c.community_id == community,
                 outbox.c.state == "unknown",
-                outbox.c.person_id.is_(None),  # what was for one person is nobody else's business
+                # what was written to one person is nobody else's business
+                outbox.c.person_id.is_(None) | (outbox.c.chat_id < 0),
             )
             .order_by(outbox.c.id)
         )

@@ -17,7 +17,7 @@ from storage.rows import metadata
 from storage.tx import Tx
 
 # Traces of the way of a message: they say that something was written, and when, not what.
-MAIL = frozenset({"inbox", "outbox", "posts", "chat_windows"})
+MAIL = frozenset({"inbox", "outbox", "posts", "namings", "chat_windows"})
 NAMING = ("title", "what", "text")  # the column by which people know a thing
 CHOICES = ("started_private_at", "keep_nothing_at", "no_private_at")
 
@@ -69,13 +69,13 @@ class Personal:
         return again
 
     async def take_down(
-        self, community: CommunityId, message: MessageId, *, of: PersonId | None
+        self, community: CommunityId, message: MessageId, now: datetime, *, of: PersonId | None
     ) -> set[PersonId]:
         """Removes what was kept of one member's message; gives whose it was, empty if nothing was.
 
         With `of`, only if it is that person's.
         """
-        return await take_down(self._tx, community, message, of)
+        return await take_down(self._tx, community, message, of, now)
 
     async def redraw_of(self, person: PersonId, now: datetime) -> None:
         """Whatever shows words or the name of somebody is drawn anew: their wishes changed."""

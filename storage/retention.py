@@ -26,6 +26,7 @@ from storage.rows import (
     inbox,
     invitations,
     minutes,
+    namings,
     nudges,
     offers,
     outbox,
@@ -67,6 +68,8 @@ def _older(kind: Kept, instant: datetime) -> list[tuple[Table, ColumnElement[boo
         return [(nudges, _of_a_community(nudges) & (nudges.c.asked_at < instant))]
     if kind is Kept.LETTERS:
         return [(outbox, outbox.c.settled_at < instant)]
+    if kind is Kept.NAMINGS:
+        return [(namings, _of_a_community(namings) & (namings.c.said_at < instant))]
     if kind is Kept.INVITATIONS:
         return [(invitations, invitations.c.expires_at < instant)]
     if kind is Kept.REQUESTS:  # one that never closed (a copy put back lost its step) goes too

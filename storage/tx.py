@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from storage.materials import Materials
     from storage.members import Members
     from storage.minutes import MinutesKept
+    from storage.namings import Namings
     from storage.nudges import Nudges
     from storage.offers import Offers
     from storage.outbox import Letter, Outbox
@@ -379,6 +380,13 @@ class Tx:
         from storage.discussions import Discussions
 
         return Discussions(self)
+
+    @cached_property
+    def namings(self) -> "Namings":
+        """Whom the bot's messages in a group name."""
+        from storage.namings import Namings
+
+        return Namings(self)
 
     @cached_property
     def posts(self) -> "Posts":

@@ -20,7 +20,17 @@ from storage.rows.discussions import (
     synthesis_lines,
     utterances,
 )
-from storage.rows.ledgers import chat_windows, deeds, dues, errands, inbox, instance, outbox, posts
+from storage.rows.ledgers import (
+    chat_windows,
+    deeds,
+    dues,
+    errands,
+    inbox,
+    instance,
+    namings,
+    outbox,
+    posts,
+)
 from storage.rows.people import (
     charters,
     communities,
@@ -93,6 +103,7 @@ __all__ = [
     "metadata",
     "milestones",
     "minutes",
+    "namings",
     "nudges",
     "offers",
     "outbox",

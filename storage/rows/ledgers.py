@@ -1,6 +1,6 @@
 """What came in, what goes out, what is due: the bot's own books."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from storage.rows.columns import metadata, of_community, own_id
 from storage.types import BigId, Instant
@@ -17,6 +17,29 @@ posts = Table(
     Column("about_id", BigId, nullable=False),
     Column("posted_at", Instant, nullable=False),
     Index("ix_posts_about", "about", "about_id"),
+    sqlite_with_rowid=False,
+)
+# Whom what the bot said in a group names, without what it said: when somebody is forgotten it is found
+# by this and drawn anew or emptied (docs/decisions/0057). Somebody forgotten is nobody: 0, until then.
+namings = Table(
+    "namings",
+    metadata,
+    Column(
+        "telegram_chat_id",
+        BigId,
+        primary_key=True,
+        autoincrement=False,
+        info={"person": "never"},  # groups alone
+    ),
+    Column("message_id", BigId, primary_key=True, autoincrement=False),
+    Column("person_id", BigId, primary_key=True, autoincrement=False, info={"person": "erase"}),
+    of_community(),
+    Column(
+        "has_text", Boolean, nullable=False
+    ),  # else a file, whose words below it cannot be emptied
+    Column("said_at", Instant, nullable=False),
+    Index("ix_namings_person_id", "person_id"),
+    Index("ix_namings_community_id", "community_id", "said_at"),
     sqlite_with_rowid=False,
 )
 # What time has to do: one row per step, unique by key, so that nothing fires twice.

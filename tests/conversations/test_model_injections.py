@@ -21,7 +21,7 @@ pytestmark = pytest.mark.conversation
 CANARY = "zarzamora"
 IN_PRIVATE = "Te escribí el borrador en privado."
 # the ways of messages, and of drafts: what a request for a draft writes by itself
-OF_THE_WAY = {"inbox", "outbox", "posts", "chat_windows", "dues", "instance", "errands"}
+OF_THE_WAY = {"inbox", "outbox", "posts", "namings", "chat_windows", "dues", "instance", "errands"}
 OF_THE_WAY |= {"syntheses", "synthesis_lines", "candidates"}
 
 

@@ -115,6 +115,7 @@ def test_the_notice_to_fill_in_says_what_the_table_of_retention_says() -> None:
         "borradores de síntesis, acuerdos y compromisos que nadie confirmó": Kept.SYNTHESES,
         "actas sin publicar": Kept.MINUTES,
         "análisis de temas, con sus notas": Kept.ANALYSES,
+        "qué mensajes del bot nombran a quién": Kept.NAMINGS,
         "todo lo de una comunidad cerrada": Kept.CLOSED,
     }
     assert set(said.values()) == set(Kept)

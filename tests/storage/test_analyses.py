@@ -135,7 +135,7 @@ async def test_a_message_that_was_taken_back_leaves_memos_too(database: Database
         analysis = await begun(tx)
         await note(tx, await tx.analyses.coded(analysis), f"Hay quien dice: {SAID}")
 
-        authors = await tx.personal.take_down(analysis.community_id, MessageId(1), of=None)
+        authors = await tx.personal.take_down(analysis.community_id, MessageId(1), NOW, of=None)
 
         assert authors == {ROSA}
         assert await read(tx, analysis) == [("Juan", "Vamos al río")]

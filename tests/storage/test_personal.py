@@ -182,10 +182,10 @@ async def test_one_message_is_taken_down_in_its_community_only(two_lives: Databa
     )
     message = MessageId(1000 + evidence)
     async with two_lives.write() as tx:
-        elsewhere = await tx.personal.take_down(CommunityId(2), message, of=None)
-        not_theirs = await tx.personal.take_down(CommunityId(1), message, of=JUAN)
-        gone = await tx.personal.take_down(CommunityId(1), message, of=ROSA)
-        again = await tx.personal.take_down(CommunityId(1), message, of=ROSA)
+        elsewhere = await tx.personal.take_down(CommunityId(2), message, NOW, of=None)
+        not_theirs = await tx.personal.take_down(CommunityId(1), message, NOW, of=JUAN)
+        gone = await tx.personal.take_down(CommunityId(1), message, NOW, of=ROSA)
+        again = await tx.personal.take_down(CommunityId(1), message, NOW, of=ROSA)
 
     assert (elsewhere, not_theirs, gone, again) == (set(), set(), {ROSA}, set())
     async with two_lives.read() as tx:

@@ -136,7 +136,7 @@ async def test_a_message_that_is_taken_down_leaves_them_too(database: Database) 
         await tx.syntheses.save(replace(one, worded=f"{SUITCASES}. {MARTES}!"))
 
         await tx.personal.leave_out(home.id, HIS, NOW)
-        await tx.personal.take_down(home.id, HIS, of=None)
+        await tx.personal.take_down(home.id, HIS, NOW, of=None)
 
         after = await tx.syntheses.get(home.id, one.id)
         assert after is not None
