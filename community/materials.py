@@ -8,6 +8,7 @@ from enum import StrEnum
 from community.ids import CommunityId, MaterialId, MessageId, PersonId
 from community.prompts import Media
 from community.refusals import Refusal
+from community.titles import cut
 
 MAX_TITLE = 80
 BYTES_IN_A_KILOBYTE = 1000
@@ -71,7 +72,7 @@ def title_of(said: str, caption: str, file_name: str | None) -> str:
     for words in (said, caption, (file_name or "").rpartition(".")[0] or (file_name or "")):
         line = " ".join(words.split())
         if any(map(str.isalnum, line)):
-            return line if len(line) <= MAX_TITLE else f"{line[: MAX_TITLE - 1].rstrip()}…"
+            return cut(line, MAX_TITLE)
     return ""
 
 

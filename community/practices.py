@@ -9,6 +9,7 @@ from community.ids import CommunityId, MessageId, PersonId, PracticeId, in_group
 from community.levels import Level
 from community.prompts import Media
 from community.refusals import Refusal
+from community.titles import cut
 
 MAX_TITLE = 60
 _SHORT_SENTENCE = 15  # a first sentence shorter than this («Hola.») says too little for a title
@@ -114,8 +115,7 @@ def title_of(text: str) -> str:
     head = title.partition(":")[0].strip()
     if _SHORT_SENTENCE <= len(head) <= MAX_TITLE:
         return head  # what comes before the colon is the name people give it
-    cut = title[: MAX_TITLE - 1]
-    return f"{cut.rsplit(' ', 1)[0].rstrip(_AROUND)}…"
+    return cut(title, MAX_TITLE)
 
 
 def rest_of(practice: Practice) -> str:

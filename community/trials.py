@@ -12,6 +12,7 @@ from community.ids import CommunityId, MessageId, PersonId, PracticeId, TrialId
 from community.practices import Practice, PracticeState
 from community.practices_owner import without_name
 from community.refusals import Refusal
+from community.titles import cut
 
 TRIED_BY_AT_LEAST = 2  # different people, before a practice is everybody's way (D2)
 RESTS_FOR = timedelta(days=90)  # what was brought back is not brought back again so soon
@@ -118,9 +119,7 @@ def adaptation_title(origin: Practice, as_done_by: str, *, unnamed: str) -> str:
     """
     room = ADAPTED_TITLE - len(as_done_by)
     title = without_name(origin.title, origin.author_name, unnamed)
-    if len(title) > room:
-        title = f"{title[: max(room - 1, 1)].rstrip(' ,;:.')}…"
-    return f"{title}{as_done_by}"[:ADAPTED_TITLE]
+    return f"{cut(title, max(room, 2))}{as_done_by}"[:ADAPTED_TITLE]
 
 
 def bring_back(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from community.titles import cut
 from locales.words import Words
 from messages.buttons import Press
 
@@ -95,8 +96,7 @@ def shorten(value: str, limit: int, *, keeps_end: bool = False) -> str:
     room = limit - len(comma + end)
     if keeps_end and head and room >= SHORTEST_HEAD:
         return f"{shorten(head, room).rstrip(',')}{comma}{end}"
-    cut = flat[: limit - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"
+    return cut(flat, limit)
 
 
 def message_url(chat_id: int, message_id: int | None) -> str | None:

@@ -2,13 +2,15 @@
 
 import re
 
+from community.titles import cut
 from reading.hashtags import Hashtag, hashtags_in, without_hashtags
 from reading.stems import fold
 
 
 def read_theme(text: str, longest: int) -> str:
     """The theme on one line, at most `longest` characters, cut at a word; '' if nothing is said."""
-    return _shorten(_after_the_hashtag(text) or without_hashtags(text), longest)
+    theme = _after_the_hashtag(text) or without_hashtags(text)
+    return cut(" ".join(theme.split()), longest)
 
 
 def same(one: str, other: str) -> bool:
@@ -23,14 +25,6 @@ def _after_the_hashtag(text: str) -> str:
             if hashtags_in(piece)[:1] == (Hashtag.TEMA,):
                 return without_hashtags("".join(pieces[number:]))
     return ""
-
-
-def _shorten(text: str, longest: int) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= longest:
-        return flat
-    cut = flat[: longest - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
 
 
 def _bare(text: str) -> str:

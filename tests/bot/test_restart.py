@@ -221,7 +221,16 @@ async def _look_after(stage: Stage, guide: Any, red: Any) -> None:
 
 async def facts(stage: Stage) -> dict[str, list[tuple[Any, ...]]]:
     """All that is kept but the mail, message ids and instants."""
-    mail = {"inbox", "outbox", "posts", "chat_windows", "instance", "deeds", "invitations"}
+    mail = {
+        "inbox",
+        "outbox",
+        "posts",
+        "namings",
+        "chat_windows",
+        "instance",
+        "deeds",
+        "invitations",
+    }
     found = {}
     async with stage.looking() as tx:
         for table in metadata.sorted_tables:

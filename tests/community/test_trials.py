@@ -118,7 +118,7 @@ def test_a_long_origin_yields_to_whose_it_is() -> None:
     long = replace(PAIRS, title="Lectura en parejas de distinto curso")
 
     assert adaptation_title(long, ", como la hizo Carmen", unnamed="alguien") == (
-        "Lectura en parejas de dist…, como la hizo Carmen"
+        "Lectura en parejas de…, como la hizo Carmen"
     )
 
 
