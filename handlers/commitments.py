@@ -54,6 +54,8 @@ from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments as says
 from messages import commitments_changes as changes
+from messages import commitments_reminders as reminders
+from messages.text import message_url
 
 __all__ = [
     "accept",
@@ -96,7 +98,7 @@ async def accept(update: Update, context: Context) -> None:
     after = commitments.accept(before, context.person, context.now)
     await keep(context, after, before=before, happened=_said_yes(before, after, Happened.ACCEPTED))
     await _plan_if_taken_up(context, before, after)
-    context.answer(says.accepted(after, context.words))
+    await _thank(context, after)
 
 
 async def join(update: Update, context: Context) -> None:
@@ -105,7 +107,7 @@ async def join(update: Update, context: Context) -> None:
     after = commitments.join(before, context.person, context.now)
     await keep(context, after, before=before, happened=_said_yes(before, after, Happened.JOINED))
     await _plan_if_taken_up(context, before, after)
-    context.answer(says.accepted(after, context.words))
+    await _thank(context, after)
 
 
 async def decline(update: Update, context: Context) -> None:
@@ -210,6 +212,20 @@ async def _later(context: Context) -> Pledge:
     await keep(context, pledge, before=before, happened=Happened.POSTPONED)
     await plan_steps(context.tx, context.community, pledge, context.now)
     return pledge
+
+
+async def _thank(context: Context, pledge: Pledge) -> None:
+    """What was taken on after its day is over comes in private at once, with [+1 semana]."""
+    on, today = pledge.commitment.due_on, local_day(context.now, context.community.zone)
+    if on is None or on >= today:
+        context.answer(says.accepted(pledge, context.words))
+        return
+    url = message_url(context.community.telegram_chat_id, await card_at(context, pledge))
+    words = context.words_for(context.person)
+    name = context.community.title
+    late = reminders.in_private(pledge, words, today=today, community=name, url=url)
+    is_told = context.tell(context.person, late)
+    context.answer(says.accepted_late(pledge, context.words, is_private=is_told), alert=True)
 
 
 def _said_yes(before: Pledge, after: Pledge, otherwise: Happened) -> Happened:

@@ -385,6 +385,20 @@ def accepted(pledge: Pledge, words: Words) -> str:
     return words(N_("Thank you. You are in, for {day}.")).format(day=words.day(on))
 
 
+def accepted_late(pledge: Pledge, words: Words, *, is_private: bool) -> str:
+    """Its day was over already: how to give it another."""
+    on = pledge.commitment.due_on
+    assert on is not None
+    said = (
+        words(N_("Thank you. Its day is over ({day}): in private I ask you for another day."))
+        if is_private
+        else words(
+            N_("Thank you. Its day is over ({day}): a guide gives it another day with /corregir.")
+        )
+    )
+    return said.format(day=words.day(on))
+
+
 def declined(words: Words, *, is_private: bool = False) -> str:
     """Kind, and nothing has to be explained."""
     free = words(N_("No problem, you are free of it. Thank you for saying so."))

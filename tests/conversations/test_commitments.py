@@ -313,6 +313,27 @@ async def test_the_card_shows_who_said_what(group: Group) -> None:
     assert group.stage.buttons(card) == ["Acepto", "No puedo", "Me sumo", "Hecho"]
 
 
+async def test_who_accepts_after_its_day_is_offered_another_at_once(group: Group) -> None:
+    card = await group.card()
+    await group.rosa.starts()
+    await group.stage.until(datetime(2026, 12, 6, 15, 0, tzinfo=UTC))
+
+    told = await group.rosa.taps("Acepto", card)
+    assert told == "Gracias. El viernes 4 de diciembre ya pasó: en privado te propongo otro día."
+    await group.rosa.taps("+1 semana", group.stage.last(group.rosa.id))
+    assert "13 de diciembre" in group.now_reads(card)
+
+    told = await group.juan.taps("Acepto", card)
+    assert told == "Gracias. Queda para el domingo 13 de diciembre."
+
+
+async def test_who_cannot_be_written_to_is_told_who_gives_another_day(group: Group) -> None:
+    card = await group.card()
+    await group.stage.until(datetime(2026, 12, 6, 15, 0, tzinfo=UTC))
+
+    assert "quien facilita le pone otro día con /corregir" in await group.rosa.taps("Acepto", card)
+
+
 async def test_who_was_not_named_is_shown_the_way_in(group: Group) -> None:
     card = await group.card()
 
