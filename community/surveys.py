@@ -91,6 +91,13 @@ class ItemCounts:
         """Not under five: a count could point at somebody (promises.md §4)."""
         return self.total >= FEW
 
+    @property
+    def nearly_all(self) -> Reach | None:
+        """What all, or all but one, said. It is shown without figures: of «12 of 12» everybody knows what
+        each of them said (l-diversity, l = 2: Machanavajjhala et al. 2007), of «nearly all» nobody does."""
+        said = {Reach.YES: self.yes, Reach.PARTLY: self.partly, Reach.NOT_YET: self.not_yet}
+        return next((reach for reach, n in said.items() if n and self.total - n <= 1), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyResult:
@@ -105,8 +112,9 @@ class SurveyResult:
         return counts if counts.may_be_shown else None
 
     def yes_in(self, dimension: Dimension) -> Share:
-        """Of the answers to its two sentences that may be shown, those that are a yes."""
-        shown = [counts for item in ITEMS[dimension] if (counts := self.of(item)) is not None]
+        """Of the answers to its two sentences whose figures may be shown, those that are a yes."""
+        found = [counts for item in ITEMS[dimension] if (counts := self.of(item)) is not None]
+        shown = [counts for counts in found if counts.nearly_all is None]
         return Share(
             part=sum(counts.yes for counts in shown), whole=sum(counts.total for counts in shown)
         )

@@ -73,19 +73,18 @@ def pulse(
 ) -> Message:
     """The last weeks beside those before them, with what the last survey said, the newest first of
     `surveys`; what did not happen is left out."""
-    blocks = [
-        lines(bold(words(TITLES[dimension])), *rows)
+    rows = {
+        dimension: [*_rows(dimension, found, before, words), *_said(dimension, surveys, words)]
         for dimension in Dimension
-        if (rows := [*_rows(dimension, found, before, words), *_said(dimension, surveys, words)])
+    }
+    blocks = [
+        lines(bold(words(TITLES[dimension])), *shown) for dimension, shown in rows.items() if shown
     ]
+    has_before = any(share.whole for share in before.shares.values())
     return Message(
         text=lines(
             bold(text(words, "💓 Pulse of {community}", community=shorten(community.title, 40))),
-            text(
-                words,
-                "Eight weeks, since {day}. In brackets, the eight before.",
-                day=words.short_day(since),
-            ),
+            _since(since, words, has_before=has_before),
             *(blocks or [text(words, "There is nothing to count yet.")]),
             text(
                 words,
@@ -100,6 +99,13 @@ def pulse(
         ),
         about=("pulse", community.id),
     )
+
+
+def _since(since: date, words: Words, *, has_before: bool) -> Html:
+    day = words.short_day(since)
+    if not has_before:
+        return text(words, "Eight weeks, since {day}.", day=day)
+    return text(words, "Eight weeks, since {day}. In brackets, the eight before.", day=day)
 
 
 def sent_in_private(words: Words) -> Message:

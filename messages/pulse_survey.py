@@ -42,6 +42,11 @@ REACHES: dict[Reach, str] = {
     Reach.PARTLY: N_("{n} In part"),
     Reach.NOT_YET: N_("{n} Not yet"),
 }
+SAID: dict[Reach, str] = {
+    Reach.YES: N_("yes"),
+    Reach.PARTLY: N_("in part"),
+    Reach.NOT_YET: N_("not yet"),
+}
 
 
 # Offered to guides.
@@ -110,7 +115,8 @@ def question(survey: Survey, community: Community, words: Words) -> Message:
             "",
             text(
                 words,
-                "It is anonymous: nobody sees who tapped what, and I keep sums alone. Under five "
+                "It is anonymous: nobody sees who tapped what. I keep how many said what, and until it "
+                "closes a mark that you answered, without what. So a tap cannot be changed. Under five "
                 "answers nothing is shown.",
             ),
         ),
@@ -227,6 +233,13 @@ def _row(item: Item, found: SurveyResult, before: SurveyResult | None, words: Wo
     sentence = words(SENTENCES[item])
     if counts is None:
         return text(words, "• {sentence} Too few answers yet.", sentence=sentence)
+    if counts.nearly_all is not None:
+        return text(
+            words,
+            "• {sentence} Nearly everybody: {reach}.",
+            sentence=sentence,
+            reach=words(SAID[counts.nearly_all]),
+        )
     if then is None:
         return text(
             words,
@@ -238,14 +251,14 @@ def _row(item: Item, found: SurveyResult, before: SurveyResult | None, words: Wo
         words,
         "• {sentence} {yes} yes, {partly} in part, {not_yet} not yet ({was})",
         sentence=sentence,
-        was=_three(then),
+        was=_shortly(then, words),
         **_values(counts),
     )
 
 
 def _short_row(item: Item, found: SurveyResult, words: Words) -> Html:
     counts = found.of(item)
-    said = words("too few yet") if counts is None else _three(counts)
+    said = words("too few yet") if counts is None else _shortly(counts, words)
     return plain(f"{NUMBERS[item]}. {words(SENTENCES[item])} {said}")
 
 
@@ -253,7 +266,9 @@ def _values(counts: ItemCounts) -> dict[str, int]:
     return {"yes": counts.yes, "partly": counts.partly, "not_yet": counts.not_yet}
 
 
-def _three(counts: ItemCounts) -> str:
+def _shortly(counts: ItemCounts, words: Words) -> str:
+    if counts.nearly_all is not None:
+        return words("nearly everybody: {reach}").format(reach=words(SAID[counts.nearly_all]))
     return f"{counts.yes} · {counts.partly} · {counts.not_yet}"
 
 

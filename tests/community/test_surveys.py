@@ -13,6 +13,7 @@ from community.surveys import (
     Item,
     ItemCounts,
     NothingToPublish,
+    Reach,
     Survey,
     SurveyIsOpen,
     SurveyResult,
@@ -132,3 +133,19 @@ def test_it_is_published_once_and_only_with_something_to_show() -> None:
         publish(result(helped=ItemCounts(yes=4)), NOW)
     with pytest.raises(NothingToPublish):
         publish(SurveyResult(survey=survey(), counts=enough.counts), NOW)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (ItemCounts(yes=6), Reach.YES),
+        (ItemCounts(yes=1, not_yet=5), Reach.NOT_YET),
+        (ItemCounts(yes=4, not_yet=2), None),
+        (ItemCounts(yes=2, partly=2, not_yet=2), None),
+        (ItemCounts(), None),
+    ],
+)
+def test_what_all_or_all_but_one_said_is_told_without_figures(
+    counts: ItemCounts, said: Reach | None
+) -> None:
+    assert counts.nearly_all == said

@@ -321,10 +321,10 @@ async def test_who_accepts_after_its_day_is_offered_another_at_once(group: Group
     told = await group.rosa.taps("Acepto", card)
     assert told == "Gracias. El viernes 4 de diciembre ya pasó: en privado te propongo otro día."
     await group.rosa.taps("+1 semana", group.stage.last(group.rosa.id))
-    assert "13 de diciembre" in group.now_reads(card)
+    assert "Vence el viernes 11 de diciembre" in group.now_reads(card)
 
     told = await group.juan.taps("Acepto", card)
-    assert told == "Gracias. Queda para el domingo 13 de diciembre."
+    assert told == "Gracias. Queda para el viernes 11 de diciembre."
 
 
 async def test_who_cannot_be_written_to_is_told_who_gives_another_day(group: Group) -> None:
