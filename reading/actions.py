@@ -56,11 +56,22 @@ def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
                 yield _action(utterance, sentence, who + author, longest)
 
 
+def without_opening(promise: str) -> str:
+    """«Dale, yo llevo los libros» from where it promises on; all of it, where no clause alone does."""
+    return _clauses_of(promise) or promise
+
+
 def _promise(sentence: str) -> str | None:
     """What of it its author takes on; beside a proposal only the clauses of the promise, if it has its
     own."""
     if not proposes(sentence):
         return sentence
+    words = _clauses_of(sentence)
+    return words if word_count(words) >= LEAST_WORDS else None
+
+
+def _clauses_of(sentence: str) -> str:
+    """From the first clause that promises up to one that proposes; empty where there is none."""
     cuts = [match.span() for match in _NEW_CLAUSE.finditer(sentence)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(sentence)]
     begin = end = None
@@ -73,8 +84,7 @@ def _promise(sentence: str) -> str | None:
             break
         else:
             end = last
-    words = "" if begin is None else sentence[begin:end].rstrip()
-    return words if word_count(words) >= LEAST_WORDS else None
+    return "" if begin is None else sentence[begin:end].rstrip()
 
 
 def _action(utterance: Utterance, sentence: str, who: tuple[str, ...], longest: int) -> Action:

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conversation import Stage
-from tests.conversations.syntheses_group import LIST, PROMISE, Group, a_group
+from tests.conversations import syntheses_group
+from tests.conversations.syntheses_group import ANSWERS, LIST, PROMISE, Group, a_group
 
 AGREEMENT, COMMITMENT = "✅❔ ¿Es un acuerdo?", "🤝❔ ¿Es un compromiso?"
 
@@ -70,7 +71,7 @@ async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     )
     asked = stage.last(group.ana.id)
     assert asked.text.startswith(
-        "🤝 Juan Pérez: subo los cuentos de mi escuela\nVence el viernes 4"
+        "🤝 Juan Pérez: subir los cuentos de mi escuela\nVence el viernes 4"
     )
     await group.ana.taps("Sin evidencia", asked)
 
@@ -81,6 +82,33 @@ async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     assert group.now_reads(card).startswith("🤝 Confirmado, sigue como compromiso")
     await group.juan.taps("Acepto", posted)
     assert "✓ Juan Pérez" in group.now_reads(posted)
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        (1, "Vence el viernes 20 de noviembre.\n¿Qué mostrará que está hecho?"),
+        (
+            7,
+            "El viernes 20 de noviembre ya pasó. ¿Para cuándo? Toca una opción, o responde a este "
+            "mensaje con una fecha.",
+        ),
+    ],
+)
+async def test_a_promise_keeps_its_day_or_is_told_that_it_passed_and_reads_as_a_task(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, days: int, asked: str
+) -> None:
+    promise = "Dale, yo llevo los libros el viernes"
+    said = tuple((who, promise if text == PROMISE else text) for who, text in ANSWERS)
+    monkeypatch.setattr(syntheses_group, "ANSWERS", said)
+    group = await a_group(stage)
+    await group.answers()
+    await group.ana.says("/sintesis", group.chat)
+    await stage.passes(days=days)
+
+    await group.ana.taps("Confirmar", group.of(group.ana, COMMITMENT))
+
+    assert group.of(group.ana, "🤝 Juan").text == f"🤝 Juan Pérez: llevar los libros\n{asked}"
 
 
 async def test_who_does_not_facilitate_settles_only_what_they_promised(group: Group) -> None:
@@ -99,7 +127,7 @@ async def test_who_does_not_facilitate_settles_only_what_they_promised(group: Gr
     await group.juan.taps("Confirmar", card)
     await group.juan.replies("una foto", to=stage.last(group.juan.id))
 
-    assert "subo los cuentos de mi escuela" in stage.last(group.chat).text
+    assert "subir los cuentos de mi escuela" in stage.last(group.chat).text
     assert stage.buttons(stage.last(group.chat)) == [
         "Confirmar"
     ]  # a guide's, as of any #compromiso
