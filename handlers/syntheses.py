@@ -24,6 +24,7 @@ from community.refusals import NotFound
 from community.syntheses import (
     DAYS_OF_TALK,
     INDEX_STEP,
+    MOMENT,
     MOST_DAYS,
     Drawn,
     NoSuchPeriod,
@@ -42,8 +43,6 @@ from reading.quoting import drawn_for_many, told_to_many
 from reading.summaries import ENOUGH
 from reading.telling import MOST_POINTS, tell, telling
 from storage.outbox import Kind
-
-MOMENT = timedelta(seconds=1)  # what is said in this very second counts too
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -102,6 +102,7 @@ async def test_the_draft_changes_before_it_is_published(group: Group) -> None:
     now = group.now_reads(draft)
     assert "• «La biblioteca presta maletas & <b>libros</b>» — Rosa Quispe" in now
     assert "Todavía sin acuerdo" not in now
+    assert "\n13 respuestas de 4 personas\n" in now  # what was taken back is not counted either
 
     await group.luz.edits(group.said[LIST], "Propongo que no hagamos ninguna lista")
     await stage.passes(seconds=15)
@@ -125,6 +126,10 @@ async def test_the_draft_changes_before_it_is_published(group: Group) -> None:
     assert "Rosa" not in published.text
     assert "biblioteca" not in published.text
     assert "Pedro Rain" in published.text
+    assert "\n9 respuestas de 3 personas\n" in published.text
+    await group.juan.replies("/borrar", to=group.said["De acuerdo con la lista"])  # quoted nowhere
+    await stage.passes(seconds=15)
+    assert "\n8 respuestas de 3 personas\n" in group.now_reads(published)
 
     await group.pedro.starts()
     await group.pedro.says("/olvidame")
