@@ -1,7 +1,7 @@
 """/sintesis (M10): a draft for the pair, and what they make of it.
 
-The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
-in other chats, and cards of what is to be confirmed, are sent and drawn by the clock
+The one thing to know: one of the pair is enough, and two of them within a second do it once. What
+/sintesis makes is with both at once; later copies are sent and drawn anew by the clock
 (scheduler/syntheses.py).
 """
 
@@ -18,6 +18,7 @@ from community.budget import may_speak_at
 from community.candidates import card_key
 from community.discussions import Summary, Utterance
 from community.ids import ChatId, PromptId, SynthesisId
+from community.people import Person
 from community.prompt_windows import CameIn
 from community.prompts import Prompt
 from community.refusals import NotFound
@@ -76,9 +77,13 @@ async def ask(update: Update, context: Context) -> None:
     else:
         one = await context.tx.syntheses.draw_again(waiting, fresh, summary, schools, now=now)
         await context.tx.syntheses.redraw(community.id, one.id, now)
-    # whoever asked has it at once; the others when the bot may write to them
-    await context.tx.syntheses.share(community.id, one.id, may_speak_at(community, now))
-    await _show(context, await _drawn(context, one))
+    # the pair has it at once; who did not ask, in quiet hours or a rest, when these are over
+    speaks_at = may_speak_at(community, now)
+    await context.tx.syntheses.share(community.id, one.id, speaks_at)
+    drawn = await _drawn(context, one)
+    await _show(context, drawn)
+    if speaks_at <= now:
+        await _show_the_others(context, drawn)
 
 
 async def publish(update: Update, context: Context) -> None:
@@ -206,7 +211,8 @@ def _say_too_few(context: Context, summary: Summary, silent: int) -> None:
         context.say(says.too_few_briefly(summary, silent, words, needed=ENOUGH))
         if summary.messages:
             own = context.words_for(context.person)
-            _tell(context, says.too_few(summary, silent, community, own, needed=ENOUGH), None)
+            shown = says.too_few(summary, silent, community, own, needed=ENOUGH)
+            _tell(context, context.person, shown, None)
 
 
 def _has_private_chat(context: Context) -> bool:
@@ -222,9 +228,8 @@ async def _show(context: Context, drawn: Drawn) -> None:
         words = context.words_for(person)
         is_first = drawn.synthesis.made_at == context.now
         key = draft_key(drawn, person.id) if is_first else None
-        _tell(context, says.draft(drawn, community, words), key)
-        for one in drawn.to_confirm:
-            _tell(context, cards.card(one, community, words), card_key(one, person.id))
+        _tell(context, person, says.draft(drawn, community, words), key)
+        _tell_cards(context, person, drawn)
         if not context.is_private:
             context.say(says.in_private(context.words))
         return
@@ -233,9 +238,24 @@ async def _show(context: Context, drawn: Drawn) -> None:
     context.say(says.open_a_chat(link, context.words, others_have_it=bool(others)))
 
 
-def _tell(context: Context, message: Message, key: str | None) -> None:
-    """The clock sends it to the others; by the key nobody gets it twice."""
-    person = context.person
+async def _show_the_others(context: Context, drawn: Drawn) -> None:
+    """In the same minute; whoever has a copy already sees that one drawn anew (scheduler/syntheses.py)."""
+    for guide in await context.tx.members.guides_to_write(context.community.id):
+        if guide.id != context.person_id:
+            shown = says.draft(drawn, context.community, context.words_for(guide))
+            _tell(context, guide, shown, draft_key(drawn, guide.id))
+            _tell_cards(context, guide, drawn)
+
+
+def _tell_cards(context: Context, person: Person, drawn: Drawn) -> None:
+    words = context.words_for(person)
+    for one in drawn.to_confirm:
+        card = cards.card(one, context.community, words)
+        _tell(context, person, card, card_key(one, person.id))
+
+
+def _tell(context: Context, person: Person, message: Message, key: str | None) -> None:
+    """By the key nobody gets it twice, from here or from the clock."""
     context.tx.outbox.say(
         message,
         to=ChatId(person.id),

@@ -299,8 +299,10 @@ async def test_an_edit_of_overheard_talk_reaches_the_draft(stage: Stage) -> None
         persona = getattr(group, who)
         group.said[text] = await persona.says(text, group.chat)
     await group.ana.says("/sintesis 3", group.chat)
+    assert f"«{SUITCASES}» — Rosa Quispe" in group.draft_of(group.eva).text  # at once, as Ana's
+    assert len([m for m in stage.messages(group.eva.id) if m.text.startswith("📝")]) == 1
     await stage.passes(seconds=15)
-    assert f"«{SUITCASES}» — Rosa Quispe" in group.draft_of(group.eva).text
+    assert len([m for m in stage.messages(group.eva.id) if m.text.startswith("📝")]) == 1
 
     await group.rosa.edits(group.said[SUITCASES], "Esto ya no lo cuento")
     await stage.passes(seconds=15)
