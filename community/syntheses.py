@@ -176,6 +176,14 @@ class WordingTooLong(Refusal):
     """More than a message holds with its head; `about` is how many letters."""
 
 
+class NoDays(Refusal):
+    """/sintesis 0."""
+
+
+class TooManyDays(Refusal):
+    """/sintesis of more days than MOST_DAYS; `about` is what was written."""
+
+
 class NoSuchPeriod(Refusal):
     """/sintesis with words that are no number of days; `about` is what was written."""
 

@@ -136,11 +136,13 @@ from community.surveys import (
     TooFewForSurvey,
 )
 from community.syntheses import (
+    NoDays,
     NoSuchPeriod,
     NothingToSynthesise,
     NoWordsForIt,
     SynthesisDiscarded,
     SynthesisPublished,
+    TooManyDays,
     WordingTooLong,
 )
 from community.themes import ChoiceOver, NoPointsLeft, NothingProposed, ThemeWithdrawn
@@ -359,6 +361,12 @@ SENTENCES: dict[type[Refusal], str] = {
     NoSuchPeriod: N_(
         "Write /sintesis alone for the last question, /sintesis 7 for so many days, or reply with it to "
         "a question."
+    ),
+    NoDays: N_(
+        "A synthesis looks at one day at least: /sintesis 1 is the last day, /sintesis 7 the last week."
+    ),
+    TooManyDays: N_(
+        "I look 14 days back at most. Write /sintesis 14, or reply with /sintesis to an older question."
     ),
     NoWordsForIt: N_("Of this I can only keep words. Reply with the text of the synthesis."),
     WordingTooLong: N_(

@@ -191,6 +191,11 @@ class Syntheses:
             message_id=message,
         )
 
+    async def about(self, fresh: Synthesis) -> Drawn:
+        """One that is not drawn up, for what it would be of."""
+        prompt, message = await self._prompt_of(fresh)
+        return Drawn(synthesis=fresh, lines=(), prompt=prompt, message_id=message)
+
     async def _counted(self, one: Synthesis) -> Synthesis:
         """Of a prompt: what is left of the answers it was made of. (Of talk, which is kept for a month,
         the clock counts anew when somebody leaves it: scheduler/syntheses.py.)"""

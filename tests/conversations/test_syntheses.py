@@ -190,7 +190,9 @@ async def test_discarded_says_nothing_and_asked_again_there_is_a_new_one(group: 
     assert len(group.told) == told
 
     await group.ana.replies("/sintesis", to=prompt)
-    assert stage.last(group.chat).text == "Te escribí el borrador en privado."
+    assert stage.last(group.chat).text == (
+        f"Te escribí en privado el borrador de síntesis de «{QUESTION}»."
+    )
     again = group.draft_of(group.ana)
     assert again.id != draft.id
     assert stage.buttons(again) == ["Publicar", "Editar", "Descartar"]
@@ -202,8 +204,15 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     assert stage.last(group.chat).text.startswith("Todavía nadie ha respondido")
     await group.rosa.says("/sintesis", group.chat)
     assert stage.last(group.chat).text.startswith("Esto es para quienes facilitan")
-    await group.ana.says("/sintesis mañana", group.chat)
-    assert stage.last(group.chat).text.startswith("Escribe /sintesis sola")
+    for said, answer in (
+        ("mañana", "Escribe /sintesis sola"),
+        ("gato", "Escribe /sintesis sola"),
+        ("0", "Una síntesis mira al menos un día: /sintesis 1"),
+        ("15", "Miro 14 días atrás como máximo. Escribe /sintesis 14"),
+        ("9" * 4000, "Miro 14 días atrás como máximo."),
+    ):
+        await group.ana.says(f"/sintesis {said}", group.chat)
+        assert stage.last(group.chat).text.startswith(answer)
     await group.ana.says(f"/pregunta {QUESTION}", group.chat)
     prompt = stage.last(group.chat)
     await group.rosa.replies("Leímos <b>juntos</b> en el patio & bien", to=prompt)
@@ -214,9 +223,11 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     await group.ana.says("/sintesis", group.chat)
 
     assert stage.last(group.chat).text == (
+        f"Sobre «{QUESTION}»:\n"
         "1 mensaje dice algo: para una síntesis hacen falta 8.\nTe escribí en privado lo que hay."
     )
     assert stage.last(group.ana.id).text == (
+        f"Sobre «{QUESTION}»:\n"
         "1 mensaje dice algo: para una síntesis hacen falta 8. Esto es lo que hay:\n"
         "• «Leímos <b>juntos</b> en el patio & bien» — Rosa Quispe\n"
         "Y 13 sin palabras, o con muy pocas."
@@ -224,6 +235,16 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     told = len(group.ana.told)
     await stage.passes(days=7)
     assert not any("síntesis" in text for text in group.ana.told[told:])
+
+    await group.ana.says("/pregunta ¿Y ahora?", group.chat)
+    newest = stage.last(group.chat)
+    await group.ana.says("/sintesis", group.chat)
+    said = stage.last(group.chat).text
+    assert said.startswith(f"Sobre «{QUESTION}»:\n1 mensaje")
+    assert said.endswith("La pregunta más nueva sigue abierta: para esa, respóndele con /sintesis.")
+    await group.rosa.replies("Con piedras", to=newest)
+    await group.ana.replies("/sintesis", to=newest)
+    assert stage.last(group.chat).text.startswith("Sobre «¿Y ahora?»:\n")
 
 
 async def test_too_few_messages_are_not_told_to_the_group_again(stage: Stage) -> None:
@@ -237,7 +258,7 @@ async def test_too_few_messages_are_not_told_to_the_group_again(stage: Stage) ->
     await ana.says("/sintesis", chat)  # she never opened the private chat
     told = stage.last(chat).text
     assert told.startswith(
-        "7 mensajes dicen algo: para una síntesis hacen falta 8.\nRosa Quispe · "
+        f"Sobre «{QUESTION}»:\n7 mensajes dicen algo: para una síntesis hacen falta 8.\nRosa Quispe · "
     )
     assert "maletas" not in told
     assert len(told) <= 600
@@ -258,6 +279,7 @@ async def test_only_stickers_and_ok_are_no_synthesis_and_one_person_alone_is_one
         await who.says("", group.chat, media={"kind": "sticker"})
     await group.ana.says("/sintesis 1", group.chat)
     assert stage.last(group.chat).text == (
+        "Sobre lo conversado del dom 15 nov al lun 16 nov:\n"
         "Hay 6 mensajes sin palabras, o con muy pocas: para una síntesis hacen falta 8 que digan algo."
     )
 
@@ -341,7 +363,7 @@ async def test_without_a_private_chat_the_group_hears_how_to_open_one_and_the_li
     await ana.says("/sintesis", chat)
     asked = stage.last(chat)
     assert asked.text.startswith(
-        "El borrador está listo. Para verlo, abre una vez un chat conmigo."
+        f"El borrador de síntesis de «{QUESTION}» está listo. Para verlo, abre una vez un chat conmigo."
     )
     assert stage.buttons(asked) == ["Abrir el chat"]
 
