@@ -50,7 +50,7 @@ async def discard(update: Update, context: Context) -> None:
 async def correct(update: Update, context: Context) -> None:
     """[Corregir]: how."""
     one = await tapped_candidate(context)
-    candidates.must_wait(one)
+    candidates.must_wait(one, context.person_id)
     context.say(says.how_to_correct(one, context.words))
     context.answer(drafts.explained_below(context.words))
 

@@ -14,7 +14,13 @@ from community.analyses import (
 )
 from community.arrivals import AnswerTooLong
 from community.automatic_models import NoModelHere, OnlyAdminsSend, OnlyWhereRead
-from community.candidates import CandidateGone, CandidateSettled, NoBetterWords, NotYourCandidate
+from community.candidates import (
+    CandidateGone,
+    CandidateSettled,
+    NoBetterWords,
+    NotYourCandidate,
+    SettledByYou,
+)
 from community.charters import CharterTooLong
 from community.commitments import (
     AlreadyDone,
@@ -373,6 +379,7 @@ SENTENCES: dict[type[Refusal], str] = {
         "That is more than one message holds: 3,000 letters at most. Could you keep what matters most?"
     ),
     NoBetterWords: N_("Write it on one line, in at most 240 letters, so that it can be agreed on."),
+    SettledByYou: N_("You settled this already; nothing more is to be done."),
     CandidateSettled: N_("Somebody of you has settled this already. Thank you for looking too."),
     CandidateGone: N_("Whoever said this took it back or changed it, so nothing is to be settled."),
     NotYourCandidate: N_("This is settled by those who facilitate, or by whoever promised it."),

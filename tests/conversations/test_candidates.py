@@ -36,7 +36,11 @@ async def test_an_agreement_is_on_record_once_somebody_of_the_pair_confirms_it(
     better = "En mejores palabras: Hacemos una lista de cuentos <cortos>"
     assert better in group.now_reads(others)
 
-    await group.eva.taps("Confirmar", others)
+    twice = [stage.driver.tap(group.eva.id, others.chat, others.id, "Confirmar") for _ in range(2)]
+    await stage.rests()
+    assert (
+        stage.driver.answer(twice[1].id)["text"] == "Ya lo resolviste; no hay nada más que hacer."
+    )
     assert await group.ana.taps("Confirmar", card) == (
         "Otra persona ya lo resolvió. Gracias por mirarlo también."
     )
