@@ -143,6 +143,10 @@ async def test_what_was_discarded_is_not_offered_again(group: Group) -> None:
     news = stage.last(group.ana.id)
     assert stage.buttons(news) == ["Por confirmar (2)"]
     assert f"✅❔ «{LIST}» — Luz Vera" in news.text
+    assert news.text.endswith(
+        "\n\n❔ Por confirmar: se dijo y nadie lo ha confirmado. Lo confirma quien facilita; un "
+        "compromiso, también quien lo dijo."
+    )
     assert "⚖️ Todavía sin acuerdo: «Propongo que leamos también los sábados" in news.text
 
     await group.ana.taps("Por confirmar (2)", news)
@@ -157,6 +161,7 @@ async def test_what_was_discarded_is_not_offered_again(group: Group) -> None:
     await group.ana.says("/resumen 14")
     assert stage.buttons(stage.last(group.ana.id)) == []
     assert LIST not in stage.last(group.ana.id).text
+    assert "❔" not in stage.last(group.ana.id).text
     prompt = next(m for m in stage.messages(group.chat) if m.text.startswith("💬"))
     await group.ana.replies("/sintesis", to=prompt)
     await stage.passes(seconds=15)
