@@ -240,3 +240,19 @@ async def test_of_talk_what_is_left_is_counted_while_all_of_it_is_kept(database:
         await tx.personal.take_down(home.id, HIS, of=JUAN)
         await redraw(tx, later)
         assert await tx.syntheses.get(home.id, one.id) == counted
+
+
+async def test_drafts_that_wait_are_named_to_the_pair_and_after_their_list_for_a_week(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home, one = await drafted(tx)
+        later = NOW + timedelta(days=7)
+        assert await tx.weeks.unpublished_in(home, later) == ("",)
+
+        await tx.syntheses.save(syntheses.index(one))
+        assert await tx.weeks.unpublished_in(home, NOW) == ("",)
+        assert await tx.weeks.unpublished_in(home, later) == ()
+
+        await tx.syntheses.save(syntheses.publish(one, ROSA, NOW))
+        assert await tx.weeks.unpublished_in(home, NOW) == ()
