@@ -72,7 +72,7 @@ async def ask(update: Update, context: Context) -> None:
     fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
     if not summary.is_enough:
         silent = len(asked.said) - summary.messages
-        about = await context.tx.syntheses.about(fresh)
+        about = drawn_for_many(await context.tx.syntheses.about(fresh))
         _say_too_few(context, about, told_to_many(summary), silent, asked)
         return
     schools = await context.tx.members.schools_of(community.id)

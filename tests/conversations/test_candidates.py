@@ -62,6 +62,20 @@ async def test_an_agreement_is_on_record_once_somebody_of_the_pair_confirms_it(
     assert "1. Hacemos una lista de cuentos <cortos>" in stage.last(group.chat).text
 
 
+async def test_what_goes_on_record_for_all_holds_no_telephone(group: Group) -> None:
+    stage = group.stage
+    card = group.of(group.ana, AGREEMENT)
+    await group.ana.taps("Corregir", card)
+    await group.ana.replies(
+        "La lista la junta Rosa, fono +56 9 8765 4321", to=stage.last(group.ana.id)
+    )
+    await group.ana.taps("Confirmar", card)
+
+    assert stage.last(group.chat).text.startswith("🤝 Acuerdo 1: La lista la junta Rosa, fono …\n")
+    await group.rosa.says("/acuerdos", group.chat)
+    assert "8765" not in stage.last(group.chat).text
+
+
 async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     group: Group,
 ) -> None:

@@ -481,7 +481,8 @@ async def test_where_there_is_too_little_a_telephone_is_left_out_of_what_there_i
     group: Group,
 ) -> None:
     stage = group.stage
-    await group.ana.says(f"/pregunta {QUESTION}", group.chat)
+    await group.ana.says(f"/pregunta {QUESTION} Avisen al +56 9 8765 4321", group.chat)
     await group.juan.replies(CHILD, to=stage.last(group.chat))
     await group.ana.says("/sintesis", group.chat)
+    assert stage.last(group.chat).text.startswith(f"Sobre «{QUESTION} Avisen al …»:")
     assert "«Mi alumno … ya lee en voz alta; mi celular es …, escriban»" in group.ana.told[-1]
