@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from community.agreements import Agreement
+from community.archives import Archive
 from community.candidates import Candidate
 from community.discussions import Summary
 from community.syntheses import Drawn, Line
@@ -43,6 +44,21 @@ def drawn_for_many(drawn: Drawn) -> Drawn:
 def agreed_for_many(agreement: Agreement) -> Agreement:
     """What a guide confirmed of talk, as it goes on record for all."""
     return replace(agreement, text=without_private(agreement.text))
+
+
+def archive_for_many(archive: Archive) -> Archive:
+    """Its syntheses as the group read them: their quotes, and the questions they are of."""
+    return replace(
+        archive,
+        syntheses=tuple(
+            replace(
+                one,
+                title=without_private(one.title),
+                text=one.text if one.is_worded else without_private(one.text),
+            )
+            for one in archive.syntheses
+        ),
+    )
 
 
 def _line(line: Line) -> Line:
