@@ -59,6 +59,7 @@ class Gathered(Told):
 
     since: datetime
     until: datetime
+    is_worded: bool = False  # in a guide's words, who answers for them; else quotes
 
 
 @dataclass(frozen=True, kw_only=True)

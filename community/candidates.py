@@ -79,6 +79,10 @@ class CandidateSettled(Refusal):
     """Somebody confirmed or discarded it; `about` is the candidate."""
 
 
+class SettledByYou(CandidateSettled):
+    """Likewise, and it was whoever taps again."""
+
+
 class CandidateGone(Refusal):
     """Its author took it back, or changed it."""
 
@@ -122,10 +126,12 @@ def card_key(candidate: Candidate, guide: PersonId) -> str:
     return f"candidate:{candidate.id}:{guide}"
 
 
-def must_wait(candidate: Candidate) -> None:
-    """Raises CandidateSettled."""
-    if not candidate.is_waiting:
-        raise CandidateSettled(candidate)
+def must_wait(candidate: Candidate, by: PersonId | None = None) -> None:
+    """Raises CandidateSettled; SettledByYou where it was `by`."""
+    if candidate.is_waiting:
+        return
+    is_theirs = by is not None and by == candidate.settled_by
+    raise SettledByYou(candidate) if is_theirs else CandidateSettled(candidate)
 
 
 def must_be_theirs(candidate: Candidate, by: PersonId | None, *, is_guide: bool) -> None:
@@ -153,7 +159,7 @@ def confirm(
     candidate: Candidate, by: PersonId | None, now: datetime, *, number: int | None = None
 ) -> Candidate:
     """Somebody says that it is so."""
-    must_wait(candidate)
+    must_wait(candidate, by)
     return replace(
         candidate,
         state=CandidateState.CONFIRMED,
@@ -165,7 +171,7 @@ def confirm(
 
 def discard(candidate: Candidate, by: PersonId | None, now: datetime) -> Candidate:
     """Somebody says that it is not."""
-    must_wait(candidate)
+    must_wait(candidate, by)
     return replace(candidate, state=CandidateState.DISCARDED, settled_at=now, settled_by=by)
 
 

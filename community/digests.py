@@ -110,6 +110,8 @@ class Waiting:
     has_question: bool = False  # one was asked in its last days, or is planned
     undecided: int = 0  # decisions that closed and wait for an outcome
     drafts: tuple[str, ...] = ()  # titles of minutes nobody published yet
+    syntheses: tuple[str, ...] = ()  # drafts nobody published yet: the question, or "" of talk
+    too_few: tuple[str, ...] = ()  # questions that closed with too few telling answers for a draft
     unheard: tuple[str, ...] = ()  # words of open requests without a hand
     unknown: int = 0  # messages of which nobody knows whether they arrived
     signals: tuple[Signal, ...] = ()  # of the pulse, those that were not there before

@@ -27,6 +27,7 @@ SHARE_STEP = "synthesis.share"  # others are to read it, or it is settled
 
 WAITS_FOR = timedelta(hours=48)  # product.md M10: for the pair, then a neutral index comes
 DAYS_OF_TALK = 7
+MOMENT = timedelta(seconds=1)  # what is said in the very second of /sintesis counts too
 MOST_DAYS = 14  # as /resumen
 MOST_VOICES = 6  # product.md M10: three to six quotes; fewer where fewer were found
 MOST_INDEXED = 100  # messages an index leads to; those that fit are shown
@@ -175,6 +176,14 @@ class WordingTooLong(Refusal):
     """More than a message holds with its head; `about` is how many letters."""
 
 
+class NoDays(Refusal):
+    """/sintesis 0."""
+
+
+class TooManyDays(Refusal):
+    """/sintesis of more days than MOST_DAYS; `about` is what was written."""
+
+
 class NoSuchPeriod(Refusal):
     """/sintesis with words that are no number of days; `about` is what was written."""
 
@@ -215,6 +224,16 @@ def counted(said: Sequence[Utterance], school_of: Mapping[PersonId, str]) -> Cam
     people = {one.person_id for one in said} - {None}
     schools = {school_of.get(one, "") for one in people if one is not None}
     return CameIn(answers=len(said), people=len(people), schools=len(schools - {""}))
+
+
+def recounted(synthesis: Synthesis, left: CameIn) -> Synthesis:
+    """With as many as are left; never more than it was made of."""
+    return replace(
+        synthesis,
+        messages=min(synthesis.messages, left.answers),
+        people=min(synthesis.people, left.people),
+        schools=min(synthesis.schools, left.schools),
+    )
 
 
 def chosen(

@@ -15,6 +15,7 @@ from community.refusals import OldButton, OnlyForMembers
 from handlers import coordinators
 from handlers.context import Context
 from messages import archives as says
+from reading.quoting import archive_for_many
 from storage.outbox import Kind
 
 AGAIN_AFTER = timedelta(minutes=1)  # a second tap within it means the same document
@@ -63,7 +64,7 @@ async def take(update: Update, context: Context) -> None:
     if await context.tx.deeds.since(community.id, deed, since, by=person.id):
         context.answer(says.just_taken(context.words))
         return
-    archive = await context.tx.archives.of(community)
+    archive = archive_for_many(await context.tx.archives.of(community))
     if archive.is_empty:
         context.say(says.nothing_yet(context.words))
         return

@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.written import written
 from messages import candidates as says
 from messages import drafts
+from reading.quoting import agreed_for_many
 
 
 async def agree(update: Update, context: Context) -> None:
@@ -23,9 +24,8 @@ async def agree(update: Update, context: Context) -> None:
     number = await tx.agreements.next_number(community.id)
     after = candidates.confirm(one, context.person_id, context.now, number=number)
     await settle(context, after)
-    agreement = await tx.agreements.add(
-        candidates.as_agreement(one, number, context.person_id, community, context.now)
-    )
+    fresh = candidates.as_agreement(one, number, context.person_id, community, context.now)
+    agreement = await tx.agreements.add(agreed_for_many(fresh))
     await tx.agreements.plan_review(agreement, community, context.now)
     said = await tx.discussions.said_in(community.id, one.message_id)
     context.tell_group(
@@ -50,7 +50,7 @@ async def discard(update: Update, context: Context) -> None:
 async def correct(update: Update, context: Context) -> None:
     """[Corregir]: how."""
     one = await tapped_candidate(context)
-    candidates.must_wait(one)
+    candidates.must_wait(one, context.person_id)
     context.say(says.how_to_correct(one, context.words))
     context.answer(drafts.explained_below(context.words))
 

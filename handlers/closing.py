@@ -16,6 +16,7 @@ from handlers.context import Context
 from messages import archives
 from messages import communities as says
 from messages.text import Message
+from reading.quoting import archive_for_many
 from storage.outbox import Kind
 
 
@@ -40,7 +41,7 @@ async def close(update: Update, context: Context) -> None:
 
 
 async def _close(context: Context, community: Community, *, is_erased: bool) -> None:
-    archive = await context.tx.archives.of(community)
+    archive = archive_for_many(await context.tx.archives.of(community))
     document = await asyncio.to_thread(archives.taken_along, archive, context.words, context.now)
     await context.tx.outbox.cancel_ready(community.id, context.now)
     is_private = _give(context, document)

@@ -17,9 +17,11 @@ from community.commitments import Answer, Commitment, DueInThePast, Pledge, Resp
 from community.commitments_changes import Correction
 from community.ids import PersonId
 from handlers.context import Context, author_of
+from reading.actions import without_opening
 from reading.commitments import Sketch, read_commitment
 from reading.contacts import Contact, find_contact
 from reading.dates import Doubt, Moment, Past, Reading, Unsure, read_moment
+from reading.infinitives import as_a_task
 from reading.people import Known, find_known, is_everybody
 from reading.rhythms import find_rhythm
 
@@ -82,25 +84,33 @@ async def correction(context: Context, pledge: Pledge, said: str) -> Correction:
 
 
 async def taken_up(context: Context, pledge: Pledge, candidate: Candidate) -> tuple[Pledge, Due]:
-    """The draft with what somebody's promise says of it; who said it is who is asked."""
-    by, zone = candidate.person_id, context.community.zone
+    """The draft with what somebody's promise says of it; who said it is who is asked. A day that has
+    passed since is asked again, and it is said why."""
+    by, zone, language = candidate.person_id, context.community.zone, context.community.language
+    said = without_opening(candidate.said)
     sketch = read_commitment(
-        candidate.said,
+        said,
         known=await _known(context, context.message),
         now=candidate.said_at,
         zone=zone,
-        language=context.community.language,
+        language=language,
         author_id=by or 0,
     )
     if not sketch.what or not all(one.person_id for one in sketch.people):
-        sketch = replace(sketch, what=candidate.said, people=(), ambiguous=())
+        sketch = replace(sketch, what=as_a_task(said), people=(), ambiguous=())
+    on = sketch.due  # a day said before: «el viernes, si llueve poco, yo llevo los libros»
+    if on is None:
+        on = read_moment(candidate.said, now=candidate.said_at, zone=zone, language=language)
     today = local_day(context.now, zone)
-    due = _still_ahead(_due_of(sketch.due, today), today)
+    due = _due_of(on, today)
+    if due.on is not None and due.on < today:
+        due = Due(past=due.on)
     commitment = replace(
         pledge.commitment, what=sketch.what, due_on=due.on, evidence=sketch.evidence
     )
     people = _people_of(sketch, commitment)
     if not people and by is not None:
+        commitment = replace(commitment, what=as_a_task(commitment.what))
         people = (_asked(by, candidate.name, commitment),)
     return Pledge(commitment=commitment, people=people[:MOST_PEOPLE]), due
 

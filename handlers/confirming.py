@@ -38,9 +38,11 @@ async def tapped_candidate(context: Context) -> Candidate:
 
 
 async def settle(context: Context, after: Candidate) -> None:
-    """Once: the second guide hears that it is settled. Other cards, and drafts, are drawn anew."""
+    """Once: the second guide hears that it is settled, and whoever taps twice that they did. Other
+    cards, and drafts, are drawn anew."""
     tx, community, now = context.tx, context.community.id, context.now
     if not await tx.candidates.settle(after):
+        candidates.must_wait(await candidate_at(context, after.id), context.person_id)
         raise CandidateSettled(after)
     await tx.candidates.redraw(community, after.id, now)
     await tx.syntheses.redraw_with(community, [after.message_id], now)

@@ -1,7 +1,7 @@
 """/sintesis (M10): a draft for the pair, and what they make of it.
 
-The one thing to know: one of the pair is enough, and two of them within a second do it once. Copies
-in other chats, and cards of what is to be confirmed, are sent and drawn by the clock
+The one thing to know: one of the pair is enough, and two of them within a second do it once. What
+/sintesis makes is with both at once; later copies are sent and drawn anew by the clock
 (scheduler/syntheses.py).
 """
 
@@ -18,18 +18,22 @@ from community.budget import may_speak_at
 from community.candidates import card_key
 from community.discussions import Summary, Utterance
 from community.ids import ChatId, PromptId, SynthesisId
+from community.people import Person
 from community.prompt_windows import CameIn
 from community.prompts import Prompt
 from community.refusals import NotFound
 from community.syntheses import (
     DAYS_OF_TALK,
     INDEX_STEP,
+    MOMENT,
     MOST_DAYS,
     Drawn,
+    NoDays,
     NoSuchPeriod,
     NothingToSynthesise,
     Synthesis,
     SynthesisState,
+    TooManyDays,
     draft_key,
 )
 from handlers.context import Context
@@ -43,8 +47,6 @@ from reading.summaries import ENOUGH
 from reading.telling import MOST_POINTS, tell, telling
 from storage.outbox import Kind
 
-MOMENT = timedelta(seconds=1)  # what is said in this very second counts too
-
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
@@ -54,6 +56,7 @@ class Asked:
     since: datetime
     said: Sequence[Utterance]
     came_in: CameIn
+    has_newer: bool = False  # nobody said which question, and a later one is open still
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -66,20 +69,26 @@ async def ask(update: Update, context: Context) -> None:
     summary = await asyncio.to_thread(
         tell, asked.said, language=community.language, max_points=MOST_POINTS
     )
+    fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
     if not summary.is_enough:
-        _say_too_few(context, told_to_many(summary), len(asked.said) - summary.messages)
+        silent = len(asked.said) - summary.messages
+        about = drawn_for_many(await context.tx.syntheses.about(fresh))
+        _say_too_few(context, about, told_to_many(summary), silent, asked)
         return
     schools = await context.tx.members.schools_of(community.id)
-    fresh = syntheses.begin(community.id, asked.prompt, asked.came_in, since=asked.since, until=now)
     waiting = await context.tx.syntheses.latest_of(community.id, fresh.prompt_id)
     if waiting is None or waiting.state is not SynthesisState.DRAFT:
         one = await context.tx.syntheses.draw_up(fresh, summary, schools, now=now)
     else:
         one = await context.tx.syntheses.draw_again(waiting, fresh, summary, schools, now=now)
         await context.tx.syntheses.redraw(community.id, one.id, now)
-    # whoever asked has it at once; the others when the bot may write to them
-    await context.tx.syntheses.share(community.id, one.id, may_speak_at(community, now))
-    await _show(context, await _drawn(context, one))
+    # the pair has it at once; who did not ask, in quiet hours or a rest, when these are over
+    speaks_at = may_speak_at(community, now)
+    await context.tx.syntheses.share(community.id, one.id, speaks_at)
+    drawn = await _drawn(context, one)
+    await _show(context, drawn, asked)
+    if speaks_at <= now:
+        await _show_the_others(context, drawn)
 
 
 async def publish(update: Update, context: Context) -> None:
@@ -133,11 +142,11 @@ async def reworded(update: Update, context: Context) -> None:
 
 
 async def _asked(context: Context) -> Asked:
-    prompt = await _prompt_replied_to(context)
+    prompt, has_newer = await _prompt_replied_to(context), False
     if prompt is None and context.words_said:
         return await _of_talk(context, _days(context.words_said))
     if prompt is None:
-        prompt = await _last_window(context)
+        prompt, has_newer = await _last_window(context)
     if prompt is None:
         return await _of_talk(context, DAYS_OF_TALK)
     return Asked(
@@ -145,6 +154,7 @@ async def _asked(context: Context) -> Asked:
         since=prompt.posted_at or prompt.created_at,
         said=await context.tx.discussions.told_to(prompt),
         came_in=await context.tx.prompts.came_in(context.community.id, [prompt.id]),
+        has_newer=has_newer,
     )
 
 
@@ -164,19 +174,24 @@ async def _prompt_replied_to(context: Context) -> Prompt | None:
     return await tx.prompts.get(community.id, PromptId(post.about_id))
 
 
-async def _last_window(context: Context) -> Prompt | None:
-    """The last question whose days are over; while none is, the last one."""
+async def _last_window(context: Context) -> tuple[Prompt | None, bool]:
+    """The last question whose days are over, and whether there is a newer; while none is, the last."""
     latest = await context.tx.prompts.latest_posted(context.community.id, limit=5)
     over = [one for one in latest if one.closes_at is not None and one.closes_at <= context.now]
-    return next(iter([*over, *latest]), None)
+    chosen = next(iter([*over, *latest]), None)
+    return chosen, chosen is not None and chosen.id != latest[0].id
 
 
 def _days(said: str) -> int:
     """«7», «7 días»."""
-    found = re.match(r"(\d{1,3})\b", said)
-    if found is None:
+    found = re.match(r"0*(\d*)\b", said)
+    if found is None or not found[0]:
         raise NoSuchPeriod(said)
-    return min(max(int(found[1]), 1), MOST_DAYS)
+    if not found[1]:
+        raise NoDays()
+    if len(found[1]) > len(str(MOST_DAYS)) or int(found[1]) > MOST_DAYS:
+        raise TooManyDays(said)
+    return int(found[1])
 
 
 async def _of_talk(context: Context, days: int) -> Asked:
@@ -195,19 +210,24 @@ async def _of_talk(context: Context, days: int) -> Asked:
 # What comes to whoever asked.
 
 
-def _say_too_few(context: Context, summary: Summary, silent: int) -> None:
+def _say_too_few(
+    context: Context, about: Drawn, summary: Summary, silent: int, asked: Asked
+) -> None:
     """In private what there is, so that the group is not told again what it said; where that is not
     possible, the way to it."""
     community, words = context.community, context.words
+    few = says.TooFew(
+        about=about, summary=summary, silent=silent, needed=ENOUGH, has_newer=asked.has_newer
+    )
     if context.is_private:
-        context.say(says.too_few(summary, silent, community, words, needed=ENOUGH))
+        context.say(says.too_few(few, community, words))
     elif not _has_private_chat(context):
-        context.say(says.too_few_links(summary, silent, community, words, needed=ENOUGH))
+        context.say(says.too_few_links(few, community, words))
     else:
-        context.say(says.too_few_briefly(summary, silent, words, needed=ENOUGH))
+        context.say(says.too_few_briefly(few, community, words))
         if summary.messages:
             own = context.words_for(context.person)
-            _tell(context, says.too_few(summary, silent, community, own, needed=ENOUGH), None)
+            _tell(context, context.person, says.too_few(few, community, own), None)
 
 
 def _has_private_chat(context: Context) -> bool:
@@ -215,7 +235,7 @@ def _has_private_chat(context: Context) -> bool:
     return person is not None and (context.is_private or person.can_be_written)
 
 
-async def _show(context: Context, drawn: Drawn) -> None:
+async def _show(context: Context, drawn: Drawn, asked: Asked) -> None:
     """In private where that is possible; else in the group how to come to it."""
     community = context.community
     if _has_private_chat(context):
@@ -223,20 +243,39 @@ async def _show(context: Context, drawn: Drawn) -> None:
         words = context.words_for(person)
         is_first = drawn.synthesis.made_at == context.now
         key = draft_key(drawn, person.id) if is_first else None
-        _tell(context, says.draft(drawn, community, words), key)
-        for one in drawn.to_confirm:
-            _tell(context, cards.card(one, community, words), card_key(one, person.id))
+        _tell(context, person, says.draft(drawn, community, words), key)
+        _tell_cards(context, person, drawn)
+        words = context.words
         if not context.is_private:
-            context.say(says.in_private(context.words))
+            context.say(says.in_private(drawn, community, words, has_newer=asked.has_newer))
+        elif asked.has_newer:
+            context.say(says.there_is_a_newer(words))
         return
     others = await context.tx.members.guides_to_write(community.id)
     link = context.instance.private_link("sintesis")
-    context.say(says.open_a_chat(link, context.words, others_have_it=bool(others)))
+    context.say(
+        says.open_a_chat(link, drawn, community, context.words, others_have_it=bool(others))
+    )
 
 
-def _tell(context: Context, message: Message, key: str | None) -> None:
-    """The clock sends it to the others; by the key nobody gets it twice."""
-    person = context.person
+async def _show_the_others(context: Context, drawn: Drawn) -> None:
+    """In the same minute; whoever has a copy already sees that one drawn anew (scheduler/syntheses.py)."""
+    for guide in await context.tx.members.guides_to_write(context.community.id):
+        if guide.id != context.person_id:
+            shown = says.draft(drawn, context.community, context.words_for(guide))
+            _tell(context, guide, shown, draft_key(drawn, guide.id))
+            _tell_cards(context, guide, drawn)
+
+
+def _tell_cards(context: Context, person: Person, drawn: Drawn) -> None:
+    words = context.words_for(person)
+    for one in drawn.to_confirm:
+        card = cards.card(one, context.community, words)
+        _tell(context, person, card, card_key(one, person.id))
+
+
+def _tell(context: Context, person: Person, message: Message, key: str | None) -> None:
+    """By the key nobody gets it twice, from here or from the clock."""
     context.tx.outbox.say(
         message,
         to=ChatId(person.id),

@@ -111,6 +111,14 @@ def _waiting(week: Week, waiting: Waiting, words: Words) -> list[Html | None]:
         )
         if waiting.drafts
         else None,
+        _unpublished(waiting.syntheses, words),
+        text(
+            words,
+            "📝 Too little came for a synthesis (/sintesis shows it): {titles}{more}",
+            **_titles(waiting.too_few),
+        )
+        if waiting.too_few
+        else None,
         texts(
             words,
             "🙋 {n} request nobody took up: {titles}{more}",
@@ -132,6 +140,19 @@ def _waiting(week: Week, waiting: Waiting, words: Words) -> list[Html | None]:
     ]
     rows = [row for row in rows if row is not None]
     return [text(words, "What waits:"), *rows] if rows else []
+
+
+def _unpublished(drafts: Sequence[str], words: Words) -> Html | None:
+    if not drafts:
+        return None
+    called = [one or words("what was talked about") for one in drafts]
+    return texts(
+        words,
+        "📝 {n} synthesis to publish: {titles}{more}",
+        "📝 {n} syntheses to publish: {titles}{more}",
+        len(drafts),
+        **_titles(called),
+    )
 
 
 def _undecided(n: int, words: Words) -> Html | None:

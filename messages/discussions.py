@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from community.agreements import Agreement
+from community.candidates import KINDS
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Summary
 from community.practices import Practice
@@ -124,12 +125,27 @@ def missed(news: News, words: Words) -> Message:
     points = [_quote(one, news.community, words) for one in news.summary.quotes]
     if len(blocks) == 1 and not points:
         return Message(text=text(words, "Nothing new since {when}.", when=when))
+    legend = _legend(news, words)
     if points:
-        blocks.append(_fitting(_heading(news.summary, words), points, MOST - read_length(blocks)))
+        room = MOST - read_length([*blocks, legend or ""])
+        blocks.append(_fitting(_heading(news.summary, words), points, room))
+    if legend is not None:
+        blocks.append(legend)
     return Message(
         text=Html("\n\n".join(block for block in blocks if block)),
         keyboard=_to_confirm(news, words),
         about=("summary", news.community.id) if news.to_confirm else None,
+    )
+
+
+def _legend(news: News, words: Words) -> Html | None:
+    """What ❔ and the button mean, where there is one of them."""
+    if not news.to_confirm and not any(one.kind in KINDS for one in news.summary.quotes):
+        return None
+    return text(
+        words,
+        "❔ To confirm: it was said, and nobody has confirmed it. Whoever facilitates does; a commitment "
+        "also whoever made it.",
     )
 
 

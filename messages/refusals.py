@@ -14,7 +14,13 @@ from community.analyses import (
 )
 from community.arrivals import AnswerTooLong
 from community.automatic_models import NoModelHere, OnlyAdminsSend, OnlyWhereRead
-from community.candidates import CandidateGone, CandidateSettled, NoBetterWords, NotYourCandidate
+from community.candidates import (
+    CandidateGone,
+    CandidateSettled,
+    NoBetterWords,
+    NotYourCandidate,
+    SettledByYou,
+)
 from community.charters import CharterTooLong
 from community.commitments import (
     AlreadyDone,
@@ -136,11 +142,13 @@ from community.surveys import (
     TooFewForSurvey,
 )
 from community.syntheses import (
+    NoDays,
     NoSuchPeriod,
     NothingToSynthesise,
     NoWordsForIt,
     SynthesisDiscarded,
     SynthesisPublished,
+    TooManyDays,
     WordingTooLong,
 )
 from community.themes import ChoiceOver, NoPointsLeft, NothingProposed, ThemeWithdrawn
@@ -360,11 +368,18 @@ SENTENCES: dict[type[Refusal], str] = {
         "Write /sintesis alone for the last question, /sintesis 7 for so many days, or reply with it to "
         "a question."
     ),
+    NoDays: N_(
+        "A synthesis looks at one day at least: /sintesis 1 is the last day, /sintesis 7 the last week."
+    ),
+    TooManyDays: N_(
+        "I look 14 days back at most. Write /sintesis 14, or reply with /sintesis to an older question."
+    ),
     NoWordsForIt: N_("Of this I can only keep words. Reply with the text of the synthesis."),
     WordingTooLong: N_(
         "That is more than one message holds: 3,000 letters at most. Could you keep what matters most?"
     ),
     NoBetterWords: N_("Write it on one line, in at most 240 letters, so that it can be agreed on."),
+    SettledByYou: N_("You settled this already; nothing more is to be done."),
     CandidateSettled: N_("Somebody of you has settled this already. Thank you for looking too."),
     CandidateGone: N_("Whoever said this took it back or changed it, so nothing is to be settled."),
     NotYourCandidate: N_("This is settled by those who facilitate, or by whoever promised it."),

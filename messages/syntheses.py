@@ -6,6 +6,7 @@ what does not fit into 1,500 letters is shortened, never left out.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from community.candidates import KINDS, CandidateKind
 from community.communities import Community
@@ -136,58 +137,74 @@ def index(drawn: Drawn, community: Community, words: Words) -> Message:
 # What is answered to /sintesis.
 
 
-def too_few(
-    summary: Summary, silent: int, community: Community, words: Words, *, needed: int
-) -> Message:
-    """Too little to choose from, in private: what there is, with the way to it, and how much has no
-    words."""
+@dataclass(frozen=True, kw_only=True)
+class TooFew:
+    """Too little to choose from: of what, what there is, and how much has no words."""
+
+    about: Drawn
+    summary: Summary
+    silent: int
+    needed: int
+    has_newer: bool = False  # a question that is newer than this one
+
+
+def too_few(few: TooFew, community: Community, words: Words) -> Message:
+    """In private: what there is, with the way to it."""
+    summary = few.summary
     if not summary.messages:
-        return nothing_said(silent, words, needed=needed)
+        return _nothing_said(few, community, words)
     head = texts(
         words,
         "{n} message says something: for a synthesis there should be {needed}. This is what there is:",
         "{n} messages say something: for a synthesis there should be {needed}. This is what there is:",
         summary.messages,
-        needed=needed,
+        needed=few.needed,
     )
-    others = _and_silent(silent, words)
+    others = _and_silent(few.silent, words)
     rows = [quoted(one, community, words, EACH[2]) for one in summary.quotes]
-    return Message(text=lines(head, *rows, others))
+    return _of(few, community, words, head, *rows, others)
 
 
-def too_few_links(
-    summary: Summary, silent: int, community: Community, words: Words, *, needed: int
-) -> Message:
+def too_few_links(few: TooFew, community: Community, words: Words) -> Message:
     """The same in the group, for who has no private chat: nobody's words, the way to each alone."""
+    summary = few.summary
     if not summary.messages:
-        return nothing_said(silent, words, needed=needed)
-    head = _only_so_many(summary.messages, words, needed=needed)
-    others = _and_silent(silent, words)
-    rows = _names(summary.quotes, community, words, room=OPEN - read_length([head, others or ""]))
-    return Message(text=lines(head, rows, others))
+        return _nothing_said(few, community, words)
+    head = _only_so_many(summary.messages, words, needed=few.needed)
+    others = _and_silent(few.silent, words)
+    taken = [head, others or "", _of(few, community, words).text]
+    rows = _names(summary.quotes, community, words, room=OPEN - read_length(taken))
+    return _of(few, community, words, head, rows, others)
 
 
-def too_few_briefly(summary: Summary, silent: int, words: Words, *, needed: int) -> Message:
+def too_few_briefly(few: TooFew, community: Community, words: Words) -> Message:
     """In the group, where what there is went to who asked."""
-    if not summary.messages:
-        return nothing_said(silent, words, needed=needed)
-    head = _only_so_many(summary.messages, words, needed=needed)
-    return Message(text=lines(head, text(words, "I wrote you in private what there is.")))
+    if not few.summary.messages:
+        return _nothing_said(few, community, words)
+    head = _only_so_many(few.summary.messages, words, needed=few.needed)
+    told = text(words, "I wrote you in private what there is.")
+    return _of(few, community, words, head, told)
 
 
-def nothing_said(silent: int, words: Words, *, needed: int) -> Message:
+def _nothing_said(few: TooFew, community: Community, words: Words) -> Message:
     """Nothing that came says something."""
-    return Message(
-        text=texts(
-            words,
-            "There is {n} message without words, or with very few: for a synthesis there should be "
-            "{needed} that say something.",
-            "There are {n} messages without words, or with very few: for a synthesis there should "
-            "be {needed} that say something.",
-            silent,
-            needed=needed,
-        )
+    said = texts(
+        words,
+        "There is {n} message without words, or with very few: for a synthesis there should be "
+        "{needed} that say something.",
+        "There are {n} messages without words, or with very few: for a synthesis there should "
+        "be {needed} that say something.",
+        few.silent,
+        needed=few.needed,
     )
+    return _of(few, community, words, said)
+
+
+def _of(few: TooFew, community: Community, words: Words, *rows: Html | None) -> Message:
+    """With what it is about before it, and how to come to a newer question after it."""
+    head = text(words, "About {what}:", what=_about_what(few.about, community, words))
+    newer = there_is_a_newer(words).text if few.has_newer else None
+    return Message(text=lines(head, *rows, newer))
 
 
 def _only_so_many(messages: int, words: Words, *, needed: int) -> Html:
@@ -211,23 +228,43 @@ def _and_silent(silent: int, words: Words) -> Html | None:
     )
 
 
-def in_private(words: Words) -> Message:
+def in_private(
+    drawn: Drawn, community: Community, words: Words, *, has_newer: bool = False
+) -> Message:
     """In the group, where the draft went to who asked for it."""
-    return Message(text=text(words, "I wrote you the draft in private."))
+    what = _about_what(drawn, community, words)
+    told = text(words, "I wrote you in private the draft of the synthesis of {what}.", what=what)
+    return Message(text=lines(told, there_is_a_newer(words).text if has_newer else None))
 
 
-def open_a_chat(url: str, words: Words, *, others_have_it: bool) -> Message:
+def there_is_a_newer(words: Words) -> Message:
+    """/sintesis alone took the last question whose days are over."""
+    return Message(
+        text=text(
+            words, "The newest question is open still: for that one, reply to it with /sintesis."
+        )
+    )
+
+
+def open_a_chat(
+    url: str, drawn: Drawn, community: Community, words: Words, *, others_have_it: bool
+) -> Message:
     """In the group, to a guide who never opened the private chat."""
+    what = _about_what(drawn, community, words)
     said = (
         text(
             words,
-            "The draft is with whoever facilitates with you. To see it too, open a chat with me once.",
+            "The draft of the synthesis of {what} is with whoever facilitates with you. To see it "
+            "too, open a chat with me once.",
+            what=what,
         )
         if others_have_it
         else text(
             words,
-            "The draft is ready. To see it, open a chat with me once. If nobody publishes it, the "
-            "group gets a list of what came in within 48 hours, without any interpretation.",
+            "The draft of the synthesis of {what} is ready. To see it, open a chat with me once. If "
+            "nobody publishes it, the group gets a list of what came in within 48 hours, without any "
+            "interpretation.",
+            what=what,
         )
     )
     button = Button(label=label(words, "Open the chat"), url=url)

@@ -2,9 +2,11 @@
 
 The one thing to know: all of it is for people to confirm, and nothing is made up. Who is the author of
 a promise in the first person, or whoever a sentence names with a duty (`duties`); a day is one
-that reading/dates is sure of.
+that reading/dates is sure of. What is proposed to all is nobody's promise: of «acordemos la fecha, yo
+llevo los libros» the second half is one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +14,14 @@ from zoneinfo import ZoneInfo
 
 from reading.cues import asks, promises
 from reading.dates import Moment, read_moment
-from reading.discussion import Discussion, first_sentence, unit_of
+from reading.discussion import LEAST_WORDS, Discussion, first_sentence, unit_of
 from reading.duties import Duties
-from reading.utterances import Unit, Utterance
+from reading.proposals import proposes
+from reading.utterances import Unit, Utterance, word_count
 
 MOST_DUTIES = 20  # sentences of one message: minutes list them line by line
+
+_NEW_CLAUSE = re.compile(r"[,;:—–]\s+|\s(?:y|e|and|pero|mas|but|que)\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,15 +44,47 @@ def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
     duties = Duties(discussion.utterances, language=discussion.language)
     for utterance in reversed(discussion.utterances):
         sentence = first_sentence(utterance, promises)
-        if sentence is not None and not asks(sentence):
+        promise = None if sentence is None or asks(sentence) else _promise(sentence)
+        if promise is not None:
             who: tuple[str, ...] = (utterance.author,) if utterance.author else ()
-            yield _action(utterance, sentence, who, longest)
+            yield _action(utterance, promise, who, longest)
             continue
         for sentence in reversed(utterance.sentences[:MOST_DUTIES]):
             who, with_author = duties.who(sentence, utterance.said_at)
             if who:
                 author = (utterance.author,) if with_author and utterance.author else ()
                 yield _action(utterance, sentence, who + author, longest)
+
+
+def without_opening(promise: str) -> str:
+    """«Dale, yo llevo los libros» from where it promises on; all of it, where no clause alone does."""
+    return _clauses_of(promise) or promise
+
+
+def _promise(sentence: str) -> str | None:
+    """What of it its author takes on; beside a proposal only the clauses of the promise, if it has its
+    own."""
+    if not proposes(sentence):
+        return sentence
+    words = _clauses_of(sentence)
+    return words if word_count(words) >= LEAST_WORDS else None
+
+
+def _clauses_of(sentence: str) -> str:
+    """From the first clause that promises up to one that proposes; empty where there is none."""
+    cuts = [match.span() for match in _NEW_CLAUSE.finditer(sentence)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(sentence)]
+    begin = end = None
+    for first, last in zip(starts, ends, strict=True):
+        clause = sentence[first:last]
+        if begin is None:
+            if promises(clause) and not proposes(clause):
+                begin, end = first, last
+        elif proposes(clause):
+            break
+        else:
+            end = last
+    return "" if begin is None else sentence[begin:end].rstrip()
 
 
 def _action(utterance: Utterance, sentence: str, who: tuple[str, ...], longest: int) -> Action:

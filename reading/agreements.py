@@ -8,7 +8,7 @@ person counts.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reading.assent import answer
+from reading.assent import answer, begins_with_yes
 from reading.cues import asks
 from reading.discussion import Discussion, first_sentence, unit_of
 from reading.proposals import proposes
@@ -87,6 +87,10 @@ class _Assent:
             self._proposals[utterance.id] = first_sentence(utterance, proposes)
         return self._proposals[utterance.id]
 
+    def _answers_first(self, said: Utterance) -> bool:
+        says = self._answers[said.id]
+        return says == "no" or (says == "yes" and begins_with_yes(said.text))
+
     def _answered(self, proposal: Unit) -> Agreement:
         last: dict[Author, tuple[str, Utterance]] = {}
         for said in self._answers_to(proposal.utterance):
@@ -102,7 +106,8 @@ class _Assent:
     def _answers_to(self, proposal: Utterance) -> Iterator[Utterance]:
         """Replies to it, and what follows until somebody proposes or asks something else.
 
-        A question about the proposal that its author answers does not end it.
+        Whoever begins with a yes, or says no, answers it, whatever they propose then. A question
+        about the proposal that its author answers does not end it.
         """
         following = self._discussion.following(proposal, VOTES_FOLLOW)
         is_asked = False
@@ -110,7 +115,7 @@ class _Assent:
             if later.reply_to == proposal.id:
                 yield later
             elif not self._discussion.is_reply_within(later):
-                if self._answers[later.id] != "no" and self._proposed(later) is not None:
+                if not self._answers_first(later) and self._proposed(later) is not None:
                     break
                 asks_others = later.by != proposal.by and asks(later.text)
                 if asks_others or later.by == proposal.by or not is_asked:

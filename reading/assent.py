@@ -129,6 +129,8 @@ _PRESENT_WRONG = re.compile(
     r"|obvio)\s*,\s+(?:si\s+(?:es|hay|no|nos|dorm\w+|sobr\w+))"
 )
 
+_OPENING = re.compile(r"\W*[^,.;:!…\n]+")
+
 
 def answer(text: str) -> Answer | None:
     """Whether `text` assents, dissents (a reservation too), or neither."""
@@ -147,6 +149,13 @@ def answer(text: str) -> Answer | None:
     if _MOCKS.search(folded) or _PRESENT_WRONG.match(calm) or "?" in text:
         return None
     return "no" if _RESERVES.search(calm) and not accepts else "yes"
+
+
+def begins_with_yes(text: str) -> bool:
+    """Whether it assents, and does so before it says anything else: «de acuerdo, el martes nos juntamos»
+    goes on from what was proposed, and is no other proposal."""
+    opening = _OPENING.match(text)
+    return answer(text) == "yes" and opening is not None and answer(opening[0]) == "yes"
 
 
 def _assents(text: str, folded: str) -> bool:

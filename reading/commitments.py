@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from community.commitments import EvidenceKind
 from reading.dates import Moment, Reading, read_moment
 from reading.evidence import find_evidence
+from reading.infinitives import as_a_task
 from reading.people import Known, Named, names_in
 from reading.stems import fold
 from reading.verbs import is_first_plural, speaks_of_self
@@ -103,6 +104,8 @@ def read_commitment(
     if not named:
         named, rest = _take_handed_over(rest, known)
     what, speaker = _action(rest, alone=not named)
+    if speaker == "I" or (named and all(one.is_speaker for one in named)):
+        what = as_a_task(what)
     people = _responsible(named, known, author_id, speaker)
     ambiguous = tuple(
         Ambiguous(name=one.name, candidates=one.candidates)

@@ -31,12 +31,12 @@ def _set(words: str) -> frozenset[str]:
 
 
 # What is taken on, as stems of regular verbs in -ar (Spanish and Portuguese share most).
-_AR = """
+AR_STEMS = _set("""
     envi mand prepar llev lev compr organiz coorden coordin revis redact arm avis public llam lig habl fal
     invit convid convoc junt entreg present busc cotiz confirm actualiz atualiz complet elabor gestion
     grab grav reserv contact contat averigu consult fotocopi copi anot registr digit orden pint instal
     arregl consert dibuj desenh carg recolect compartilh
-    """
+    """)
 _ER_IR = """
     escrib escrev imprim sub compart inscrib recog recolh
     """
@@ -74,7 +74,7 @@ _USUAL = re.compile(
 
 def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     third, plural, infinitive = set(_ODD), set[str](), set[str]()
-    for stem in _AR.split():
+    for stem in AR_STEMS:
         third |= {stem + end for end in ("a", "an", "am", "ara", "aran", "arao")}
         plural |= {stem + "amos", stem + "aremos"}
         infinitive.add(stem + "ar")

@@ -2,7 +2,8 @@
 
 The one thing to know: a label invents nothing. Its words stand in the quote as they were written, and
 at least two people used them (or others of the same stem); who is in the discussion is no theme,
-and verbs are left out where their ending tells them.
+and verbs are left out where their ending tells them, or nobody says the word as one says a noun. No
+two themes have one label.
 """
 
 import math
@@ -75,6 +76,16 @@ _NOUNS = _set(
     """
 )
 
+# What stands before a masculine noun and never before a verb that ends alike: «el libro», not «lo armo».
+_BEFORE_A_NOUN = _set(
+    """
+    el un del al este ese aquel mi tu su nuestro otro algun ningun cada cualquier mismo primer tercer mucho
+    poco todo tanto ultimo proximo nuevo gran buen mal mejor de en con para por sin entre sobre desde hasta
+    como o um do no ao num pelo esse aquele meu teu seu nosso outro algum nenhum qualquer muito pouco
+    em com sem ate
+    """
+)
+
 
 def labels_of(
     units: Sequence[Unit], substance: Sequence[Utterance], content_of: Mapping[int, Content]
@@ -85,13 +96,20 @@ def labels_of(
     """
     names = {name for said in substance for name in words(said.author)}
     written = [_written(u.quote, content_of[u.utterance.id].language, but=names) for u in units]
+    written = _without_deeds(units, written, substance, content_of)
     worth = _worth({stem for found in written for stem, _, _ in found}, substance, content_of)
+    given, told = set[frozenset[str]](), set[str]()
     for unit, found in zip(units, written, strict=True):
-        best = sorted(
+        ranked = sorted(
             {stem for stem, _, _ in found} & worth.keys(), key=lambda stem: (-worth[stem], stem)
-        )[:MOST_WORDS]
+        )
+        best = ranked[:MOST_WORDS]
+        if frozenset(best) in given:
+            best = [stem for stem in ranked if stem not in told][:MOST_WORDS]
         for stem in best:
             worth[stem] *= TOLD_BEFORE
+        given.add(frozenset(best))
+        told.update(best)
         yield _pieces(unit.quote, found, best)
 
 
@@ -125,6 +143,37 @@ def _written(quote: str, language: str, *, but: Set[str]) -> list[Written]:
             ):
                 found.append((stems[0], start, at))
     return found
+
+
+def _without_deeds(
+    units: Sequence[Unit],
+    written: Sequence[Sequence[Written]],
+    substance: Sequence[Utterance],
+    content_of: Mapping[int, Content],
+) -> list[list[Written]]:
+    """Without «armo», «hago»: of words in «-o», which are nouns or what somebody does, those stay that
+    are said as nouns anywhere in the discussion, after an article or a preposition, or in the plural."""
+    doubtful = dict[str, str]()  # the word, and its stem
+    for unit, found in zip(units, written, strict=True):
+        if content_of[unit.utterance.id].language != "en":
+            for stem, start, end in found:
+                word = fold(unit.quote[start:end])
+                if word.endswith("o"):
+                    doubtful[word] = stem
+    for said in substance:
+        if not doubtful:
+            break
+        if set(doubtful.values()).isdisjoint(content_of[said.id].single):
+            continue
+        before = ""
+        for word in words(said.text):
+            if before in _BEFORE_A_NOUN or word.endswith("os"):
+                doubtful.pop(word.removesuffix("s"), None)
+            before = word
+    return [
+        [one for one in found if fold(unit.quote[one[1] : one[2]]) not in doubtful]
+        for unit, found in zip(units, written, strict=True)
+    ]
 
 
 def _is_flat(word: str) -> bool:

@@ -12,7 +12,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reading.stems import fold
-from reading.verbs import acts_on, is_infinitive, is_third_person, looks_like_a_verb, speaks_of_self
+from reading.verbs import (
+    acts_on,
+    is_first_plural,
+    is_infinitive,
+    is_third_person,
+    looks_like_a_verb,
+    speaks_of_self,
+)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -197,7 +204,8 @@ def _somebody(
             return _named(words, begin, after, found), after
     if word.text in _EVERYBODY:
         return _everybody(words, at)
-    if first and is_infinitive(word.text) and not _somebody_acts(words, at + 1):
+    is_a_verb = is_infinitive(word.text) or is_first_plural(word.text)  # «acordemos» is nobody
+    if first and is_a_verb and not _somebody_acts(words, at + 1):
         return None
     if first and speaks_of_self([other.text for other in words[at : at + 3]]):
         return None
@@ -276,7 +284,7 @@ def _does_something(words: Sequence[_Word], at: int) -> bool:
 
 
 def _somebody_acts(words: Sequence[_Word], at: int) -> bool:
-    """«Peter sends», though «peter» ends as an infinitive does."""
+    """«Peter sends», «Ramos sube», though they end as verbs do."""
     return at < len(words) and is_third_person(words[at].text)
 
 

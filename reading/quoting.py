@@ -8,6 +8,8 @@ it is counted, and they look.
 from collections.abc import Collection
 from dataclasses import replace
 
+from community.agreements import Agreement
+from community.archives import Archive
 from community.candidates import Candidate
 from community.discussions import Summary
 from community.syntheses import Drawn, Line
@@ -25,16 +27,37 @@ def told_to_many(summary: Summary) -> Summary:
 
 
 def drawn_for_many(drawn: Drawn) -> Drawn:
-    """A synthesis likewise, with how many of its quotes lost something, and how many such details a
-    guide's own wording has."""
+    """A synthesis likewise, and the question in its head; with how many of its quotes lost something,
+    and how many such details a guide's own wording has."""
     safe = {line: _line(line) for line in drawn.lines}
-    worded = drawn.synthesis.worded
+    worded, prompt = drawn.synthesis.worded, drawn.prompt
     return replace(
         drawn,
+        prompt=None if prompt is None else replace(prompt, text=without_private(prompt.text)),
         lines=tuple(safe.values()),
         candidates={safe[line]: _candidate(one) for line, one in drawn.candidates.items()},
         with_gaps=sum(bool(private_spans_in(line.words)) for line in drawn.shown),
         details_worded=0 if worded is None else len(private_spans_in(worded)),
+    )
+
+
+def agreed_for_many(agreement: Agreement) -> Agreement:
+    """What a guide confirmed of talk, as it goes on record for all."""
+    return replace(agreement, text=without_private(agreement.text))
+
+
+def archive_for_many(archive: Archive) -> Archive:
+    """Its syntheses as the group read them: their quotes, and the questions they are of."""
+    return replace(
+        archive,
+        syntheses=tuple(
+            replace(
+                one,
+                title=without_private(one.title),
+                text=one.text if one.is_worded else without_private(one.text),
+            )
+            for one in archive.syntheses
+        ),
     )
 
 

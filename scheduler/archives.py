@@ -18,6 +18,7 @@ from community.prompts import Media
 from locales.words import Words, nearest, words_in
 from messages import archives as says
 from messages.text import Message
+from reading.quoting import archive_for_many
 from storage.errands import Errand
 from storage.outbox import Kind
 from storage.tx import Tx
@@ -45,7 +46,7 @@ async def hand_over(tx: Tx, errand: Errand, fetched: Mapping[str, Fetched], now:
     asker = await _asker(tx, errand, now)
     if asker is None:
         return
-    archive = await tx.archives.of(asker.community)
+    archive = archive_for_many(await tx.archives.of(asker.community))
     document = await asyncio.to_thread(_packed, archive, fetched, asker.words, now)
     _say(tx, asker, document, now)
 

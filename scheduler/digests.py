@@ -102,7 +102,7 @@ async def _tell_guide(
     since = choice.since(now)
     for home, week in zip(homes, await tx.weeks.of(homes, since, now), strict=True):
         waiting = await _waiting(tx, home, week, now)
-        if week.is_empty and not waiting.unknown and not waiting.signals:
+        if week.is_empty and not (waiting.unknown or waiting.signals or waiting.too_few):
             continue
         words = words_in(nearest(person.language, home.language), now.year)
         tx.outbox.say(
@@ -124,6 +124,8 @@ async def _waiting(tx: Tx, home: Community, week: Week, now: datetime) -> Waitin
         has_question=await _has_question(tx, home, now),
         undecided=await tx.decisions.without_outcome(home.id),
         drafts=await tx.weeks.drafts_of(home),
+        syntheses=await tx.weeks.unpublished_in(home, week.since),
+        too_few=await tx.weeks.without_draft_in(home, week.since, now),
         unheard=await tx.weeks.unheard_in(home, now - HEARD),
         unknown=len(await tx.outbox.unknown_in(home.id)),
         signals=await _fresh_signals(tx, home, week.since, now),

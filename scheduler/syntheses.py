@@ -14,9 +14,11 @@ from community.communities import Community
 from community.discussions import Utterance
 from community.ids import PromptId, SynthesisId
 from community.prompts import Prompt
+from community.retention import Kept, kept_since
 from community.syntheses import (
     DRAFT_STEP,
     INDEX_STEP,
+    MOMENT,
     REDRAW_STEP,
     SHARE_STEP,
     WAITING,
@@ -78,7 +80,8 @@ async def redraw(tx: Tx, now: datetime) -> int:
         found = await _found(tx, due)
         if found is None:
             continue
-        community, drawn = found[0], await _drawn(tx, found[1])
+        community = found[0]
+        drawn = await _drawn(tx, await _counted(tx, *found, now))
         await _redraw_drafts(tx, drawn, community, now)
         await _redraw_in_the_group(tx, drawn, community, now)
         redrawn += 1
@@ -160,6 +163,20 @@ async def _said(tx: Tx, community: Community, one: Synthesis) -> list[Utterance]
         prompt = await tx.prompts.get(community.id, one.prompt_id)
         return [] if prompt is None else await tx.discussions.told_to(prompt)
     return telling(await tx.discussions.told_between(community.id, one.since, one.until))
+
+
+async def _counted(tx: Tx, community: Community, one: Synthesis, now: datetime) -> Synthesis:
+    """Of talk, while all of it is kept still: what is left. Of a prompt the answers are, each time it is
+    drawn."""
+    if one.prompt_id is not None or one.since <= kept_since(Kept.DISCUSSION, now):
+        return one
+    said = await tx.discussions.told_between(community.id, one.since, one.until + MOMENT)
+    left = await asyncio.to_thread(telling, said)  # beside the loop, as all reading of much talk
+    schools = await tx.members.schools_of(community.id)
+    counted = syntheses.recounted(one, syntheses.counted(left, schools))
+    if counted != one:
+        await tx.syntheses.save(counted)
+    return counted
 
 
 async def _send_drafts(tx: Tx, drawn: Drawn, community: Community, now: datetime) -> None:

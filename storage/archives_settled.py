@@ -206,6 +206,7 @@ async def synthesised(tx: Tx, community: CommunityId) -> tuple[Gathered, ...]:
             at=row.settled_at,
             since=row.since,
             until=row.until,
+            is_worded=row.worded is not None,
         )
         for row in await tx.rows(found)
     ]

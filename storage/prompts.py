@@ -136,8 +136,14 @@ class Prompts:
             .values(closed_at=now)
         )
 
-    async def came_in(self, community: CommunityId, numbers: Collection[PromptId]) -> CameIn:
-        """What these prompts brought together, late answers too."""
+    async def came_in(
+        self,
+        community: CommunityId,
+        numbers: Collection[PromptId],
+        *,
+        until: datetime | None = None,
+    ) -> CameIn:
+        """What these prompts brought together, late answers too; with `until`, up to that instant."""
         one = func.coalesce(reflections.c.album, cast(reflections.c.message_id, String))
         is_late = reflections.c.said_at >= prompts.c.closes_at
         who = and_(
@@ -159,6 +165,8 @@ class Prompts:
                 reflections.c.prompt_id.in_(numbers),
             )
         )
+        if until is not None:
+            found = found.where(reflections.c.said_at <= until)
         row = await self._tx.row(found)
         assert row is not None
         return domain(CameIn, row)

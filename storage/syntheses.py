@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, select, update
 
 from community import candidates
 from community import syntheses as rules
@@ -36,7 +36,7 @@ from community.syntheses import (
     SynthesisState,
 )
 from storage.mapping import columns, domain, domains
-from storage.rows import syntheses, synthesis_lines
+from storage.rows import reflections, syntheses, synthesis_lines, utterances
 from storage.shown import as_shown
 from storage.tx import Tx
 
@@ -176,7 +176,7 @@ class Syntheses:
 
     async def drawn(self, one: Synthesis) -> Drawn:
         """All that is shown of it, as it may be shown now."""
-        one, lines = await self.told(one)
+        one, lines = await self.told(await self._counted(one))
         of_candidates = [line for line in lines if line.kind in KINDS and not line.is_indexed]
         kept = await self._tx.candidates.of_messages(
             one.community_id, {line.message_id for line in of_candidates}
@@ -190,6 +190,22 @@ class Syntheses:
             prompt=prompt,
             message_id=message,
         )
+
+    async def about(self, fresh: Synthesis) -> Drawn:
+        """One that is not drawn up, for what it would be of."""
+        prompt, message = await self._prompt_of(fresh)
+        return Drawn(synthesis=fresh, lines=(), prompt=prompt, message_id=message)
+
+    async def _counted(self, one: Synthesis) -> Synthesis:
+        """Of a prompt: what is left of the answers it was made of. (Of talk, which is kept for a month,
+        the clock counts anew when somebody leaves it: scheduler/syntheses.py.)"""
+        if one.prompt_id is None:
+            return one
+        left = await self._tx.prompts.came_in(one.community_id, [one.prompt_id], until=one.until)
+        counted = rules.recounted(one, left)
+        if counted != one:
+            await self.save(counted)
+        return counted
 
     async def _prompt_of(self, one: Synthesis) -> tuple[Prompt | None, MessageId | None]:
         home = await self._tx.communities.get(one.community_id)
@@ -242,15 +258,45 @@ class Syntheses:
     async def leave_out_person(
         self, person: PersonId, names: Collection[str], now: datetime
     ) -> None:
-        """Before their lines are erased: their words, and name, leave guides' wordings too."""
+        """Before their lines are erased: their words, and name, leave guides' wordings too; and
+        wherever they were counted, it is counted anew."""
         await self._leave_out(synthesis_lines.c.person_id == person, names, now)
+        await self._recount_where(
+            reflections.c.person_id == person, utterances.c.person_id == person, now
+        )
 
     async def leave_out_message(
         self, community: CommunityId, message: MessageId, now: datetime
     ) -> None:
-        """Before a message is taken down."""
+        """Before a message is taken down; likewise."""
         here = synthesis_lines.c.message_id == message
         await self._leave_out((synthesis_lines.c.community_id == community) & here, (), now)
+        await self._recount_where(
+            (reflections.c.community_id == community) & (reflections.c.message_id == message),
+            (utterances.c.community_id == community) & (utterances.c.message_id == message),
+            now,
+        )
+
+    async def _recount_where(
+        self, told: ColumnElement[bool], said: ColumnElement[bool], now: datetime
+    ) -> None:
+        """Syntheses of these answers, and of talk with these messages in it, are drawn anew."""
+        of_prompts = and_(
+            reflections.c.community_id == syntheses.c.community_id,
+            reflections.c.prompt_id == syntheses.c.prompt_id,
+        )
+        of_talk = and_(
+            utterances.c.community_id == syntheses.c.community_id,
+            syntheses.c.prompt_id.is_(None),
+            utterances.c.said_at.between(syntheses.c.since, syntheses.c.until),
+        )
+        for table, belongs, which in (
+            (reflections, of_prompts, told),
+            (utterances, of_talk, said),
+        ):
+            found = select(syntheses.c.community_id, syntheses.c.id).join(table, belongs)
+            for row in await self._tx.rows(found.where(which).distinct()):
+                await self.redraw(row.community_id, row.id, now)
 
     async def _leave_out(
         self, which: ColumnElement[bool], names: Collection[str], now: datetime

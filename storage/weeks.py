@@ -35,10 +35,12 @@ from community.practices import Practice, PracticeState
 from community.prompts import Prompt, PromptState
 from community.requests import RequestState
 from community.sessions import Session, SessionState
+from community.syntheses import DRAFT_STEP, SynthesisState
 from storage.mapping import domains
 from storage.rows import (
     agreements,
     commitments,
+    dues,
     hands,
     members,
     milestones,
@@ -50,6 +52,7 @@ from storage.rows import (
     requests,
     responsibles,
     sessions,
+    syntheses,
     transfers,
     trials,
 )
@@ -105,6 +108,48 @@ class Weeks:
             .order_by(minutes.c.held_at.desc(), minutes.c.id.desc())
         )
         return tuple(row.title for row in await self._tx.rows(found))
+
+    async def unpublished_in(self, home: Community, since: datetime) -> tuple[str, ...]:
+        """Questions whose draft of a synthesis waits, "" for talk, the newest first; where the group got
+        the neutral list already, those made since."""
+        waits = or_(
+            syntheses.c.state == SynthesisState.DRAFT,
+            (syntheses.c.state == SynthesisState.INDEXED) & (syntheses.c.made_at >= since),
+        )
+        found = (
+            select(prompts.c.text)
+            .select_from(syntheses)
+            .outerjoin(prompts, prompts.c.id == syntheses.c.prompt_id)
+            .where(syntheses.c.community_id == home.id, waits)
+            .order_by(syntheses.c.id.desc())
+        )
+        return tuple(row.text or "" for row in await self._tx.rows(found))
+
+    async def without_draft_in(
+        self, home: Community, since: datetime, until: datetime
+    ) -> tuple[str, ...]:
+        """Questions that were answered and closed meanwhile, and too few answers said something for a
+        draft; not those whose draft is only put off."""
+        drafted = exists().where(syntheses.c.prompt_id == prompts.c.id)
+        is_put_off = exists().where(
+            dues.c.community_id == home.id,
+            dues.c.kind == DRAFT_STEP,
+            dues.c.subject_id == prompts.c.id,
+            dues.c.settled_at.is_(None),
+        )
+        found = (
+            select(prompts.c.text)
+            .where(
+                prompts.c.community_id == home.id,
+                prompts.c.closes_at > since,
+                prompts.c.closes_at <= until,
+                exists().where(reflections.c.prompt_id == prompts.c.id),
+                ~drafted,
+                ~is_put_off,
+            )
+            .order_by(prompts.c.closes_at.desc(), prompts.c.id.desc())
+        )
+        return tuple(row.text for row in await self._tx.rows(found))
 
     async def unheard_in(self, home: Community, before: datetime) -> tuple[str, ...]:
         """Words of open requests of before an instant that nobody took up, the newest first."""

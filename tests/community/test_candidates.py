@@ -13,6 +13,7 @@ from community.candidates import (
     CandidateState,
     NoBetterWords,
     NotYourCandidate,
+    SettledByYou,
 )
 from community.communities import Community
 from community.discussions import Quote, QuoteKind
@@ -43,8 +44,12 @@ def test_it_is_confirmed_or_discarded_once() -> None:
 
     assert (done.state, done.number, done.settled_by) == (CandidateState.CONFIRMED, 4, JUAN)
     for settled in (done, gone):
-        with pytest.raises(CandidateSettled):
+        with pytest.raises(SettledByYou):  # a second tap is not told that somebody else did it
             candidates.confirm(settled, JUAN, NOW)
+        for other in (ROSA, None):
+            with pytest.raises(CandidateSettled) as refused:
+                candidates.discard(settled, other, NOW)
+            assert not isinstance(refused.value, SettledByYou)
         with pytest.raises(CandidateSettled):
             candidates.discard(settled, JUAN, NOW)
         with pytest.raises(CandidateSettled):

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.conversation import Stage
-from tests.conversations.syntheses_group import LIST, PROMISE, Group, a_group
+from tests.conversations import syntheses_group
+from tests.conversations.syntheses_group import ANSWERS, LIST, PROMISE, Group, a_group
 
 AGREEMENT, COMMITMENT = "✅❔ ¿Es un acuerdo?", "🤝❔ ¿Es un compromiso?"
 
@@ -35,7 +36,11 @@ async def test_an_agreement_is_on_record_once_somebody_of_the_pair_confirms_it(
     better = "En mejores palabras: Hacemos una lista de cuentos <cortos>"
     assert better in group.now_reads(others)
 
-    await group.eva.taps("Confirmar", others)
+    twice = [stage.driver.tap(group.eva.id, others.chat, others.id, "Confirmar") for _ in range(2)]
+    await stage.rests()
+    assert (
+        stage.driver.answer(twice[1].id)["text"] == "Ya lo resolviste; no hay nada más que hacer."
+    )
     assert await group.ana.taps("Confirmar", card) == (
         "Otra persona ya lo resolvió. Gracias por mirarlo también."
     )
@@ -57,6 +62,20 @@ async def test_an_agreement_is_on_record_once_somebody_of_the_pair_confirms_it(
     assert "1. Hacemos una lista de cuentos <cortos>" in stage.last(group.chat).text
 
 
+async def test_what_goes_on_record_for_all_holds_no_telephone(group: Group) -> None:
+    stage = group.stage
+    card = group.of(group.ana, AGREEMENT)
+    await group.ana.taps("Corregir", card)
+    await group.ana.replies(
+        "La lista la junta Rosa, fono +56 9 8765 4321", to=stage.last(group.ana.id)
+    )
+    await group.ana.taps("Confirmar", card)
+
+    assert stage.last(group.chat).text.startswith("🤝 Acuerdo 1: La lista la junta Rosa, fono …\n")
+    await group.rosa.says("/acuerdos", group.chat)
+    assert "8765" not in stage.last(group.chat).text
+
+
 async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     group: Group,
 ) -> None:
@@ -70,7 +89,7 @@ async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     )
     asked = stage.last(group.ana.id)
     assert asked.text.startswith(
-        "🤝 Juan Pérez: subo los cuentos de mi escuela\nVence el viernes 4"
+        "🤝 Juan Pérez: subir los cuentos de mi escuela\nVence el viernes 4"
     )
     await group.ana.taps("Sin evidencia", asked)
 
@@ -81,6 +100,33 @@ async def test_a_commitment_goes_on_as_any_and_who_said_it_still_has_to_accept(
     assert group.now_reads(card).startswith("🤝 Confirmado, sigue como compromiso")
     await group.juan.taps("Acepto", posted)
     assert "✓ Juan Pérez" in group.now_reads(posted)
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        (1, "Vence el viernes 20 de noviembre.\n¿Qué mostrará que está hecho?"),
+        (
+            7,
+            "El viernes 20 de noviembre ya pasó. ¿Para cuándo? Toca una opción, o responde a este "
+            "mensaje con una fecha.",
+        ),
+    ],
+)
+async def test_a_promise_keeps_its_day_or_is_told_that_it_passed_and_reads_as_a_task(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, days: int, asked: str
+) -> None:
+    promise = "Dale, yo llevo los libros el viernes"
+    said = tuple((who, promise if text == PROMISE else text) for who, text in ANSWERS)
+    monkeypatch.setattr(syntheses_group, "ANSWERS", said)
+    group = await a_group(stage)
+    await group.answers()
+    await group.ana.says("/sintesis", group.chat)
+    await stage.passes(days=days)
+
+    await group.ana.taps("Confirmar", group.of(group.ana, COMMITMENT))
+
+    assert group.of(group.ana, "🤝 Juan").text == f"🤝 Juan Pérez: llevar los libros\n{asked}"
 
 
 async def test_who_does_not_facilitate_settles_only_what_they_promised(group: Group) -> None:
@@ -99,7 +145,7 @@ async def test_who_does_not_facilitate_settles_only_what_they_promised(group: Gr
     await group.juan.taps("Confirmar", card)
     await group.juan.replies("una foto", to=stage.last(group.juan.id))
 
-    assert "subo los cuentos de mi escuela" in stage.last(group.chat).text
+    assert "subir los cuentos de mi escuela" in stage.last(group.chat).text
     assert stage.buttons(stage.last(group.chat)) == [
         "Confirmar"
     ]  # a guide's, as of any #compromiso
@@ -111,6 +157,10 @@ async def test_what_was_discarded_is_not_offered_again(group: Group) -> None:
     news = stage.last(group.ana.id)
     assert stage.buttons(news) == ["Por confirmar (2)"]
     assert f"✅❔ «{LIST}» — Luz Vera" in news.text
+    assert news.text.endswith(
+        "\n\n❔ Por confirmar: se dijo y nadie lo ha confirmado. Lo confirma quien facilita; un "
+        "compromiso, también quien lo dijo."
+    )
     assert "⚖️ Todavía sin acuerdo: «Propongo que leamos también los sábados" in news.text
 
     await group.ana.taps("Por confirmar (2)", news)
@@ -125,6 +175,7 @@ async def test_what_was_discarded_is_not_offered_again(group: Group) -> None:
     await group.ana.says("/resumen 14")
     assert stage.buttons(stage.last(group.ana.id)) == []
     assert LIST not in stage.last(group.ana.id).text
+    assert "❔" not in stage.last(group.ana.id).text
     prompt = next(m for m in stage.messages(group.chat) if m.text.startswith("💬"))
     await group.ana.replies("/sintesis", to=prompt)
     await stage.passes(seconds=15)

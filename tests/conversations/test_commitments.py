@@ -486,7 +486,7 @@ async def test_names_cannot_break_a_message(stage: Stage) -> None:
     await rosa.taps("Acepto")
 
     card = stage.world.history[chat.id][stage.last(chat).id]
-    assert "traigo <script> & «pan»" in card.text.lower()
+    assert "traer <script> & «pan»" in card.text.lower()
     assert "✓ Rosa <b>&</a>" in card.text
 
 

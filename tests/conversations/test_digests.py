@@ -117,6 +117,7 @@ async def test_on_friday_the_guides_read_week_and_total_apart_and_what_waits(sta
         "▫️ «¿Qué hiciste esta semana?»: 6 respuestas de 5 personas, 1 después del plazo",
         "",
         "Te espera:",
+        "📝 Llegó muy poco para una síntesis (/sintesis lo muestra): ¿Qué hiciste esta semana?",
         "🙋 1 pedido que nadie ha tomado: materiales para escritura creativa",
         "",
         "👉 Alguna de las respuestas puede ser una práctica: respóndele con /guardar.",
@@ -133,8 +134,11 @@ async def test_over_four_weeks_a_signal_is_told_once_and_silence_is_not_written_
     await stage.passes(days=35)
 
     notes = digests(ana)
-    assert len(notes) == 2
-    assert notes[1].splitlines()[-1].startswith("👀 Nadie ha respondido en dos semanas")
+    assert (
+        len(notes) == 3
+    )  # its question closed in the second week, and why there is no draft is told
+    assert ["síntesis" in note for note in notes] == [False, True, False]
+    assert notes[2].splitlines()[-1].startswith("👀 Nadie ha respondido en dos semanas")
     assert [text.splitlines()[-2:] for text in digests(gabriela)][1:] == [
         [
             "🌙 Se va apagando, dos semanas sin respuestas: Red Ñuble",

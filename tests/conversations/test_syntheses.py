@@ -102,6 +102,7 @@ async def test_the_draft_changes_before_it_is_published(group: Group) -> None:
     now = group.now_reads(draft)
     assert "• «La biblioteca presta maletas & <b>libros</b>» — Rosa Quispe" in now
     assert "Todavía sin acuerdo" not in now
+    assert "\n13 respuestas de 4 personas\n" in now  # what was taken back is not counted either
 
     await group.luz.edits(group.said[LIST], "Propongo que no hagamos ninguna lista")
     await stage.passes(seconds=15)
@@ -125,6 +126,10 @@ async def test_the_draft_changes_before_it_is_published(group: Group) -> None:
     assert "Rosa" not in published.text
     assert "biblioteca" not in published.text
     assert "Pedro Rain" in published.text
+    assert "\n9 respuestas de 3 personas\n" in published.text
+    await group.juan.replies("/borrar", to=group.said["De acuerdo con la lista"])  # quoted nowhere
+    await stage.passes(seconds=15)
+    assert "\n8 respuestas de 3 personas\n" in group.now_reads(published)
 
     await group.pedro.starts()
     await group.pedro.says("/olvidame")
@@ -185,7 +190,9 @@ async def test_discarded_says_nothing_and_asked_again_there_is_a_new_one(group: 
     assert len(group.told) == told
 
     await group.ana.replies("/sintesis", to=prompt)
-    assert stage.last(group.chat).text == "Te escribí el borrador en privado."
+    assert stage.last(group.chat).text == (
+        f"Te escribí en privado el borrador de síntesis de «{QUESTION}»."
+    )
     again = group.draft_of(group.ana)
     assert again.id != draft.id
     assert stage.buttons(again) == ["Publicar", "Editar", "Descartar"]
@@ -197,8 +204,15 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     assert stage.last(group.chat).text.startswith("Todavía nadie ha respondido")
     await group.rosa.says("/sintesis", group.chat)
     assert stage.last(group.chat).text.startswith("Esto es para quienes facilitan")
-    await group.ana.says("/sintesis mañana", group.chat)
-    assert stage.last(group.chat).text.startswith("Escribe /sintesis sola")
+    for said, answer in (
+        ("mañana", "Escribe /sintesis sola"),
+        ("gato", "Escribe /sintesis sola"),
+        ("0", "Una síntesis mira al menos un día: /sintesis 1"),
+        ("15", "Miro 14 días atrás como máximo. Escribe /sintesis 14"),
+        ("9" * 4000, "Miro 14 días atrás como máximo."),
+    ):
+        await group.ana.says(f"/sintesis {said}", group.chat)
+        assert stage.last(group.chat).text.startswith(answer)
     await group.ana.says(f"/pregunta {QUESTION}", group.chat)
     prompt = stage.last(group.chat)
     await group.rosa.replies("Leímos <b>juntos</b> en el patio & bien", to=prompt)
@@ -209,9 +223,11 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     await group.ana.says("/sintesis", group.chat)
 
     assert stage.last(group.chat).text == (
+        f"Sobre «{QUESTION}»:\n"
         "1 mensaje dice algo: para una síntesis hacen falta 8.\nTe escribí en privado lo que hay."
     )
     assert stage.last(group.ana.id).text == (
+        f"Sobre «{QUESTION}»:\n"
         "1 mensaje dice algo: para una síntesis hacen falta 8. Esto es lo que hay:\n"
         "• «Leímos <b>juntos</b> en el patio & bien» — Rosa Quispe\n"
         "Y 13 sin palabras, o con muy pocas."
@@ -219,6 +235,16 @@ async def test_few_messages_are_listed_and_a_wrong_word_says_what_to_write(group
     told = len(group.ana.told)
     await stage.passes(days=7)
     assert not any("síntesis" in text for text in group.ana.told[told:])
+
+    await group.ana.says("/pregunta ¿Y ahora?", group.chat)
+    newest = stage.last(group.chat)
+    await group.ana.says("/sintesis", group.chat)
+    said = stage.last(group.chat).text
+    assert said.startswith(f"Sobre «{QUESTION}»:\n1 mensaje")
+    assert said.endswith("La pregunta más nueva sigue abierta: para esa, respóndele con /sintesis.")
+    await group.rosa.replies("Con piedras", to=newest)
+    await group.ana.replies("/sintesis", to=newest)
+    assert stage.last(group.chat).text.startswith("Sobre «¿Y ahora?»:\n")
 
 
 async def test_too_few_messages_are_not_told_to_the_group_again(stage: Stage) -> None:
@@ -232,7 +258,7 @@ async def test_too_few_messages_are_not_told_to_the_group_again(stage: Stage) ->
     await ana.says("/sintesis", chat)  # she never opened the private chat
     told = stage.last(chat).text
     assert told.startswith(
-        "7 mensajes dicen algo: para una síntesis hacen falta 8.\nRosa Quispe · "
+        f"Sobre «{QUESTION}»:\n7 mensajes dicen algo: para una síntesis hacen falta 8.\nRosa Quispe · "
     )
     assert "maletas" not in told
     assert len(told) <= 600
@@ -253,6 +279,7 @@ async def test_only_stickers_and_ok_are_no_synthesis_and_one_person_alone_is_one
         await who.says("", group.chat, media={"kind": "sticker"})
     await group.ana.says("/sintesis 1", group.chat)
     assert stage.last(group.chat).text == (
+        "Sobre lo conversado del dom 15 nov al lun 16 nov:\n"
         "Hay 6 mensajes sin palabras, o con muy pocas: para una síntesis hacen falta 8 que digan algo."
     )
 
@@ -294,8 +321,10 @@ async def test_an_edit_of_overheard_talk_reaches_the_draft(stage: Stage) -> None
         persona = getattr(group, who)
         group.said[text] = await persona.says(text, group.chat)
     await group.ana.says("/sintesis 3", group.chat)
+    assert f"«{SUITCASES}» — Rosa Quispe" in group.draft_of(group.eva).text  # at once, as Ana's
+    assert len([m for m in stage.messages(group.eva.id) if m.text.startswith("📝")]) == 1
     await stage.passes(seconds=15)
-    assert f"«{SUITCASES}» — Rosa Quispe" in group.draft_of(group.eva).text
+    assert len([m for m in stage.messages(group.eva.id) if m.text.startswith("📝")]) == 1
 
     await group.rosa.edits(group.said[SUITCASES], "Esto ya no lo cuento")
     await stage.passes(seconds=15)
@@ -334,7 +363,7 @@ async def test_without_a_private_chat_the_group_hears_how_to_open_one_and_the_li
     await ana.says("/sintesis", chat)
     asked = stage.last(chat)
     assert asked.text.startswith(
-        "El borrador está listo. Para verlo, abre una vez un chat conmigo."
+        f"El borrador de síntesis de «{QUESTION}» está listo. Para verlo, abre una vez un chat conmigo."
     )
     assert stage.buttons(asked) == ["Abrir el chat"]
 
@@ -452,7 +481,8 @@ async def test_where_there_is_too_little_a_telephone_is_left_out_of_what_there_i
     group: Group,
 ) -> None:
     stage = group.stage
-    await group.ana.says(f"/pregunta {QUESTION}", group.chat)
+    await group.ana.says(f"/pregunta {QUESTION} Avisen al +56 9 8765 4321", group.chat)
     await group.juan.replies(CHILD, to=stage.last(group.chat))
     await group.ana.says("/sintesis", group.chat)
+    assert stage.last(group.chat).text.startswith(f"Sobre «{QUESTION} Avisen al …»:")
     assert "«Mi alumno … ya lee en voz alta; mi celular es …, escriban»" in group.ana.told[-1]

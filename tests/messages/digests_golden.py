@@ -160,6 +160,8 @@ WAITING = Waiting(
     ),
     undecided=1,
     drafts=("Lectura en el multigrado",),
+    syntheses=("¿Qué hiciste esta semana con niños de distintos cursos?", ""),
+    too_few=("¿Qué te salió mejor de lo que esperabas?",),
     unheard=("materiales para escritura creativa", "alguien que sepa de huertos"),
     unknown=1,
     signals=(Signal.UNHEARD,),

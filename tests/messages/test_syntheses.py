@@ -112,22 +112,26 @@ def test_an_index_names_as_many_as_fit_and_counts_the_others(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_answered_to_the_command_is_short(language: str) -> None:
     words = words_in(language, 2026)
-    few = Summary(
+    seven = Summary(
         quotes=tuple(quote(n, QuoteKind.VOICE) for n in range(7)),
         messages=7,
         people=1,
         is_enough=False,
     )
+    few = says.TooFew(about=drawn(of=0), summary=seven, silent=2, needed=8, has_newer=True)
     told = [
         says.draft_waits(drawn(), HOME, words),
-        says.open_a_chat("https://t.me/x", words, others_have_it=True),
-        says.open_a_chat("https://t.me/x", words, others_have_it=False),
+        says.open_a_chat("https://t.me/x", drawn(), HOME, words, others_have_it=True),
+        says.open_a_chat("https://t.me/x", drawn(), HOME, words, others_have_it=False),
+        says.in_private(drawn(), HOME, words, has_newer=True),
+        says.too_few_links(few, HOME, words),
+        says.too_few_briefly(few, HOME, words),
         says.settled(drawn(), HOME, words),
         cards.card(candidates.found([quote(1, QuoteKind.AGREEMENT)], HOME.id, NOW)[0], HOME, words),
     ]
 
     assert [len(as_read(one.text)) for one in told if len(as_read(one.text)) > 600] == []
-    answer = says.too_few(few, 2, HOME, words, needed=8)
+    answer = says.too_few(few, HOME, words)
     assert len(as_read(answer.text)) <= 1500
 
 

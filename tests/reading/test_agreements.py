@@ -122,3 +122,40 @@ def test_those_who_answer_a_question_of_the_bot_hear_one_another(
 
     assert [one.proposal.quote for one in read.agreements if one.is_settled] == agreed
     assert [one.proposal.quote for one in read.agreements if one.is_disputed] == disputed
+
+
+GOES_ON = "De acuerdo, el martes a las cinco nos juntamos por video"
+
+
+@pytest.mark.parametrize(
+    ("last", "is_agreed"),
+    [
+        (GOES_ON, True),
+        ("Dale, hagamos también una lista de lo que falta", True),
+        ("Propongo que nos juntemos el martes, por mí perfecto", False),
+        ("De acuerdo, pero nos juntamos recién en marzo", False),
+        ("Nos juntamos el martes por video y ahí vemos", False),
+    ],
+)
+def test_whoever_begins_with_a_yes_says_yes_whatever_they_propose_then(
+    last: str, is_agreed: bool
+) -> None:
+    at = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    said = [("Pedro", BANK), ("Luis", "Dale"), ("Elena", last)]
+    read = summarise(
+        [
+            Utterance(
+                id=number,
+                author_id=None,
+                author=name,
+                text=text,
+                said_at=at + timedelta(hours=number),
+                reply_to=1,
+            )
+            for number, (name, text) in enumerate(said, start=10)
+        ],
+        language="es",
+    )
+
+    settled = [one.proposal.quote for one in read.agreements if one.is_settled]
+    assert (BANK in settled) is is_agreed

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from community.commitments import EvidenceKind
 from reading.dates import Moment
+from reading.infinitives import as_a_task
 from tests.reading.committed_sentences import (
     JOSE_LUIS,
     due_of,
@@ -141,3 +142,22 @@ def test_the_evidence_is_what_the_word_evidence_speaks_of(
     said: str, kind: EvidenceKind | None
 ) -> None:
     assert read(f"Rosa sube la pauta, {said}").evidence is kind
+
+
+@pytest.mark.parametrize(
+    ("said", "task"),
+    [
+        ("Los llevo yo", "Llevarlos"),
+        ("Voy a pedir los libros", "Pedir los libros"),
+        ("Vou levar os livros", "Levar os livros"),
+        ("Pondré las sillas", "Poner las sillas"),
+        ("Voy a la feria con ellos", "Voy a la feria con ellos"),
+        ("Anduve con los libros", "Anduve con los libros"),
+        ("Libro de lectura", "Libro de lectura"),
+        ("", ""),
+    ],
+)
+def test_what_somebody_says_of_themselves_is_a_task_where_the_verb_is_known(
+    said: str, task: str
+) -> None:
+    assert as_a_task(said) == task

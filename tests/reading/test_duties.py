@@ -91,3 +91,38 @@ def test_minutes_that_list_duties_line_by_line_give_one_each() -> None:
 
     assert [action.who for action in found] == [("Rosa Díaz",), ("Juan",)]
     assert found[1].due_on(UTC_ZONE, "es") == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acordemos mandar las guías el viernes",
+        "Hagamos entrega de los libros el viernes",
+        "Hagamos compra comunitaria de libros el viernes",
+        "Acordemos entrega de guías el viernes",
+        "Propongo que el viernes acordemos la fecha y voy a ver",
+    ],
+)
+def test_what_is_proposed_to_all_is_nobodys_promise(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "promise"),
+    [
+        (
+            "Acordemos usar la tabla los martes, yo imprimo las copias el viernes, de a poco",
+            "yo imprimo las copias el viernes, de a poco",
+        ),
+        (
+            "Quedamos en que yo llevo los libros el viernes, y nos juntamos el martes",
+            "yo llevo los libros el viernes",
+        ),
+        ("Nos juntamos el martes y me encargo de la lista", "me encargo de la lista"),
+    ],
+)
+def test_beside_a_proposal_the_promise_alone_is_one(text: str, promise: str) -> None:
+    (action,) = read(text)
+
+    assert action.unit.quote == promise
+    assert action.who == ("Directora Elena",)

@@ -14,6 +14,7 @@ from community.syntheses import Synthesis, SynthesisState, lines_of
 from locales.words import words_in
 from messages.archives import taken, whole
 from messages.archives_pages import pages
+from reading.quoting import archive_for_many
 from storage.database import Database
 from storage.outbox import Kind
 from storage.rows import (
@@ -486,4 +487,38 @@ async def test_of_a_synthesis_only_what_was_published_and_is_no_candidate_is_tak
     assert only.text.splitlines() == [
         f"– «published {kind}» — Rosa"
         for kind in (QuoteKind.THEME, QuoteKind.VOICE, QuoteKind.QUESTION, QuoteKind.RESOURCE)
+    ]
+
+
+async def test_a_synthesis_is_taken_along_as_the_group_read_it(database: Database) -> None:
+    async with database.write() as tx:
+        home = await tx.communities.add(ChatId(-1), "Red", "supergroup", NOW)
+        for worded in (None, "Llamen al +56 9 8765 4321"):
+            fresh = Synthesis(
+                id=SynthesisId(0),
+                community_id=home.id,
+                state=SynthesisState.PUBLISHED,
+                made_at=NOW,
+                since=NOW,
+                until=NOW,
+                messages=9,
+                people=3,
+                schools=1,
+                worded=worded,
+                settled_at=NOW,
+            )
+            one = await tx.syntheses.add(fresh)
+            told = Quote(
+                kind=QuoteKind.VOICE,
+                words="Mi alumno Brayan Soto ya lee, fono +56 9 8765 4321",
+                author="Rosa",
+                message_id=MessageId(one.id),
+                said_at=NOW,
+            )
+            await tx.syntheses.replace_lines(one, lines_of(one, [told]))
+        archive = archive_for_many(await tx.archives.of(home))
+
+    assert [one.text for one in archive.syntheses] == [
+        "– «Mi alumno … ya lee, fono …» — Rosa",
+        "Llamen al +56 9 8765 4321",  # a guide's wording is theirs
     ]

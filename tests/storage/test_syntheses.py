@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from community import candidates, syntheses
 from community.candidates import Candidate, CandidateKind
-from community.communities import Community
+from community.communities import Community, State
 from community.discussions import Quote, QuoteKind, Summary, Utterance
 from community.ids import ChatId, MessageId, PersonId, SynthesisId
 from community.people import Member, Person
@@ -13,6 +13,7 @@ from community.prompt_windows import CameIn
 from community.retention import KEPT_FOR, Kept
 from community.syntheses import Line, Synthesis
 from scheduler.retention import forget_old
+from scheduler.syntheses import redraw
 from storage.database import Database
 from storage.tx import Tx
 
@@ -219,3 +220,39 @@ async def test_numbers_of_before_a_group_became_a_supergroup_still_hold(
 
 def _of(line: Line, one: Synthesis) -> Line:
     return replace(line, synthesis_id=SynthesisId(one.id))
+
+
+async def test_of_talk_what_is_left_is_counted_while_all_of_it_is_kept(database: Database) -> None:
+    async with database.write() as tx:
+        home, one = await drafted(tx)
+        await tx.communities.save(replace(home, state=State.ACTIVE))
+        await tx.syntheses.save(replace(one, people=2, messages=2))
+        await tx.personal.leave_out(home.id, HERS, NOW)
+        await tx.personal.take_down(home.id, HERS, of=ROSA)
+
+        assert await redraw(tx, NOW) >= 1
+        counted = await tx.syntheses.get(home.id, one.id)
+        assert counted is not None
+        assert (counted.messages, counted.people) == (1, 1)
+
+        await tx.personal.leave_out(home.id, HIS, NOW)
+        later = NOW + KEPT_FOR[Kept.DISCUSSION]
+        await tx.personal.take_down(home.id, HIS, of=JUAN)
+        await redraw(tx, later)
+        assert await tx.syntheses.get(home.id, one.id) == counted
+
+
+async def test_drafts_that_wait_are_named_to_the_pair_and_after_their_list_for_a_week(
+    database: Database,
+) -> None:
+    async with database.write() as tx:
+        home, one = await drafted(tx)
+        later = NOW + timedelta(days=7)
+        assert await tx.weeks.unpublished_in(home, later) == ("",)
+
+        await tx.syntheses.save(syntheses.index(one))
+        assert await tx.weeks.unpublished_in(home, NOW) == ("",)
+        assert await tx.weeks.unpublished_in(home, later) == ()
+
+        await tx.syntheses.save(syntheses.publish(one, ROSA, NOW))
+        assert await tx.weeks.unpublished_in(home, NOW) == ()
