@@ -228,7 +228,7 @@ async def test_of_talk_what_is_left_is_counted_while_all_of_it_is_kept(database:
         await tx.communities.save(replace(home, state=State.ACTIVE))
         await tx.syntheses.save(replace(one, people=2, messages=2))
         await tx.personal.leave_out(home.id, HERS, NOW)
-        await tx.personal.take_down(home.id, HERS, of=ROSA)
+        await tx.personal.take_down(home.id, HERS, NOW, of=ROSA)
 
         assert await redraw(tx, NOW) >= 1
         counted = await tx.syntheses.get(home.id, one.id)
@@ -237,7 +237,7 @@ async def test_of_talk_what_is_left_is_counted_while_all_of_it_is_kept(database:
 
         await tx.personal.leave_out(home.id, HIS, NOW)
         later = NOW + KEPT_FOR[Kept.DISCUSSION]
-        await tx.personal.take_down(home.id, HIS, of=JUAN)
+        await tx.personal.take_down(home.id, HIS, NOW, of=JUAN)
         await redraw(tx, later)
         assert await tx.syntheses.get(home.id, one.id) == counted
 
