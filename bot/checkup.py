@@ -24,11 +24,17 @@ CLOCK_SECONDS = 5.0
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing looked at."""
+    """One thing looked at; `may_wait`: the bot works without it."""
 
     what: str
     is_well: bool
     says: str
+    may_wait: bool = False
+
+    @property
+    def sign(self) -> str:
+        """✓ well, ! to be seen to some day, ✗ missing."""
+        return "✓" if self.is_well else "!" if self.may_wait else "✗"
 
 
 async def check_up(settings: Settings) -> list[Finding]:
@@ -188,7 +194,12 @@ def _zones() -> Finding:
         f"this machine's are not those of the pinned tzdata for {', '.join(wrong)}: upgrade the system's "
         "tzdata, or set PYTHONTZPATH= (empty), so that the pinned ones are read"
     )
-    return Finding(what="time zones", is_well=not wrong, says=says if wrong else "as pinned")
+    return Finding(
+        what="time zones",
+        is_well=not wrong,
+        says=says if wrong else "as pinned",
+        may_wait=True,  # of all the world: most instances have no group there
+    )
 
 
 def _instant(date: str) -> datetime:

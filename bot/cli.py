@@ -7,13 +7,16 @@ import sys
 from collections.abc import Coroutine, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from bot import logs
 from bot.settings import Settings
 from community.histories import LONGEST_KEPT, USUALLY_KEPT
+
+if TYPE_CHECKING:
+    from reading.telegram_export import ExportedChat
 
 app = typer.Typer(
     add_completion=False,
@@ -71,8 +74,8 @@ def check() -> None:
     logs.start(*settings.secret_words, level=logging.ERROR)
     findings = asyncio.run(check_up(settings))
     for finding in findings:
-        _say(f"{'✓' if finding.is_well else '✗'} {finding.what}: {finding.says}")
-    raise typer.Exit(0 if all(finding.is_well for finding in findings) else 1)
+        _say(f"{finding.sign} {finding.what}: {finding.says}")
+    raise typer.Exit(0 if all(one.is_well or one.may_wait for one in findings) else 1)
 
 
 @app.command()
@@ -145,27 +148,29 @@ def bring_history(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count, and change nothing.")] = False,
 ) -> None:
     """Bring what a group said before into its discussion (the bot must be stopped)."""
-    from bot.history import NothingToBring
+    from bot.history import NothingToBring, read_file
 
     settings = _settings()
-    if settings.token is None:
-        _end("MINGA_TOKEN is not set: it says which messages in the export are the bot's own.")
     try:
-        _run(_bring(settings, export, timedelta(days=keep_days), dry_run=dry_run))
+        chats = read_file(export)
+        if settings.token is None:
+            _end("MINGA_TOKEN is not set: it says which messages in the export are the bot's own.")
+        _run(_bring(settings, chats, timedelta(days=keep_days), dry_run=dry_run))
     except NothingToBring as error:
         _end(f"Nothing was brought. {error}")
     except OSError as error:
         _end(f"It was not brought: {_why(error)}")
 
 
-async def _bring(settings: Settings, export: Path, kept_for: timedelta, *, dry_run: bool) -> None:
+async def _bring(
+    settings: Settings, chats: "list[ExportedChat]", kept_for: timedelta, *, dry_run: bool
+) -> None:
     from bot.application import secrets_path_of
     from bot.clock import utc_now
-    from bot.history import bring, read_file, what_comes
+    from bot.history import bring, what_comes
     from bot.secrets import Secrets
     from storage.database import Database
 
-    chats = read_file(export)
     database = Database(settings.database_url)
     await database.claim()
     try:
@@ -192,7 +197,15 @@ def summarise(
         typer.Option("--jsonl", metavar="IN OUT", help="Discussions, and where to write."),
     ],
 ) -> None:
-    """Read discussions from a file, and write what came of each: quotes, agreements, actions."""
+    """Read discussions from a file, and write what came of each: quotes, agreements, actions.
+
+    IN has a JSON object a line: {"id": 1, "lang": "es", "budget_words": 150, "messages": [{"id": 7,
+    "author": "Rosa", "text": "…", "reply_to": 5, "ts": "2026-11-16T10:00"}]}. lang: es, pt or en;
+    budget_words, reply_to and ts may be left out.
+
+    OUT: {"id", "summary": [{"text", "msg_id"}], "agreements": [{"text", "msg_ids"}], "actions":
+    [{"text", "msg_ids", "who", "due"}]}, a line for each. More: docs/decisions/0045.
+    """
     from bot.discussions_file import CannotBeRead, summarise_file
 
     source, target = jsonl
@@ -202,7 +215,7 @@ def summarise(
         _end(f"Nothing was written. {error}")
     except OSError as error:
         _end(f"Nothing was written. {error.filename or target}: {error.strerror}.")
-    _say(f"{count} discussions, written to {target}.")
+    _say(f"{count} {'discussion' if count == 1 else 'discussions'}, written to {target}.")
 
 
 def _why(error: OSError) -> str:

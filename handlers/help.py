@@ -1,5 +1,7 @@
 """First steps: /ayuda by role, /start and its links, a command nobody knows, words in private."""
 
+from collections.abc import Awaitable, Callable
+
 from telegram import Update
 
 from handlers import (
@@ -8,6 +10,7 @@ from handlers import (
     coordinators,
     digests,
     handovers,
+    paths,
     practices_owner,
     privacy,
     prompts_times,
@@ -22,7 +25,8 @@ async def show(update: Update, context: Context) -> None:
     if community is None or not community.is_active:
         context.say(says.before_activation(context.words, is_private=context.is_private))
     elif context.is_private:
-        context.say(says.in_private(community, context.words))
+        is_guide = context.member is not None and context.member.is_guide
+        context.say(says.in_private(community, context.words, is_guide=is_guide))
     elif await context.is_guide():
         context.say(says.for_guides(community, context.words))
     else:
@@ -46,21 +50,39 @@ async def start(update: Update, context: Context) -> None:
         await coordinators.redeem(update, context, rest)
     elif word == "pregunta" and await prompts_times.rehearse(context, rest):
         return
-    elif word == "misdatos":
-        await privacy.my_data(update, context)
-    elif word == "exportar":
-        await archives.offer(update, context)
-    elif word == "mispracticas":
-        await coordinators.settle_community(context)
-        await practices_owner.mine(update, context)
-    elif word == "boletin":
-        if is_new:
+    elif word in LINKED:
+        if is_new and word in GREETS_FIRST:
             context.say(says.welcome(context.person, context.words))
-        await digests.show_card(context)
-    elif word == "privacidad":
-        await privacy.show(update, context)
+        await LINKED[word](update, context)
     elif not was_waiting:
         context.say(says.welcome(context.person, context.words))
+
+
+async def _mine(update: Update, context: Context) -> None:
+    await coordinators.settle_community(context)
+    await practices_owner.mine(update, context)
+
+
+async def _path(update: Update, context: Context) -> None:
+    await coordinators.settle_community(context)
+    await paths.show(update, context)
+
+
+async def _digests(_: Update, context: Context) -> None:
+    await digests.show_card(context)
+
+
+# What a link to the private chat (Context.instance.private_link) opens besides the chat. Links of what
+# guides alone may see say which command to write there: who facilitates is looked up for a command.
+LINKED: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
+    "boletin": _digests,
+    "exportar": archives.offer,
+    "misdatos": privacy.my_data,
+    "mispracticas": _mine,
+    "privacidad": privacy.show,
+    "yo": _path,
+}
+GREETS_FIRST = frozenset({"boletin"})  # what they open says nothing of where one is
 
 
 async def private_talk(update: Update, context: Context) -> None:

@@ -36,9 +36,14 @@ async def show(update: Update, context: Context) -> None:
         await _say_or_edit(context, await _mine(context, person, context.words))
     else:
         message = await _mine(context, person, context.words_for(person))
+        assert message.about is not None
+        is_first = await context.tx.posts.latest(ChatId(person.id), *message.about) is None
         if not await _is_redrawn(context, message, ChatId(person.id)):
             context.tell(person, message)
-        context.react("👌")
+        if is_first:
+            context.say(says.sent_in_private(context.words))
+        else:
+            context.react("👌")
 
 
 async def _say_or_edit(context: Context, message: Message) -> None:

@@ -455,6 +455,13 @@ def mine(
     return Message(text=lines(text(words, "What you have in hand:"), *rows, _more(pledges, words)))
 
 
+def sent_in_private(words: Words) -> Message:
+    """In the group, the first time: where it is, and what the sign means that comes from then on."""
+    return Message(
+        text=text(words, "I sent you what is yours, in private. From now on a 👌 here says so.")
+    )
+
+
 def mine_shortly(pledges: Sequence[Pledge], words: Words) -> str:
     """The same in the small answer to a tap: plain text."""
     if not pledges:

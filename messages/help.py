@@ -44,7 +44,7 @@ def _members(words: Words) -> Html:
     )
 
 
-def in_private(community: Community, words: Words) -> Message:
+def in_private(community: Community, words: Words, *, is_guide: bool = False) -> Message:
     """In private with the bot."""
     return Message(
         text=lines(
@@ -60,7 +60,17 @@ def in_private(community: Community, words: Words) -> Message:
                 "📰 /resumen what you missed · 📮 /boletin every week or month · 🔒 /privacidad what "
                 "is kept",
             ),
-            text(words, "🌙 /pausa 2 weeks: I leave you in peace · /misdatos · /olvidame"),
+            text(
+                words,
+                "🌙 /pausa 2 weeks: I leave you in peace · /exportar the memory · /misdatos · "
+                "/olvidame",
+            ),
+            text(
+                words,
+                "🧭 For those who facilitate: /pregunta · /sintesis · /temas · /pulso · /estado",
+            )
+            if is_guide
+            else None,
         )
     )
 

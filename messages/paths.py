@@ -1,5 +1,7 @@
 """/yo: a person's path, in private, and the same as a page to keep."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -55,15 +57,7 @@ def path(found: Path, community: Community, words: Words) -> Message:
             bold(title),
             *_counts(found, words),
             text(words, "Latest:"),
-            *(
-                text(
-                    words,
-                    "• {day}: {what}",
-                    day=words.short_day(moment.at.astimezone(community.zone).date()),
-                    what=_told(moment, words, 40),
-                )
-                for moment in found.moments[:LATEST]
-            ),
+            *_latest(found.moments, community, words),
         ),
         keyboard=(
             (
@@ -75,6 +69,23 @@ def path(found: Path, community: Community, words: Words) -> Message:
         ),
         about=about,
     )
+
+
+def _latest(moments: Sequence[Moment], community: Community, words: Words) -> list[Html]:
+    """A line for each thing, at its newest day, with how often it happened."""
+    times = Counter((moment.kind, moment.what) for moment in moments)
+    newest = {(moment.kind, moment.what): moment for moment in reversed(moments)}
+    said = []
+    for moment in sorted(newest.values(), key=lambda one: one.at, reverse=True)[:LATEST]:
+        n = times[moment.kind, moment.what]
+        day = words.short_day(moment.at.astimezone(community.zone).date())
+        what = _told(moment, words, 40)
+        said.append(
+            text(words, "• {day}: {what}", day=day, what=what)
+            if n == 1
+            else text(words, "• {day}: {what} ({n} times)", day=day, what=what, n=n)
+        )
+    return said
 
 
 def _counts(found: Path, words: Words) -> list[Html]:

@@ -251,12 +251,17 @@ async def test_what_is_mine_comes_in_private_where_that_is_possible(group: Group
     await group.taken()
     before = len(group.stage.told(group.chat))
 
-    asked = await group.rosa.says("/pendientes", group.chat)
+    await group.rosa.says("/pendientes", group.chat)
 
     assert group.rosa.told[-1] == (
         "Lo que tienes entre manos:\n1. Sube la rúbrica · vie 4 dic · en marcha"
     )
-    assert group.stage.told(group.chat)[before:] == []
+    said = ["Te envié lo tuyo en privado. Desde ahora, un 👌 aquí lo dice."]
+    assert group.stage.told(group.chat)[before:] == said
+
+    asked = await group.rosa.says("/pendientes", group.chat)
+
+    assert group.stage.told(group.chat)[before:] == said
     assert group.stage.reactions(asked) == ["👌"]
 
 

@@ -110,3 +110,14 @@ async def test_others_who_were_forgotten_or_want_nothing_kept_are_in_no_path(sta
     assert "Luis" not in page_now
     assert page_now.count("alguien te dio las gracias") == 2
     assert "Leemos con" not in page_now
+
+
+async def test_the_button_of_the_group_opens_the_path_itself(stage: Stage) -> None:
+    rosa, ana = stage.person("Rosa"), stage.person("Ana")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await rosa.says("/yo", group)
+    assert stage.buttons(stage.last(group)) == ["Abrir"]
+
+    await rosa.starts("yo")
+
+    assert "recorrido" in rosa.told[-1].lower()
