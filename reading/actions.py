@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from reading.cues import asks, promises
+from reading.cues import asks, intends, promises
 from reading.dates import Moment, read_moment
 from reading.discussion import LEAST_WORDS, Discussion, first_sentence, unit_of
 from reading.duties import Duties
@@ -45,7 +45,7 @@ def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
     for utterance in reversed(discussion.utterances):
         sentence = first_sentence(utterance, promises)
         promise = None if sentence is None or asks(sentence) else _promise(sentence)
-        if promise is not None:
+        if promise is not None and not _is_a_habit(discussion, utterance, promise):
             who: tuple[str, ...] = (utterance.author,) if utterance.author else ()
             yield _action(utterance, promise, who, longest)
             continue
@@ -54,6 +54,16 @@ def actions(discussion: Discussion, *, longest: int) -> Iterator[Action]:
             if who:
                 author = (utterance.author,) if with_author and utterance.author else ()
                 yield _action(utterance, sentence, who + author, longest)
+
+
+def _is_a_habit(discussion: Discussion, answer: Utterance, sentence: str) -> bool:
+    """Whoever answers the bot's question tells what they do: there «yo grabo un audio» is how it goes,
+    unless a day, or «voy a», says that it is to come."""
+    if answer.reply_to is None or discussion.is_reply_within(answer) or intends(sentence):
+        return False
+    zone, language = ZoneInfo("UTC"), discussion.language
+    read = read_moment(sentence, now=answer.said_at, zone=zone, language=language)
+    return not isinstance(read, Moment)
 
 
 def without_opening(promise: str) -> str:

@@ -32,6 +32,9 @@ _PROMISE = re.compile(
     )""",
     re.VERBOSE,
 )
+_INTENDS = re.compile(
+    r"\b(?:me\s+(?:encargo|comprometo|ofrezco)|voy\s+a|vou|fico\s+responsavel|i(?:'ll|\s+will))\b"
+)
 _ASKS = re.compile(
     r"""^\W*(?:
       alguien\s+(?:sabe|tiene|puede|podria|ha|conoce|uso|usa)|(?:saben|sabe\s+alguien|sabeis)\b
@@ -88,6 +91,11 @@ _INSULT = re.compile(
 def promises(text: str) -> bool:
     """Whether the author says, in the first person, what they will do."""
     return bool(_PROMISE.search(fold(text)))
+
+
+def intends(text: str) -> bool:
+    """Whether its turn of phrase can only be about what is to come: «voy a llevar», not «llevo»."""
+    return bool(_INTENDS.search(fold(text)))
 
 
 def asks(text: str) -> bool:

@@ -40,8 +40,11 @@ _OBJECTS = frozenset({"lo", "la", "los", "las", "le", "les"})
 
 
 def as_a_task(what: str) -> str:
-    """The words of a promise without «I»: «los mando yo el lunes» is «mandarlos el lunes»."""
+    """The words of a promise without «I»: «los mando yo el lunes» is «mandarlos el lunes». One with two
+    verbs («grabo un audio y lo mando») stays as it was said: half of it turned would be neither."""
     said = what.split()
+    if any(_infinitive(word) for word in said[3:]):
+        return what
     verb = said[1:] if fold(" ".join(said[:1])) in {"voy", "vou"} else []
     if verb and fold(verb[0]) == "a":
         verb = verb[1:]

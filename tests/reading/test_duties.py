@@ -126,3 +126,31 @@ def test_beside_a_proposal_the_promise_alone_is_one(text: str, promise: str) -> 
 
     assert action.unit.quote == promise
     assert action.who == ("Directora Elena",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Yo grabo un audio leyendo el cuento y lo mando por teléfono", False),
+        ("Yo llevo la maleta viajera de casa en casa", False),
+        ("Yo llevo la maleta el viernes", True),
+        ("Voy a llevar la maleta a la reunión", True),
+        ("Me encargo de la maleta viajera este mes", True),
+        ("Eu levo a mala de livros na sexta-feira", True),
+        ("Vou levar a mala de livros para a reunião", True),
+    ],
+)
+def test_whoever_answers_a_question_of_the_bot_tells_what_they_do(text: str, is_one: bool) -> None:
+    language = "pt" if text.startswith(("Eu", "Vou")) else "es"
+    answer = said(9, text, by="Rosa", reply_to=1)  # the bot's question: not in the discussion
+    others = [
+        said(number, "Buenas tardes a todas", by="Juan", reply_to=1) for number in range(2, 5)
+    ]
+
+    found = list(summarise([*others, answer], language=language).actions)
+
+    assert bool(found) == is_one
+
+
+def test_the_same_words_in_talk_are_a_promise() -> None:
+    assert read("Yo llevo la maleta viajera de casa en casa", by="Rosa")
