@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from community.ids import CommunityId, MessageId, MinutesId, PersonId, PointId, SessionId
 from community.prompts import Media
-from community.refusals import NothingGiven, Refusal
+from community.refusals import Refusal
 from community.sessions import Session, SessionKind
 
 CLOSE_STEP = "minutes.close"
@@ -91,10 +91,6 @@ class Chosen:
     others: tuple[Session, ...] = ()
 
 
-class NoSessionNow(Refusal):
-    """#acuerdo, #nota… while no session is on; `about` is the PointKind."""
-
-
 class NothingNoted(Refusal):
     """A hashtag alone: no words, no file, and no message it replies to."""
 
@@ -113,10 +109,6 @@ class StillGathering(Refusal):
 
 class NothingReworded(Refusal):
     """A reply to a draft that has no words: a photo, an audio."""
-
-
-class NothingToFind(NothingGiven):
-    """/actas where nothing was ever published."""
 
 
 class NotYourPoint(Refusal):

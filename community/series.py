@@ -18,7 +18,6 @@ from community.calendar import (
     last_allowed_at_or_before,
 )
 from community.ids import CommunityId, PersonId, SeriesId
-from community.refusals import Refusal
 from community.sessions import Rhythm, SessionKind
 
 AHEAD = 3  # occurrences that stand in the agenda
@@ -28,10 +27,6 @@ WEEKS = 7 * DAY
 SEARCHED = 60  # steps without a free day after which there is none
 
 IsFree = Callable[[date], bool]
-
-
-class SeriesStopped(Refusal):
-    """It comes again no more; `about` is the series."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -79,11 +79,6 @@ def shelved(material: Material, words: Words) -> Message:
     )
 
 
-def kept_already(material: Material, words: Words) -> Html:
-    """For whoever saves the same file again."""
-    return text(words, "That is in the library already: {title}.", title=bold(_title(material)))
-
-
 def nothing_yet(words: Words) -> Message:
     """An empty library, and how it begins."""
     return Message(

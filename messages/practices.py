@@ -12,7 +12,6 @@ from messages.practices_life import life_buttons
 from messages.practices_owner import own_button
 from messages.text import (
     Button,
-    Html,
     Keyboard,
     Message,
     bold,
@@ -120,16 +119,6 @@ def classified(practice: Practice, words: Words) -> Message:
             ),
         ),
         about=("practice", practice.id),
-    )
-
-
-def kept_already(practice: Practice, words: Words) -> Html:
-    """For whoever saves the same message again."""
-    return text(
-        words,
-        "That is in the repertoire already: {title}, by {name}.",
-        title=bold(shown_title(practice)),
-        name=name_of(practice, words),
     )
 
 

@@ -1,8 +1,8 @@
 """What the bot said in a group about somebody or something that is forgotten: drawn anew, or emptied.
 
 The one thing to know: cards that people still use (a session, a commitment, a question…) show what is
-left; of anything else one sentence stays. A copy of a file is deleted, where Telegram lets the bot:
-any time as an admin who may delete, else within 48 hours.
+left; of anything else one sentence stays. Of a copy of a file the words change and then it is deleted,
+where Telegram lets the bot: any time as an admin who may delete, else within 48 hours.
 """
 
 from collections.abc import Awaitable, Callable
@@ -52,9 +52,17 @@ async def _empty(tx: Tx, community: Community, said: Said, now: datetime) -> Non
         left = card or namings.taken_back(words_in(community.language, now.year))
         rewrite(tx, community, said.telegram_chat_id, said.message_id, left, now)
     else:
+        _empty_file(tx, community, said, now)
+
+
+def _empty_file(tx: Tx, community: Community, said: Said, now: datetime) -> None:
+    """The words below it are another sentence, and then all of it goes where that is possible."""
+    left = namings.taken_back(words_in(community.language, now.year)).edit
+    caption = {"caption": left["text"], "parse_mode": left["parse_mode"]}
+    for method, more in (("editMessageCaption", caption), ("deleteMessage", {})):
         tx.outbox.act(
-            "deleteMessage",
-            {"message_id": said.message_id},
+            method,
+            {"message_id": said.message_id, **more},
             chat=said.telegram_chat_id,
             kind=Kind.EDIT,
             now=now,

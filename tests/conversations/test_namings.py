@@ -82,3 +82,19 @@ async def test_of_who_wants_nothing_kept_it_is_not_noted_where_they_are_named(st
     async with stage.looking() as tx:
         kept = await tx.personal.of(rosa.id)
     assert "namings" not in kept
+
+
+async def test_a_photo_the_bot_showed_goes_with_the_words_below_it(stage: Stage) -> None:
+    group, ana, rosa, juan = await red(stage)
+    await ana.says("/compromiso Rosalba trae la guía el viernes, evidencia foto", group)
+    await rosa.taps("Acepto", stage.last(group))
+    await stage.passes(days=2)
+    reminder = stage.with_button("Hecho", seen_by=rosa.id)
+    await rosa.replies("La guía", to=reminder, media={"kind": "photo"})
+    await rosa.taps("Mostrar al grupo")
+    shown = stage.last(group)
+    assert "Rosalba" in says_now(stage, group, shown)
+
+    await forgotten(stage, rosa)
+
+    assert shown.id not in [one.id for one in stage.messages(group.id)]
