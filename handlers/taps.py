@@ -187,6 +187,7 @@ TAPS: dict[str, Tap] = {
     "commitment-seen": Tap(handler=commitments.seen),
     "commitment-why": Tap(handler=commitments.reason_tapped),
     "commitment-stop": Tap(handler=commitments.stop),
+    "commitment-undo": Tap(handler=commitments.undo_after_all, guides_may_more=True),
     "board-mine": Tap(handler=commitments.mine_from_the_board),
     # sessions
     "session-reply": Tap(handler=sessions.reply),

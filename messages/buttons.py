@@ -130,6 +130,7 @@ SUBJECTS: dict[str, str] = {
     "day-help": "commitment-day",
     "commitment-why": "commitment-why",
     "commitment-stop": "commitment-history",
+    "commitment-undo": "commitment-undo",
     "board-mine": "board",
     # sessions
     "session-reply": "session",
