@@ -8,6 +8,7 @@ from handlers import (
     coordinators,
     digests,
     handovers,
+    late,
     practices_owner,
     privacy,
     prompts_times,
@@ -63,8 +64,9 @@ async def start(update: Update, context: Context) -> None:
         context.say(says.welcome(context.person, context.words))
 
 
-async def private_talk(update: Update, context: Context) -> None:
-    """Words in private that answer nothing: never silence, and nothing of them is kept."""
+def say_what_is_understood(context: Context) -> None:
+    """To words in private that can be nothing else: never silence. Asked long ago, once for all."""
+    late.hold(context)
     context.say(says.private_talk(context.words))
 
 

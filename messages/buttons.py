@@ -95,6 +95,7 @@ SUBJECTS: dict[str, str] = {
     "request-sought": "request-answer",
     "request-helper": "request-answer",
     "private-keep": "community",
+    "private-as": "community",
     "request-ask": "repertoire",
     "request-one": "requests",
     "knowing-hide": "knowing",
