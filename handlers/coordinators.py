@@ -144,4 +144,7 @@ async def _remove(context: Context, name: str) -> None:
     await context.tx.digests.plan(meant[0].id, DigestKind.COORDINATOR, context.now)
     who = context.maybe_person.id if context.maybe_person else None
     await context.tx.deeds.note(context.community.id, who, "coordinator.removed", context.now)
+    if meant[0].id != context.person_id:
+        told = says.shown_out(context.community, context.words_for(meant[0]))
+        context.tell(meant[0], told)
     context.say(says.removed(meant[0], context.words))

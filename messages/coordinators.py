@@ -6,7 +6,7 @@ from datetime import date, datetime
 from community.communities import Community
 from community.people import Person
 from locales.words import Words
-from messages.text import Message, lines, plain, text
+from messages.text import Message, lines, plain, shorten, text
 
 
 def invitation(url: str, until: date, present: Sequence[Person], words: Words) -> Message:
@@ -77,6 +77,19 @@ def removed(who: Person, words: Words) -> Message:
     return Message(
         text=text(
             words, "{name} is not in coordination any more, and gets no digest.", name=who.name
+        )
+    )
+
+
+def shown_out(community: Community, words: Words) -> Message:
+    """To who was in coordination, in private, once; nobody is named as who decided it."""
+    return Message(
+        text=text(
+            words,
+            "From now on you are not in the coordination of {community}, and its digest does not "
+            "come any more. Thank you for having accompanied it. If you think that is a mistake, ask "
+            "those who facilitate.",
+            community=shorten(community.title, 40),
         )
     )
 

@@ -132,3 +132,9 @@ async def test_a_coordinator_is_removed_by_name(stage: Stage) -> None:
     assert "Eva Soto" in asked
     assert "deja la coordinación" in stage.last(group).text
     assert await coordinators(stage, group) == []
+    shown_out = [text for text in eva.told if text.startswith("Desde ahora ya no estás en la")]
+    assert len(shown_out) == 1
+    assert "Gracias por haber acompañado." in shown_out[0]
+    await ana.says("/coordinacion quitar eva soto", group)  # again: there is nobody to tell
+    assert "Desde ahora ya no estás" in eva.told[-1]
+    assert eva.told.count(eva.told[-1]) == 1
