@@ -43,7 +43,13 @@ async def test_what_belongs_in_the_group_is_sent_there(stage: Stage) -> None:
 
     await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
 
-    assert ana.told[-1].startswith("Eso se escribe en el grupo")
+    assert ana.told[-1] == (
+        "Eso se escribe en el grupo, donde lo ven todas y todos. Envíalo en Red Ñuble, tal como lo "
+        "escribiste aquí."
+    )
+    await stage.community("Red Itata", guides=[ana])
+    await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
+    assert ana.told[-1].endswith("Envíalo en el que quieras: Red Ñuble y Red Itata.")
 
 
 async def test_what_is_told_in_private_goes_to_the_community_with_a_tap(stage: Stage) -> None:
