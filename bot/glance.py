@@ -43,9 +43,10 @@ SERVICE = (
     "supergroup_chat_created",
 )
 MIGRATIONS = ("migrate_to_chat_id", "migrate_from_chat_id")
+# Taps that keep one's own words, which the message replies to.
+KEEPS_OWN = ("private-keep:", "private-as:")
 # What is left of a message that was replied to; all messages of a topic «reply» to the one that
 # opened it.
-KEEPS_OWN = "private-keep:"  # a tap that keeps one's own words, which the message replies to
 QUOTED = (
     "message_id",
     "chat",

@@ -6,7 +6,7 @@ are kept in `Responsible` alone, and a change names their places.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from community.commitments import (
@@ -51,6 +51,7 @@ class Happened(StrEnum):
     UNDONE = "undone"
 
 
+RECENT = timedelta(days=1)  # after that «the last thing I did» may be something long forgotten
 FOR_GOOD = frozenset({Happened.SUGGESTED, Happened.HELP, Happened.UNDONE})  # not to be undone
 
 
@@ -129,6 +130,11 @@ def changed(
         was_every=commitment.every,
         was_answers=" ".join(_place(one) for one in before.people),
     )
+
+
+def is_plainly_meant(last: Change, by: PersonId | None, now: datetime) -> bool:
+    """Whether /deshacer alone means this change without a doubt: one's own, of a day at most."""
+    return by is not None and last.person_id == by and now - last.changed_at <= RECENT
 
 
 def undo(

@@ -39,6 +39,7 @@ from handlers.commitments_changes import (
     reason_given,
     reason_tapped,
     stop,
+    undo_after_all,
     words_of_correction,
 )
 from handlers.commitments_day import as_one, redraw_day
@@ -87,6 +88,7 @@ __all__ = [
     "suggest",
     "take_up",
     "told_done",
+    "undo_after_all",
     "words_given",
     "words_of_correction",
 ]

@@ -11,7 +11,7 @@ from telegram import Update
 from community import commitments_changes as changes
 from community.calendar import first_allowed_at_or_after, local_day
 from community.commitments import Pledge
-from community.commitments_changes import Happened, NothingToUndo
+from community.commitments_changes import Change, Happened, NothingToUndo
 from community.ids import ChatId, CommitmentId, PersonId
 from community.refusals import NotFound, NothingQuoted, OldButton
 from handlers.commitments_asking import propose
@@ -20,6 +20,7 @@ from handlers.commitments_reading import correction
 from handlers.context import Context
 from handlers.replanning import plan_steps
 from messages import commitments_changes as says
+from messages.text import Message
 from storage.outbox import Kind
 
 _NUMBER = re.compile(r"^\s*(?:n[.º°]*\s*|#)?(\d{1,5})\b[.:,;]?\s*")
@@ -63,21 +64,51 @@ async def words_of_correction(update: Update, context: Context) -> None:
 
 
 async def undo(update: Update, context: Context) -> None:
-    """«/deshacer», in reply to its message, with its number, or alone: the last thing one changed."""
+    """«/deshacer», in reply to its message, with its number, or alone: the last thing one changed.
+    Alone, what is not plainly meant is named, and asked about first."""
     pledge, _ = await _meant(context)
-    tx, community = context.tx, context.community
-    if pledge is None and context.replied is None and context.maybe_person is not None:
-        pledge = await tx.commitments.changed_last(community.id, context.maybe_person.id)
+    tx, community, person = context.tx, context.community, context.person_id
+    is_alone = pledge is None
+    if pledge is None and context.replied is None and person is not None:
+        pledge = await tx.commitments.changed_last(community.id, person)
     if pledge is None:
         raise NothingToUndo(None)
-    past = await tx.commitments.changes_of(community.id, pledge.commitment.id)
-    before, last = changes.undo(pledge, past, context.person_id, is_guide=await _is_guide(context))
+    before, last = await _without_the_last(context, pledge)
+    if is_alone and not changes.is_plainly_meant(last, person, context.now):
+        names = await _names_of(context, last)
+        context.say(says.is_it_meant(pledge, last, names, context.words, community.zone))
+        return
+    context.say(await _take_back(context, pledge, before, last))
+
+
+async def undo_after_all(update: Update, context: Context) -> None:
+    """[Sí, deshacerlo]: the change that was named, if it still is the last one."""
+    pledge = await tapped(context)
+    assert context.press is not None
+    before, last = await _without_the_last(context, pledge)
+    if str(last.id) != context.press.choice:
+        raise OldButton()
+    context.edit(await _take_back(context, pledge, before, last))
+
+
+async def _without_the_last(context: Context, pledge: Pledge) -> tuple[Pledge, Change]:
+    past = await context.tx.commitments.changes_of(context.community.id, pledge.commitment.id)
+    return changes.undo(pledge, past, context.person_id, is_guide=await _is_guide(context))
+
+
+async def _take_back(context: Context, pledge: Pledge, before: Pledge, last: Change) -> Message:
+    """Undoes it, and says what was undone."""
+    tx, community = context.tx, context.community
     await tx.commitments.undone(last, context.now)
     await keep(context, before, before=pledge, happened=Happened.UNDONE)
     await plan_steps(tx, community, before, context.now)
     await _take_back_the_next(context, before, last.happened)
-    names = await _names(context, {last.person_id} if last.person_id is not None else set())
-    context.say(says.undone(before, last, names, context.words, community.zone))
+    names = await _names_of(context, last)
+    return says.undone(before, last, names, context.words, community.zone)
+
+
+async def _names_of(context: Context, change: Change) -> dict[PersonId, str]:
+    return await _names(context, {change.person_id} if change.person_id is not None else set())
 
 
 async def stop(update: Update, context: Context) -> None:

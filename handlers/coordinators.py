@@ -53,10 +53,15 @@ async def turn_to(context: Context, number: CommunityId, *, as_author: bool = Fa
 
 
 async def invite(update: Update, context: Context) -> None:
-    """/coordinacion: a link for one person; «quitar» takes somebody out again."""
+    """/coordinacion alone: a link for one person; «quitar» takes somebody out again; any other word
+    makes no link, for it works for whoever holds it."""
     word, _, name = context.words_said.partition(" ")
     if fold(word) in REMOVE:
         await _remove(context, name.strip())
+        return
+    if word:
+        present = await context.tx.coordinators.people_of(context.community.id)
+        context.say(says.how_to_use(present, context.words))
         return
     url, until = await _new_link(context)
     present = await context.tx.coordinators.people_of(context.community.id)
@@ -137,11 +142,14 @@ async def _remove(context: Context, name: str) -> None:
         if person.id == replied or (replied is None and fold(person.name) == fold(name))
     ]
     if len(meant) != 1:
-        context.say(says.whom_to_remove(present, context.words))
+        context.say(says.whom_to_remove(present, context.words, sought=name or None))
         return
     await context.tx.coordinators.remove(context.community.id, meant[0].id)
     await context.tx.outbox.withdraw(meant[0].id, ("network", meant[0].id), context.now)
     await context.tx.digests.plan(meant[0].id, DigestKind.COORDINATOR, context.now)
     who = context.maybe_person.id if context.maybe_person else None
     await context.tx.deeds.note(context.community.id, who, "coordinator.removed", context.now)
+    if meant[0].id != context.person_id:
+        told = says.shown_out(context.community, context.words_for(meant[0]))
+        context.tell(meant[0], told)
     context.say(says.removed(meant[0], context.words))

@@ -10,6 +10,7 @@ from handlers import (
     coordinators,
     digests,
     handovers,
+    late,
     paths,
     practices_owner,
     privacy,
@@ -85,8 +86,9 @@ LINKED: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
 GREETS_FIRST = frozenset({"boletin"})  # what they open says nothing of where one is
 
 
-async def private_talk(update: Update, context: Context) -> None:
-    """Words in private that answer nothing: never silence, and nothing of them is kept."""
+def say_what_is_understood(context: Context) -> None:
+    """To words in private that can be nothing else: never silence. Asked long ago, once for all."""
+    late.hold(context)
     context.say(says.private_talk(context.words))
 
 

@@ -4,8 +4,10 @@ One message may be a reflection, a practice, a theme, or several of them: a repl
 #practica in it. The features come here for it; `posts` remembers the message under the first.
 """
 
+from telegram import Message as TelegramMessage
+
 from community import practices_details, practices_owner
-from community.ids import MessageId, PromptId, ReflectionId
+from community.ids import MessageId, PromptId, ReflectionId, apart
 from community.practices import AlreadyKept, Practice
 from community.practices import corrected as corrected_practice
 from community.prompts import PromptState, Reflection
@@ -57,6 +59,26 @@ async def keep_reflection(context: Context) -> bool:
     if reflection is not None:
         await remember(context, context.message_id, "reflection", reflection.id)
     return is_first
+
+
+async def keep_reflection_told_in_private(
+    context: Context, prompt: PromptId, message: TelegramMessage
+) -> Reflection | None:
+    """Their own words of the private chat, as an answer; None where they were kept already."""
+    told = written(message)
+    return await context.tx.prompts.keep(
+        Reflection(
+            id=ReflectionId(0),
+            community_id=context.community.id,
+            prompt_id=prompt,
+            person_id=context.person.id,
+            text=told.text,
+            media=told.media,
+            file_id=told.file_id,
+            message_id=apart(context.person.id, MessageId(message.message_id)),
+            said_at=message.date,
+        )
+    )
 
 
 async def keep_practice(context: Context, practice: Practice) -> Practice:
@@ -181,7 +203,10 @@ async def _prompt_replied_to(context: Context) -> PromptId | None:
         return await _if_asked(context, PromptId(post.about_id))
     if post.about not in KEPT:
         return None
-    reflection = await context.tx.prompts.reflection_in(context.community.id, context.replied_id)
+    prompts, community = context.tx.prompts, context.community.id
+    reflection = await prompts.reflection_in(community, context.replied_id)
+    if reflection is None and post.about == "reflection":  # written in private, shown by the bot
+        reflection = await prompts.reflection(community, ReflectionId(post.about_id))
     return reflection.prompt_id if reflection is not None else None
 
 

@@ -5,18 +5,19 @@ What to ask is chosen here, when in prompts_times.py; both end in prompts_postin
 
 from datetime import timedelta
 
+from telegram import Message as TelegramMessage
 from telegram import Update
 
 from community import prompt_bank, prompts
 from community.calendar import local_day
-from community.ids import PromptId
+from community.ids import CommunityId, PromptId
 from community.prompts import Prompt, PromptState
 from community.refusals import NothingGiven, OldButton
 from community.school_year import moments_on
 from handlers import prompts_posting as posting
 from handlers import prompts_times as times
 from handlers.context import Context
-from handlers.keeping import keep_reflection
+from handlers.keeping import keep_reflection, keep_reflection_told_in_private
 from handlers.requests_answers import keep_answer
 from handlers.written import written
 from locales.words import words_in
@@ -25,6 +26,7 @@ from messages.prompt_bank import question
 from messages.text import Message
 
 DRAFTS_LAST = timedelta(days=30)
+ANSWERED_FOR = timedelta(days=30)  # ours: later, words in private are hardly about the question
 
 
 async def ask(update: Update, context: Context) -> None:
@@ -93,6 +95,32 @@ async def answered_one(update: Update, context: Context) -> None:
     """A reply to what somebody replied; that may have asked for something (#pido) too."""
     await keep_answer(context)
     await answered(update, context)
+
+
+async def last_open(context: Context, community: CommunityId) -> Prompt | None:
+    """The question people most likely answer: the last one asked, while answers to it still come."""
+    last = await context.tx.prompts.latest_posted(community)
+    is_near = last and (asked := last[0].posted_at) and context.now - asked <= ANSWERED_FOR
+    return last[0] if is_near else None
+
+
+async def keep_told_in_private(
+    context: Context, number: PromptId, message: TelegramMessage
+) -> Prompt:
+    """An answer written in private: kept, and shown in the group below the question, once."""
+    community = context.community
+    prompt = await context.tx.prompts.get(community.id, number)
+    if prompt is None or prompt.state is not PromptState.POSTED:
+        raise OldButton()
+    reflection = await keep_reflection_told_in_private(context, number, message)
+    if reflection is not None:
+        asked = await context.tx.posts.first(community.telegram_chat_id, "prompt", number)
+        context.tell_group(
+            says.answered_in_private(reflection, context.person.name, context.group_words),
+            thread=prompt.thread_id,
+            reply_to=asked.message_id if asked is not None else None,
+        )
+    return prompt
 
 
 async def _begin(context: Context, text: str) -> Prompt:

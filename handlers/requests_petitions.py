@@ -9,7 +9,7 @@ from telegram import Update
 
 from community import petitions
 from community.calendar import allows
-from community.ids import ChatId, MessageId, PersonId, PetitionId
+from community.ids import ChatId, MessageId, PersonId, PetitionId, apart, in_group
 from community.people import Person, known
 from community.petitions import (
     LONGEST,
@@ -191,7 +191,7 @@ async def _ask_in_private_or_below(context: Context, person: Person, fresh: Peti
     context.tell_group(
         says.ask_author(fresh, community, context.group_words),
         thread=fresh.thread_id,
-        reply_to=fresh.message_id,
+        reply_to=in_group(fresh.message_id),
         key=key,
     )
 
@@ -215,18 +215,25 @@ async def _keep(
     context: Context, message: TelegramMessage, author: PersonId, said: str, state: PetitionState
 ) -> Petition | None:
     """None if that message asked already."""
+    community = context.community
     return await context.tx.petitions.keep(
         Petition(
             id=PetitionId(0),
-            community_id=context.community.id,
+            community_id=community.id,
             person_id=author,
             text=without_details(said),
-            message_id=MessageId(message.message_id),
-            thread_id=context.thread_id,
+            message_id=_number_of(message, context),
+            thread_id=community.home_thread_id if context.is_private else context.thread_id,
             state=state,
             asked_at=context.now,
         )
     )
+
+
+def _number_of(message: TelegramMessage, context: Context) -> MessageId:
+    """Of what was written in private no message of the group says it."""
+    number = MessageId(message.message_id)
+    return apart(context.person.id, number) if context.is_private else number
 
 
 def _short_enough(said: str) -> str:
@@ -268,6 +275,6 @@ def _tell_group(context: Context, about: Petition, said: Message, what: str) -> 
     context.tell_group(
         said,
         thread=about.thread_id,
-        reply_to=about.message_id,
+        reply_to=in_group(about.message_id),
         key=f"petition.told:{about.id}:{what}",
     )

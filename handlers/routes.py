@@ -76,8 +76,6 @@ async def _message(
         if is_another and context.replied is None:
             return
         handler = await _listener(message, context)
-        if handler is help.private_talk:
-            late.hold(context)
         if handler is not None:
             await handler(update, context)
 
@@ -234,4 +232,4 @@ async def _listener(message: TelegramMessage, context: Context) -> Handler | Non
     if not context.is_private:
         return help.heard
     is_told = message.forward_origin is None and not private_told.TOLD.isdisjoint(tags)
-    return private_told.offer if is_told else help.private_talk
+    return private_told.offer if is_told else private_told.offer_untagged

@@ -6,9 +6,10 @@ means that practice; in reply to anything else of the bot's, that message.
 
 from telegram import Update
 
-from community.ids import ChatId, MessageId, PersonId, PracticeId
+from community.ids import ChatId, MessageId, PersonId, PracticeId, ReflectionId
 from community.people import Person
 from community.practices import Practice
+from community.prompts import Reflection
 from community.refusals import NotForYou, NothingQuoted, NotWhatYouWrote, OldButton
 from handlers.context import Context, author_of
 from handlers.decisions_card import decision_of, redraw
@@ -58,7 +59,12 @@ async def tell_why(update: Update, context: Context) -> None:
 
 async def _take_down_ours(context: Context, *, may_all: bool) -> None:
     """A message of the bot itself goes from the group, with the practice it is about."""
-    practice = await _shown_in(context.replied_id, context)
+    told = await _answer_shown(context)
+    practice = None if told is not None else await _shown_in(context.replied_id, context)
+    if told is not None and (may_all or told.person_id == context.person_id):
+        await _take_down_kept(context, told.message_id, of=None)
+        _delete_replied(context)
+        return
     is_theirs = practice is not None and practice.author_id == context.person_id
     if not (may_all or is_theirs):
         raise NotForYou("guide") if practice is not None else NotWhatYouWrote()
@@ -67,6 +73,18 @@ async def _take_down_ours(context: Context, *, may_all: bool) -> None:
         context.react("👌")
     else:
         await _take_down_kept(context, practice.message_id, of=None)
+    _delete_replied(context)
+
+
+async def _answer_shown(context: Context) -> Reflection | None:
+    """The answer written in private that the replied message shows."""
+    post = await context.tx.posts.at(context.chat_id, context.replied_id)
+    if post is None or post.about != "reflection":
+        return None
+    return await context.tx.prompts.reflection(context.community.id, ReflectionId(post.about_id))
+
+
+def _delete_replied(context: Context) -> None:
     context.tx.outbox.act(
         "deleteMessage",
         {"message_id": context.replied_id},

@@ -148,6 +148,7 @@ TAPS: dict[str, Tap] = {
     "request-sought": Tap(handler=requests_closing.still_sought),
     "request-helper": Tap(handler=requests_closing.helped),
     "private-keep": Tap(handler=private_told.keep, needs_post=False),
+    "private-as": Tap(handler=private_told.keep_as, needs_post=False),
     "request-ask": Tap(handler=requests.ask_for_what_was_sought),
     "request-one": Tap(handler=requests_closing.one_of_several),
     "knowing-hide": Tap(handler=knowing.hide, needs_post=False),
@@ -187,6 +188,7 @@ TAPS: dict[str, Tap] = {
     "commitment-seen": Tap(handler=commitments.seen),
     "commitment-why": Tap(handler=commitments.reason_tapped),
     "commitment-stop": Tap(handler=commitments.stop),
+    "commitment-undo": Tap(handler=commitments.undo_after_all, guides_may_more=True),
     "board-mine": Tap(handler=commitments.mine_from_the_board),
     # sessions
     "session-reply": Tap(handler=sessions.reply),

@@ -95,6 +95,7 @@ SUBJECTS: dict[str, str] = {
     "request-sought": "request-answer",
     "request-helper": "request-answer",
     "private-keep": "community",
+    "private-as": "community",
     "request-ask": "repertoire",
     "request-one": "requests",
     "knowing-hide": "knowing",
@@ -130,6 +131,7 @@ SUBJECTS: dict[str, str] = {
     "day-help": "commitment-day",
     "commitment-why": "commitment-why",
     "commitment-stop": "commitment-history",
+    "commitment-undo": "commitment-undo",
     "board-mine": "board",
     # sessions
     "session-reply": "session",

@@ -141,6 +141,32 @@ def how_to_correct(pledge: Pledge, words: Words) -> Message:
     )
 
 
+def is_it_meant(
+    pledge: Pledge,
+    change: Change,
+    names: Mapping[PersonId, str],
+    words: Words,
+    zone: ZoneInfo,
+) -> Message:
+    """Before a change of long ago, or somebody else's, is taken back: which one, and the button."""
+    press = Press(verb="commitment-undo", subject=pledge.commitment.id, choice=str(change.id))
+    return Message(
+        text=lines(
+            text(words, "Is this what you want to take back?"),
+            text(
+                words,
+                "🤝 Commitment {number}: {what}",
+                number=pledge.commitment.number,
+                what=what(pledge, 60),
+            ),
+            _line(change, names, words, zone),
+            text(words, "If it is something else, reply with /deshacer to its message."),
+        ),
+        keyboard=((Button(label=label(words, N_("Yes, take it back")), press=press),),),
+        about=("commitment-undo", pledge.commitment.id),
+    )
+
+
 def undone(
     pledge: Pledge,
     change: Change,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from community.communities import Community
 from community.people import Person
 from locales.words import Words
-from messages.text import Message, lines, plain, text
+from messages.text import Message, lines, plain, shorten, text
 
 
 def invitation(url: str, until: date, present: Sequence[Person], words: Words) -> Message:
@@ -81,18 +81,57 @@ def removed(who: Person, words: Words) -> Message:
     )
 
 
-def whom_to_remove(present: Sequence[Person], words: Words) -> Message:
-    """Who there is."""
+def shown_out(community: Community, words: Words) -> Message:
+    """To who was in coordination, in private, once; nobody is named as who decided it."""
+    return Message(
+        text=text(
+            words,
+            "From now on you are not in the coordination of {community}, and its digest does not "
+            "come any more. Thank you for having accompanied it. If you think that is a mistake, ask "
+            "those who facilitate.",
+            community=shorten(community.title, 40),
+        )
+    )
+
+
+def how_to_use(present: Sequence[Person], words: Words) -> Message:
+    """To words that are neither of the two uses."""
+    return Message(
+        text=lines(
+            text(words, "To invite one person to coordination, write only: /coordinacion"),
+            _how_to_remove(present, words),
+            _present(present, words),
+        )
+    )
+
+
+def whom_to_remove(
+    present: Sequence[Person], words: Words, *, sought: str | None = None
+) -> Message:
+    """Who there is; `sought`: the name that was written, and is nobody's there, or several's."""
     if not present:
         return Message(
             text=text(words, "Nobody is in coordination yet. /coordinacion makes a link.")
         )
     return Message(
         text=lines(
+            text(
+                words,
+                "I do not know whom you mean by «{name}»: nobody was taken out.",
+                name=shorten(sought, 40),
+            )
+            if sought is not None
+            else None,
             _present(present, words),
-            text(words, "To remove one: /coordinacion quitar {name}", name=present[0].name),
+            _how_to_remove(present, words),
         )
     )
+
+
+def _how_to_remove(present: Sequence[Person], words: Words) -> str | None:
+    if not present:
+        return None
+    return text(words, "To remove one: /coordinacion quitar {name}", name=present[0].name)
 
 
 def _present(present: Sequence[Person], words: Words) -> str | None:

@@ -130,8 +130,8 @@ def _waiting(week: Week, waiting: Waiting, words: Words) -> list[Html | None]:
         else None,
         texts(
             words,
-            "🤝 {n} commitment open: /pendientes",
-            "🤝 {n} commitments open: /pendientes",
+            "🤝 {n} commitment open: /pendientes todos",
+            "🤝 {n} commitments open: /pendientes todos",
             week.open,
         )
         if week.open

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from community.prompt_bank import Starter
 from community.prompt_origins import Origin
-from community.prompts import Prompt, PromptKind, last_day
+from community.prompts import Prompt, PromptKind, Reflection, last_day
 from locales.words import N_, Words
 from messages.buttons import Press
 from messages.prompt_bank import question
 from messages.prompt_origins import origin_line
-from messages.text import Button, Html, Message, bold, label, lines, plain, text
+from messages.text import Button, Html, Message, bold, label, lines, plain, shorten, text
 
 KINDS = {
     PromptKind.ACHIEVEMENT: N_("Achievement"),
@@ -41,6 +41,26 @@ def posted(
             before,
         ),
         about=("prompt", prompt.id),
+    )
+
+
+def answered_in_private(reflection: Reflection, name: str, words: Words) -> Message:
+    """To the group, below the question: what somebody wrote to the bot alone and wanted told here."""
+    return Message(
+        text=lines(
+            text(
+                words,
+                "💬 {name} answers: «{said}»",
+                name=shorten(name, 40),
+                said=shorten(reflection.text, 400),
+            )
+            if reflection.text
+            else text(words, "💬 {name} answers.", name=shorten(name, 40)),
+            text(words, "It came with a photo, audio or file, which is kept with the answers.")
+            if reflection.media is not None
+            else None,
+        ),
+        about=("reflection", reflection.id),
     )
 
 

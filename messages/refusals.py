@@ -1,5 +1,7 @@
 """How a no is worded: one sentence for each kind, with what to do next."""
 
+from collections.abc import Sequence
+
 from community.agreements import AgreementEnded, AlreadyReviewed, NoSuchAgreement
 from community.analyses import (
     CodeGone,
@@ -43,7 +45,13 @@ from community.commitments_changes import (
     NothingToUndo,
     NotYourCommitment,
 )
-from community.communities import AlreadyActive, NotPaused, PauseInThePast, PauseNotUnderstood
+from community.communities import (
+    AlreadyActive,
+    Community,
+    NotPaused,
+    PauseInThePast,
+    PauseNotUnderstood,
+)
 from community.configuration import HoursNotUnderstood, NotASetting, OnlyAdmins
 from community.decisions import (
     DaysOutOfReach,
@@ -160,7 +168,7 @@ from community.trials import (
     OwnPractice,
 )
 from locales.words import N_, Words
-from messages.text import Html, Message, text
+from messages.text import Html, Message, shorten, text
 
 # Each feature adds its own: the class of the refusal, the sentence.
 SENTENCES: dict[type[Refusal], str] = {
@@ -541,6 +549,26 @@ def sentence(no: Refusal, words: Words) -> Html:
 def refusal(no: Refusal, words: Words) -> Message:
     """As a reply."""
     return Message(text=sentence(no, words))
+
+
+def only_in_the_group(groups: Sequence[Community], words: Words) -> Message:
+    """To a command that is about what happens in the group: which one, and what to do."""
+    names = [shorten(one.title, 40) for one in groups[:3]]
+    return Message(
+        text=text(
+            words,
+            "That is written in the group, where everybody sees it. Send it in {group}, just as you "
+            "wrote it here.",
+            group=names[0],
+        )
+        if len(groups) == 1
+        else text(
+            words,
+            "That is written in the group, where everybody sees it. Send it in the one you mean: "
+            "{groups}.",
+            groups=words.listing(names),
+        )
+    )
 
 
 def alert(no: Refusal, words: Words) -> str:

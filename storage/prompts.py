@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import String, and_, case, cast, delete, func, or_, select, update
 
 from community.communities import Community
-from community.ids import CommunityId, MessageId, PromptId
+from community.ids import CommunityId, MessageId, PromptId, ReflectionId
 from community.prompt_windows import TOLD_WITHIN, CameIn, Window, answered, ids_of
 from community.prompts import Prompt, PromptState, Reflection
 from community.syntheses import DRAFT_STEP
@@ -224,6 +224,10 @@ class Prompts:
     async def reflection_in(self, community: CommunityId, message: MessageId) -> Reflection | None:
         """The reflection a member's message told."""
         return await self._reflection(community, reflections.c.message_id == message)
+
+    async def reflection(self, community: CommunityId, number: ReflectionId) -> Reflection | None:
+        """One, by its id."""
+        return await self._reflection(community, reflections.c.id == number)
 
     async def has_album(self, community: CommunityId, album: str) -> bool:
         """Whether a message of this album was kept already."""

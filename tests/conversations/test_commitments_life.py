@@ -193,6 +193,33 @@ async def test_the_last_change_is_undone_and_steps_neither_lost_nor_doubled(
     assert group.text.startswith("No hay nada que deshacer.")
 
 
+async def test_what_was_changed_days_ago_is_named_and_asked_about_before_it_is_undone(
+    group: Group,
+) -> None:
+    card = await group.taken()
+    await group.ana.replies("/corregir para el 11 de diciembre", to=card)
+    await group.stage.passes(hours=30)
+
+    await group.ana.says("/deshacer", group.chat)
+
+    asked = group.last
+    await group.ana.says("/deshacer", group.chat)
+    asked_twice = group.last
+    assert asked.text.startswith("¿Es esto lo que quieres deshacer?\n🤝 Compromiso 1: sube la rúb")
+    assert "\nlun 16 nov: lo corrigió Ana Soto\n" in asked.text
+    assert "Vence el viernes 11 de diciembre." in group.now_reads(card)
+    assert "quien escribió este compromiso" in str(await group.marta.taps("Sí, deshacerlo", asked))
+    await group.ana.taps("Sí, deshacerlo", asked)
+    assert group.now_reads(asked).startswith("↩️ Compromiso 1: se deshizo el último cambio.")
+    assert "Vence el viernes 4 de diciembre." in group.now_reads(card)
+    await group.ana.taps("Sí, deshacerlo", asked_twice)  # nothing more is undone by it
+    assert "✓ Rosa Quispe" in group.now_reads(card)
+
+    await group.ana.says("/deshacer", group.chat)  # her last one is Rosa's yes now
+    assert "Rosa Quispe aceptó" in group.text
+    assert "✓ Rosa Quispe" in group.now_reads(card)
+
+
 async def test_what_comes_round_comes_by_itself_until_it_is_stopped(group: Group) -> None:
     card = await group.card("/compromiso Rosa trae el registro cada viernes, sin evidencia")
     assert "Vence el viernes 20 de noviembre.\nCada semana, hasta que" in card.text

@@ -120,6 +120,27 @@ async def test_a_member_invites_nobody(stage: Stage) -> None:
     assert "quienes facilitan" in stage.last(group).text
 
 
+async def test_an_unknown_word_makes_no_link_and_says_how_it_is_used(stage: Stage) -> None:
+    group, ana, eva = await red(stage)
+    await ana.says("/coordinacion", group)
+    await eva.starts(payload(ana.told[-1]))
+    before = len(ana.told)
+
+    await ana.says("/coordinacion gato", group)
+
+    assert len(ana.told) == before  # no link came
+    assert stage.last(group).text == (
+        "Para invitar a una persona a la coordinación, escribe solo: /coordinacion\n"
+        "Para quitar a alguien: /coordinacion quitar Eva Soto\n"
+        "En coordinación: Eva Soto."
+    )
+    await ana.says("/coordinacion quitar Gato", group)
+    assert stage.last(group).text.startswith(
+        "No sé a quién te refieres con «Gato»: no saqué a nadie."
+    )
+    assert len(await coordinators(stage, group)) == 1
+
+
 async def test_a_coordinator_is_removed_by_name(stage: Stage) -> None:
     group, ana, eva = await red(stage)
     await ana.says("/coordinacion", group)
@@ -132,3 +153,9 @@ async def test_a_coordinator_is_removed_by_name(stage: Stage) -> None:
     assert "Eva Soto" in asked
     assert "deja la coordinación" in stage.last(group).text
     assert await coordinators(stage, group) == []
+    shown_out = [text for text in eva.told if text.startswith("Desde ahora ya no estás en la")]
+    assert len(shown_out) == 1
+    assert "Gracias por haber acompañado." in shown_out[0]
+    await ana.says("/coordinacion quitar eva soto", group)  # again: there is nobody to tell
+    assert "Desde ahora ya no estás" in eva.told[-1]
+    assert eva.told.count(eva.told[-1]) == 1

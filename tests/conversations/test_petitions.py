@@ -60,6 +60,22 @@ async def test_the_answer_comes_to_the_group_below_what_was_asked(stage: Stage) 
     assert len(digests(gabriela)) == 1  # answered: it is no news any more
 
 
+async def test_a_guide_asks_the_institution_in_private_and_hears_the_answer(stage: Stage) -> None:
+    ana, _, gabriela, group, _ = await network(stage)
+
+    await ana.says("/pedir una impresora para las tres escuelas")
+    assert ana.told[-1].startswith("Va a coordinación")
+    await stage.passes(days=7)
+    await gabriela.taps("1. Responder")
+    await gabriela.replies("Llega en marzo", to=stage.last(gabriela.id))
+
+    told = stage.last(group)
+    assert told.text.endswith("sobre «una impresora para las tres escuelas»:\nLlega en marzo")
+    assert told.reply_to is None  # no message of the group said it
+    await gabriela.says("/pedir una impresora")
+    assert gabriela.told[-1].startswith("Lo que la gente contó es para quienes están")
+
+
 async def test_seen_is_told_once_however_often_it_is_tapped(stage: Stage) -> None:
     ana, _, gabriela, group = await agreed(stage)
     await ana.taps("Va a coordinación")

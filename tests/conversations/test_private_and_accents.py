@@ -1,5 +1,7 @@
 """What is written in private, and what is written as people spell it."""
 
+from community.ids import ChatId
+from community.prompts import Reflection
 from sandbox.chats import Chat
 from tests.conversation import Persona, Stage
 
@@ -41,7 +43,13 @@ async def test_what_belongs_in_the_group_is_sent_there(stage: Stage) -> None:
 
     await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
 
-    assert ana.told[-1].startswith("Eso se escribe en el grupo")
+    assert ana.told[-1] == (
+        "Eso se escribe en el grupo, donde lo ven todas y todos. Envíalo en Red Ñuble, tal como lo "
+        "escribiste aquí."
+    )
+    await stage.community("Red Itata", guides=[ana])
+    await ana.says("/compromiso Rosa sube la rúbrica el 4 de diciembre")
+    assert ana.told[-1].endswith("Envíalo en el que quieras: Red Ñuble y Red Itata.")
 
 
 async def test_what_is_told_in_private_goes_to_the_community_with_a_tap(stage: Stage) -> None:
@@ -70,3 +78,59 @@ async def test_what_is_told_in_private_goes_to_the_community_with_a_tap(stage: S
     assert stage.last(group).text.startswith("No encontré nada")
     await rosa.says("Hola, ¿estás?")
     assert rosa.told[-1].startswith("Aquí entiendo comandos")
+
+
+async def test_words_in_private_become_an_answer_a_practice_or_a_request_by_one_tap(
+    stage: Stage,
+) -> None:
+    ana, rosa, juan = stage.person("Ana"), stage.person("Rosa"), stage.person("Juan")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa, juan])
+    await rosa.starts()
+    await ana.says("/pregunta ¿Qué leyeron esta semana?", group)
+
+    written = await rosa.says("Leímos un cuento de mar, y lo dibujaron")
+    offer = stage.last(rosa.id)
+    assert offer.text.startswith("Este chat no lo lee nadie más. ¿Es para Red Ñuble")
+    assert "La pregunta de allá: «¿Qué leyeron esta semana?»" in offer.text
+    assert stage.buttons(offer) == ["Mi respuesta", "Una práctica mía", "Pido ayuda"]
+    assert offer.reply_to == written.id
+    await rosa.says("Mapas")  # one word is no practice; both wait, and neither is lost
+    assert stage.buttons(stage.last(rosa.id)) == ["Mi respuesta"]
+
+    await stage.passes(days=2)
+    await rosa.taps("Mi respuesta", offer)
+
+    shown = stage.last(group)
+    assert shown.text == "💬 Rosa responde: «Leímos un cuento de mar, y lo dibujaron»"
+    assert rosa.told[-2].startswith("Ya está en Red Ñuble, como tu respuesta a «¿Qué leyeron")
+    await juan.replies("Nosotros también", to=shown)
+    assert stage.reactions(juan.last) == ["✍"]
+    assert [one.text for one in await _answers(stage, group)] == [
+        "Leímos un cuento de mar, y lo dibujaron",
+        "Nosotros también",
+    ]
+
+    await juan.replies("/borrar", to=shown)
+    assert len(await _answers(stage, group)) == 2  # it is not his
+    await rosa.replies("/borrar", to=shown)
+    assert [one.text for one in await _answers(stage, group)] == ["Nosotros también"]
+
+    other = await stage.community("Red Itata", guides=[ana], members=[rosa])
+    await rosa.says("Busco cuentos cortos para segundo")
+    which = stage.last(rosa.id)
+    assert stage.buttons(which) == ["Red Ñuble", "Red Itata"]
+    await rosa.taps("Red Itata", which)
+    as_what = stage.last(rosa.id)
+    assert stage.buttons(as_what) == ["Una práctica mía", "Pido ayuda"]  # nothing was asked there
+    await rosa.taps("Pido ayuda", as_what)
+    assert "🙋 Rosa pide: «Busco cuentos cortos para segundo»" in stage.last(other).text
+
+
+async def _answers(stage: Stage, group: Chat) -> list[Reflection]:
+    async with stage.looking() as tx:
+        community = await tx.communities.at(ChatId(group.id))
+        assert community is not None
+        (prompt,) = await tx.prompts.latest_posted(community.id)
+        return sorted(
+            await tx.prompts.reflections_of(community.id, prompt.id), key=lambda one: one.said_at
+        )

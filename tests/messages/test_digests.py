@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from community.digests import Network, Shared, Week
+from handlers import pending
+from handlers.menu import BY_WORD
 from locales.words import LANGUAGES, words_in
 from messages import digests
 from tests.messages.digests_golden import (
@@ -152,3 +154,14 @@ def test_those_that_matter_first_are_shown_and_the_others_are_in_the_file() -> N
     assert file.document is not None
     assert file.document[1].index("Red 05") < file.document[1].index("Red 39")
     assert "Sin novedades: Silencio 0, Silencio 1, Silencio 2" in file.document[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_guides_note_names_the_command_that_shows_what_is_open(language: str) -> None:
+    """`/pendientes` alone shows one's own, of which a guide may have none."""
+    note = (FOLDER / f"guide-rich.{language}.txt").read_text()
+    line = next(one for one in note.splitlines() if one.startswith("🤝 4"))
+    command, whose = line.split("/")[1].split()
+
+    assert BY_WORD[command].handler is pending.show
+    assert whose in pending.EVERYBODY
