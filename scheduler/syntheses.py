@@ -162,7 +162,7 @@ async def _said(tx: Tx, community: Community, one: Synthesis) -> list[Utterance]
     if one.prompt_id is not None:
         prompt = await tx.prompts.get(community.id, one.prompt_id)
         return [] if prompt is None else await tx.discussions.told_to(prompt)
-    return telling(await tx.discussions.told_between(community.id, one.since, one.until))
+    return telling(await tx.discussions.told_between(community.id, one.since, one.until + MOMENT))
 
 
 async def _counted(tx: Tx, community: Community, one: Synthesis, now: datetime) -> Synthesis:

@@ -16,7 +16,7 @@ from community import syntheses
 from community.communities import Community
 from community.discussions import Quote, QuoteKind, Utterance
 from community.ids import MessageId, SynthesisId
-from community.syntheses import MOST_VOICES, VOICES, Line, MadeWith, Synthesis
+from community.syntheses import MOMENT, MOST_VOICES, VOICES, Line, MadeWith, Synthesis
 from reading.people import Known
 from reading.pseudonyms import Disguise
 from reading.telling import as_read, telling
@@ -126,7 +126,7 @@ async def _still_wanted(tx: Tx, errand: Errand) -> tuple[Community, Synthesis] |
 async def _said(tx: Tx, one: Synthesis) -> list[Utterance]:
     """What the draft was made of, as it is now; nothing of who wants nothing kept."""
     if one.prompt_id is None:
-        said = await tx.discussions.told_between(one.community_id, one.since, one.until)
+        said = await tx.discussions.told_between(one.community_id, one.since, one.until + MOMENT)
         return telling(said)
     prompt = await tx.prompts.get(one.community_id, one.prompt_id)
     return [] if prompt is None else await tx.discussions.told_to(prompt)

@@ -333,6 +333,19 @@ async def test_an_edit_of_overheard_talk_reaches_the_draft(stage: Stage) -> None
     assert "«Esto ya no lo cuento» — Rosa Quispe" in group.now_reads(group.draft_of(group.eva))
 
 
+async def test_what_is_said_in_the_very_second_of_sintesis_is_in_the_list_of_talk_too(
+    stage: Stage,
+) -> None:
+    group = await a_group(stage, mode="full")
+    for who, text in ANSWERS:
+        await getattr(group, who).says(text, group.chat)
+    await group.ana.says("/sintesis 7", group.chat)
+    await stage.passes(days=3)
+
+    index = next(text for text in group.told if text.startswith("🗒 Lo que llegó"))
+    assert index.rstrip().endswith("Luz Vera")
+
+
 async def test_at_night_whoever_asks_has_the_draft_at_once_and_the_other_in_the_morning(
     group: Group,
 ) -> None:
