@@ -85,7 +85,7 @@ async def test_of_who_wants_nothing_kept_it_is_not_noted_where_they_are_named(st
 
 
 async def test_a_photo_the_bot_showed_goes_with_the_words_below_it(stage: Stage) -> None:
-    group, ana, rosa, juan = await red(stage)
+    group, ana, rosa, _ = await red(stage)
     await ana.says("/compromiso Rosalba trae la guía el viernes, evidencia foto", group)
     await rosa.taps("Acepto", stage.last(group))
     await stage.passes(days=2)
