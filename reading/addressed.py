@@ -19,7 +19,7 @@ _COURTESY = r"""(?i:hola|oye|oiga|oi|ol[aá]|hey|hi|hello|gracias|muchas\s+graci
     |de\s+acuerdo(?:\s+con)?|concuerdo\s+con|concordo\s+com|bom\s+dia|boa\s+(?:tarde|noite)
     |buen\s+d[ií]a|buenas\s+(?:tardes|noches)|buenos\s+d[ií]as|y|e|and|pero|mas|but)"""
 _OPENS = re.compile(
-    rf"^\W*(?P<courtesy>(?:{_COURTESY}\W+){{0,3}}){_NAME}\s*(?:[,:;.!?…\n]|\W*$)", re.VERBOSE
+    rf"^\W*(?P<courtesy>(?:{_COURTESY}\W+){{0,3}}){_NAME}(?:\s*[,:;.!?…\n]|\W*$)", re.VERBOSE
 )
 _CLOSES = re.compile(rf"[,;.!?…]\s*{_NAME}\s*[.!?…]*\W*$")
 _MENTION = re.compile(r"(?<![\w@/])@(\w{2,32})")

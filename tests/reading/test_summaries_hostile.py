@@ -249,3 +249,11 @@ def test_whatever_is_written_nothing_breaks(
 @pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
 def test_the_nine_discussions_are_told_soundly(told: Told) -> None:
     assert_sound(summarise(told.said, language=told.language, max_points=8), told.said)
+
+
+def test_a_name_and_a_very_wide_gap_are_read_in_a_blink() -> None:
+    """A pattern that tries each length of the gap twice takes minutes over these."""
+    gap = " " * 30_000
+    discussion = [said(number, f"Hola Rosa{gap}vengan el lunes al taller") for number in range(20)]
+
+    assert summarise(discussion, language="es").useful == 1
