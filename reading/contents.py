@@ -11,7 +11,7 @@ from itertools import accumulate, chain, pairwise, repeat
 from reading.asking_words import ASKING_WORDS
 from reading.people import TITLES, is_office
 from reading.stems import content_stems_of, language_of, words, words_of_lines
-from reading.utterances import Utterance, spoken
+from reading.utterances import MOST_SPANS, Utterance, spoken
 
 _GOOD = frozenset(["buen", "buena", "buenas", "buenos", "bom", "boa", "good"])
 _TIMES_OF_DAY = frozenset(
@@ -91,8 +91,8 @@ class Content:
     Tuples of texts, which the garbage collector lets alone: a list or a set each would make it
     hold everything else for tens of milliseconds where ten thousand are read.
 
-    `cuts` are the sentences of a text longer than a quote may be: the words of each, and how many
-    stems come before its end; of a shorter text, itself.
+    `cuts` are the sentences of a text longer than a quote may be, those that units() looks at: the words
+    of each, and how many stems come before its end; of a shorter text, itself.
     """
 
     language: str
@@ -113,12 +113,13 @@ class Content:
         alone = list(accumulate(map(worth, self.stems, repeat(unheard)), initial=0.0))
         paired = list(accumulate(map(worth, self.pairs, repeat(unheard)), initial=0.0))
         longest, most, begin = len(costs) - 1, 0.0, 0
+        in_a_row = MOST_SPANS // len(self.cuts)
         for first, (count, end) in enumerate(self.cuts, start=1):
             cost = costs[count] if count <= longest else costs[longest // 2]
             if end > begin:
                 told = alone[end] - alone[begin] + paired[end - 1] - paired[begin]
                 most = max(most, told / cost)
-            for more, later in self.cuts[first:]:
+            for more, later in self.cuts[first : first + in_a_row - 1]:
                 count += more
                 if count > longest:
                     break
@@ -160,5 +161,5 @@ def content_of(
         stems=tuple(stems),
         pairs=tuple(pairs(stems)),
         single=tuple(dict.fromkeys(stems)),
-        cuts=tuple(cuts),
+        cuts=tuple(cuts[:MOST_SPANS]),
     )

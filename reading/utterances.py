@@ -17,6 +17,7 @@ from reading.stems import fold
 Author = int | str
 
 LONGEST_WHOLE = 40  # words of a message that is quoted whole; a longer one goes by sentences
+MOST_SPANS = 200  # of one message that are looked at: 4,096 letters can be a thousand «Sí.»
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:t\.me|youtu\.be|drive\.google\.com)/\S+", re.I)
 
 _IN_A_WORD = re.compile(r"\w")
@@ -172,15 +173,18 @@ def units(utterance: Utterance, *, longest: int = LONGEST_WHOLE) -> Iterator[Uni
 
 
 def _in_a_row(text: str, said: Sequence[str], longest: int) -> Iterator[str]:
-    """Each sentence, alone and with those that follow it, as long as they are short enough."""
+    """Each sentence, alone and with those that follow it, as long as they are short enough; where there
+    are very many, the first MOST_SPANS, with fewer of those that follow."""
     bounds, at = list[tuple[int, int, int]](), 0
+    said = said[:MOST_SPANS]
+    in_a_row = MOST_SPANS // len(said) if said else 0
     for sentence in said:
         start = text.index(sentence, at)
         at = start + len(sentence)
         bounds.append((start, at, word_count(sentence)))
     for first, (start, end, words) in enumerate(bounds):
         yield text[start:end]
-        for _, later, more in bounds[first + 1 :]:
+        for _, later, more in bounds[first + 1 : first + in_a_row]:
             words += more
             if words > longest:
                 break

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reading.utterances import (
+    MOST_SPANS,
     is_shouted,
     sentences,
     shortened,
@@ -89,3 +90,30 @@ def test_what_is_cut_out_of_a_sentence_says_so(quote: str, shown: str) -> None:
         "Así aprenden todos. Es otra cosa"
     )
     assert with_gaps(text, quote) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sí. " * 1000,
+        "Vamos ya. " * 400,
+        "una palabra y otra " * 15 + "\n" + "😀\n" * 1800,
+        "Vamos todas el martes. " * 170,
+    ],
+    ids=["a thousand yeses", "short sentences", "lines without a word", "one sentence again"],
+)
+def test_of_one_message_only_so_many_spans_are_looked_at(text: str) -> None:
+    found = [unit.quote for unit in units(said(1, text))]
+
+    assert 1 <= len(found) <= MOST_SPANS
+    assert all(quote in text for quote in found)
+
+
+def test_a_long_message_of_ordinary_sentences_is_looked_at_to_its_end() -> None:
+    sentence = "El grupo de cuarto plantó {} lechugas en el huerto de la escuela junto al río."
+    text = " ".join(sentence.format(number) for number in range(50))
+
+    quotes = [unit.quote for unit in units(said(1, text), longest=40)]
+
+    assert quotes[-1] == sentence.format(49)
+    assert f"{sentence.format(48)} {sentence.format(49)}" in quotes
