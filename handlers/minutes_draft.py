@@ -66,7 +66,7 @@ async def reworded(update: Update, context: Context) -> None:
     """A guide's reply to a draft is its new text; also of minutes that are published."""
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
     assert post is not None
-    if not (context.is_admin or await context.is_guide()):
+    if not await context.is_guide():
         if not context.is_private:
             context.react("👍")
             return
