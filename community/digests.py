@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from community.agreements import Agreement
+from community.calendar import DAY, local_day
 from community.commitments import Commitment
 from community.communities import Community
 from community.petitions import Petition
@@ -15,6 +16,7 @@ from community.practices import Practice
 from community.prompt_windows import Window
 from community.prompts import Prompt
 from community.pulse import FEW, QUIET, SPAN, Signal
+from community.school_year import is_ordinary
 from community.sessions import Session
 
 WEEK = timedelta(days=7)
@@ -23,6 +25,7 @@ BEFORE = timedelta(days=28)  # what this week is held against
 ACTIVE = SPAN  # who did something within it is active
 AHEAD = 4 * WEEK  # sessions that are named
 ENOUGH = 4  # answers in BEFORE, or the community was quiet already
+YOUNG = timedelta(weeks=8)  # ours: since it was activated; before, no week is a usual one
 GROWN, MANY = 2.0, 6  # so many times as many answers as in a usual week, and at least so many
 
 
@@ -92,14 +95,28 @@ class Week:
     def is_growing(self) -> bool:
         """Many more answers than in a usual week of the four before."""
         usual = self.answers_before * ((self.until - self.since) / BEFORE)
-        return self.may_count and self.answers >= MANY and self.answers >= GROWN * usual
+        has_grown = self.may_count and self.answers >= MANY and self.answers >= GROWN * usual
+        return has_grown and self._can_be_compared
 
     @property
     def goes_quiet(self) -> bool:
         """It lived, and has had no answer for two weeks: true of one digest, and then told."""
         if self.last_answer_at is None or self.answers_before < ENOUGH:
             return False
-        return self.since <= self.last_answer_at + QUIET < self.until
+        has_gone = self.since <= self.last_answer_at + QUIET < self.until
+        return has_gone and self._can_be_compared
+
+    @property
+    def _can_be_compared(self) -> bool:
+        """Not in its first weeks, when everything grows or has not begun, nor where it rests, or the
+        school did or ends its year, this week or in the weeks it is compared with."""
+        home = self.community
+        is_young = home.activated_at is not None and self.until - home.activated_at < YOUNG
+        if is_young or home.paused_at is not None:
+            return False
+        first = local_day(self.since - BEFORE, home.zone)
+        days = (local_day(self.until, home.zone) - first).days
+        return all(is_ordinary(first + n * DAY, home.country) for n in range(days + 1))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,6 +76,15 @@ def moments_on(on: date, country: str) -> frozenset[SchoolMoment]:
     return _moments(on, begins, breaks, ends)
 
 
+def is_ordinary(on: date, country: str) -> bool:
+    """Whether it is a day of lessons like most: no holidays, and not the last weeks before them. Where
+    the year is not known every day is."""
+    if country.upper() not in YEARS:
+        return True
+    moments = moments_on(on, country)
+    return bool(moments) and not moments & {SchoolMoment.BEFORE_HOLIDAYS, SchoolMoment.END}
+
+
 def _moments(on: date, begins: date, breaks: date, ends: date) -> frozenset[SchoolMoment]:
     to_break, to_end = breaks - on, ends - on
     is_before_break = timedelta(0) < to_break

@@ -171,7 +171,7 @@ async def confirm_proposal(update: Update, context: Context) -> None:
 
 
 async def _state(context: Context) -> CommitmentState:
-    is_guide = bool(context.is_admin) or await context.is_guide()
+    is_guide = await context.is_guide()
     return CommitmentState.DRAFT if is_guide else CommitmentState.SUGGESTED
 
 
@@ -291,7 +291,7 @@ async def _may_complete(context: Context, pledge: Pledge) -> bool:
     person = context.maybe_person
     if person is not None and person.id == pledge.commitment.proposed_by:
         return True
-    return bool(context.is_admin) or await context.is_guide()
+    return await context.is_guide()
 
 
 def _is_draft(pledge: Pledge) -> bool:

@@ -19,7 +19,7 @@ async def offered(context: Context) -> list[Candidate]:
 
 async def may_settle_all(context: Context) -> bool:
     """Guides; of a commitment whoever promised it may, too."""
-    return bool(context.is_admin) or await context.is_guide()
+    return await context.is_guide()
 
 
 async def candidate_at(context: Context, number: int) -> Candidate:

@@ -135,10 +135,16 @@ class Context:
         return not await self.tx.members.guides_of(self.community.id)
 
     async def must_be_guide(self) -> None:
-        """Raises NotForYou unless a guide, or an admin of the group, asks."""
-        if self.is_admin or await self.is_guide():
+        """Raises NotForYou unless a guide asks: who is named, or while nobody is, an admin."""
+        if await self.is_guide():
             return
         raise NobodyKnows() if self.is_admin is None else NotForYou("guide")
+
+    async def must_be_guide_or_admin(self) -> None:
+        """Raises NotForYou unless a guide asks, or an admin, for what an admin settles also beside a
+        named pair: who facilitates, privacy, and whether the bot is there (docs/decisions/0058)."""
+        if not self.is_admin:
+            await self.must_be_guide()
 
     @property
     def is_operator(self) -> bool:

@@ -66,6 +66,7 @@ class Who(Enum):
 
     ANYONE = "anyone"
     GUIDE = "guide"
+    GUIDE_OR_ADMIN = "guide or admin"  # what an admin settles beside a named pair, too (0058)
     ADMIN = "admin"
     OPERATOR = "operator"
 
@@ -302,7 +303,7 @@ COMMANDS: tuple[Command, ...] = (
         word="guia",
         handler=members.name_guide,
         says=N_("Name a facilitator (reply)"),
-        who=Who.GUIDE,
+        who=Who.GUIDE_OR_ADMIN,
         where=Where.GROUP,
         aliases=("guide",),
     ),
@@ -357,7 +358,7 @@ COMMANDS: tuple[Command, ...] = (
         word="config",
         handler=configuration.show,
         says=N_("Zone, quiet hours, rhythm, mode"),
-        who=Who.GUIDE,
+        who=Who.GUIDE_OR_ADMIN,
         where=Where.GROUP,
         aliases=("configuracion", "settings"),
     ),

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from community import minutes
+from community.agreements import worth_noting
 from community.ids import MinutesId, SessionId
 from community.minutes import LOOK_BACK, Chosen, Minutes
 from community.refusals import NotFound
 from handlers.context import Context
 from messages.minutes import Told
+from reading.minutes import agreed
 
 JUST_NOW = timedelta(microseconds=1)  # what begins this instant has begun
 
@@ -38,12 +40,15 @@ async def minutes_at(context: Context, number: int) -> Minutes:
 async def told(context: Context, one: Minutes) -> Told:
     """With its points, and who said they come."""
     tx, community = context.tx, context.community
+    points = (await tx.minutes.points_of(community.id, [one.id]))[one.id]
+    standing = await tx.agreements.standing(community.id)
     return Told(
         minutes=one,
-        points=(await tx.minutes.points_of(community.id, [one.id]))[one.id],
+        points=points,
         answers=await tx.sessions.attendances_of(community.id, one.session_id),
         presences=await tx.sessions.presences_of(community.id, one.session_id),
         agreements=await tx.agreements.of_minutes(one),
+        becoming=len(worth_noting(agreed(one, points), standing)),
         community=community,
     )
 

@@ -8,7 +8,7 @@ from telegram import Update
 
 from community import minutes
 from community.agreements import note, worth_noting
-from community.minutes import NUDGE_STEP, Minutes, MinutesState, PointKind
+from community.minutes import NUDGE_STEP, Minutes, MinutesState
 from community.refusals import OldButton
 from handlers.context import Context
 from handlers.minutes_card import minutes_at, told
@@ -17,7 +17,7 @@ from messages import drafts
 from messages import minutes as says
 from messages.minutes import Told
 from messages.text import Message
-from reading.minutes import agreed_in
+from reading.minutes import agreed
 from storage.outbox import Kind
 
 
@@ -66,7 +66,7 @@ async def reworded(update: Update, context: Context) -> None:
     """A guide's reply to a draft is its new text; also of minutes that are published."""
     post = await context.tx.posts.at(context.chat_id, context.replied_id)
     assert post is not None
-    if not (context.is_admin or await context.is_guide()):
+    if not await context.is_guide():
         if not context.is_private:
             context.react("👍")
             return
@@ -82,9 +82,7 @@ async def reworded(update: Update, context: Context) -> None:
 async def _agree(context: Context, shown: Told) -> None:
     """What was noted as agreed is an agreement from now on, with a number and a day to look again."""
     tx, community = context.tx, context.community
-    noted = [one.text for one in shown.points if one.kind is PointKind.AGREEMENT]
-    text = shown.minutes.text
-    said = noted if text is None else agreed_in(text, noted)
+    said = agreed(shown.minutes, shown.points)
     for words in worth_noting(said, await tx.agreements.standing(community.id)):
         number = await tx.agreements.next_number(community.id)
         agreement = note(words, number, context.person_id, community, context.now)

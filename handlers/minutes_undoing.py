@@ -13,7 +13,7 @@ async def undo_point(context: Context) -> bool:
     points = await _meant(context)
     if not points:
         return False
-    is_guide = bool(context.is_admin) or await context.is_guide()
+    is_guide = await context.is_guide()
     for point in points:
         minutes.must_be_theirs(point, context.person_id, is_guide=is_guide)
     community = context.community.id
@@ -38,6 +38,6 @@ async def _meant(context: Context) -> list[Point]:
     mine = None
     if context.person_id is not None:
         mine = await tx.minutes.last_of(community, kept.id, context.person_id)
-    if mine is None and (context.is_admin or await context.is_guide()):
+    if mine is None and await context.is_guide():
         mine = await tx.minutes.last_of(community, kept.id, None)
     return [] if mine is None else [mine]

@@ -107,7 +107,7 @@ async def must_be_theirs(context: Context, prompt: Prompt) -> None:
     """Whoever began it, or a guide. Telegram is not asked who is an admin for a mere reply."""
     person = context.maybe_person
     is_theirs = person is not None and person.id == prompt.asked_by
-    if not (is_theirs or context.is_admin or await context.is_guide()):
+    if not (is_theirs or await context.is_guide()):
         raise NotForYou("guide")
 
 

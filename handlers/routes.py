@@ -126,10 +126,10 @@ async def _may(who: Who, context: Context) -> None:
         raise NobodyKnows()
     if who is Who.ADMIN and not context.is_admin:
         raise OnlyForAdmins()
-    if who is Who.GUIDE and not context.is_operator:
+    if who in (Who.GUIDE, Who.GUIDE_OR_ADMIN) and not context.is_operator:
         if context.is_private:
             await coordinators.settle_community(context)
-        await context.must_be_guide()
+        await (context.must_be_guide if who is Who.GUIDE else context.must_be_guide_or_admin)()
 
 
 async def _tap(update: Update, context: Context) -> None:

@@ -50,7 +50,7 @@ async def cancel(update: Update, context: Context) -> None:
 async def _theirs(context: Context) -> list[Scheduled]:
     """Everything, for those who facilitate; for others what they asked the group, if anything."""
     community, person = context.community, context.person_id
-    if context.is_admin or await context.is_guide():
+    if await context.is_guide():
         return await context.tx.schedule.of(community.id)
     return [] if person is None else await context.tx.schedule.asked_by(community.id, person)
 

@@ -56,6 +56,8 @@ from handlers import (
 )
 from handlers.menu import BY_WORD, Handler, Who
 
+ASKED_OF_TELEGRAM = (Who.GUIDE, Who.GUIDE_OR_ADMIN, Who.ADMIN)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tap:
@@ -81,7 +83,7 @@ TAPS: dict[str, Tap] = {
     "due-cancel": Tap(handler=scheduled.cancel, guides_may_more=True),
     "letter-again": Tap(handler=status.send_again, who=Who.GUIDE),
     # configuration
-    "config-change": Tap(handler=configuration.change, who=Who.GUIDE, is_hinge=True),
+    "config-change": Tap(handler=configuration.change, who=Who.GUIDE_OR_ADMIN, is_hinge=True),
     # members and privacy
     "member-belong": Tap(handler=arrivals.belong),
     "member-essentials": Tap(handler=arrivals.essentials),
@@ -93,7 +95,7 @@ TAPS: dict[str, Tap] = {
     "privacy-choice": Tap(handler=privacy.choose, is_hinge=True, needs_post=False),
     "forget-confirm": Tap(handler=privacy.forget, is_hinge=True, needs_post=False),
     "community-meant": Tap(handler=members.choose_community, needs_post=False),
-    "report-look": Tap(handler=members.close_report, who=Who.GUIDE),
+    "report-look": Tap(handler=members.close_report, who=Who.GUIDE_OR_ADMIN),
     # prompts
     "prompt-pick": Tap(handler=prompts.pick, who=Who.GUIDE),
     "prompt-when": Tap(handler=prompts_times.choose_when, who=Who.GUIDE),
@@ -127,7 +129,7 @@ TAPS: dict[str, Tap] = {
     "practice-context": Tap(handler=practices_details.choose),
     "practice-school": Tap(handler=practices_details.choose),
     "nudge-answer": Tap(handler=practices_nudge.answer),
-    "taken-why": Tap(handler=taking_down.tell_why, who=Who.GUIDE),
+    "taken-why": Tap(handler=taking_down.tell_why, who=Who.GUIDE_OR_ADMIN),
     "practice-try": Tap(handler=practices_trials.try_it),
     "practice-take": Tap(handler=practices_transfers.take),
     "practice-thank": Tap(handler=practices_trials.thank),
@@ -249,8 +251,6 @@ def needs_admins(word: str | None, verb: str | None) -> bool:
     """Whether Telegram must be asked who is an admin before this can be handled."""
     if word is not None:
         command = BY_WORD.get(word)
-        return command is not None and (
-            command.who in (Who.GUIDE, Who.ADMIN) or command.guides_may_more
-        )
+        return command is not None and (command.who in ASKED_OF_TELEGRAM or command.guides_may_more)
     tap = TAPS.get(verb or "")
-    return tap is not None and (tap.who in (Who.GUIDE, Who.ADMIN) or tap.guides_may_more)
+    return tap is not None and (tap.who in ASKED_OF_TELEGRAM or tap.guides_may_more)

@@ -21,14 +21,17 @@ def value(community: Community, words: Words, terms: ModelTerms | None) -> Html:
     return text(words, "no")
 
 
-def explained(words: Words, terms: ModelTerms | None) -> list[Html]:
-    """In its menu, before anybody says yes."""
+def explained(community: Community, words: Words, terms: ModelTerms | None) -> list[Html]:
+    """In its menu: whether it is on now, and what it is, before anybody says yes or no."""
     if terms is None:
         return []
     return [
+        text(words, "It is on. Whoever facilitates can turn it off.")
+        if uses_model(community, terms)
+        else text(words, "It is off. Only an admin of the group can turn it on."),
         text(
             words,
-            "It is off unless an admin turns it on. It helps with the drafts of /sintesis: messages go "
+            "It helps with the drafts of /sintesis: messages go "
             "to {provider} ({country}) without names, telephone numbers or links. What they keep: "
             "{retention}.",
             **_named(terms),

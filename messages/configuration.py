@@ -79,7 +79,7 @@ def menu(
         words,
         lines(
             _named(setting, community, words, terms),
-            *_explained(setting, words, terms),
+            *_explained(setting, community, words, terms),
         ),
         _choices(setting, community, words),
     )
@@ -198,9 +198,11 @@ def _rhythm(community: Community, words: Words) -> Html:
     )
 
 
-def _explained(setting: Setting, words: Words, terms: ModelTerms | None) -> list[Html]:
+def _explained(
+    setting: Setting, community: Community, words: Words, terms: ModelTerms | None
+) -> list[Html]:
     if setting is Setting.MODEL:
-        return automatic_models.explained(words, terms)
+        return automatic_models.explained(community, words, terms)
     if setting is Setting.MODE:
         return [
             Html(f"{bold(words('Discreet'))}: {mode_explained(Mode.DISCREET, words)}"),

@@ -73,6 +73,7 @@ class Told:
     answers: Sequence[Attendance]
     presences: Sequence[Presence]
     agreements: Sequence[Agreement] = ()  # that it led to
+    becoming: int = 0  # points that become agreements if it is published as it is
     community: Community
 
 
@@ -134,7 +135,9 @@ def draft(told: Told, words: Words, *, days: int | None = None) -> Message:
     waits = None
     if days is not None:
         waits = texts(words, "It has waited for {n} day.", "It has waited for {n} days.", days)
-    head = lines(_draft_head(told, words), waits, drafts.for_the_pair(words))
+    head = lines(
+        _draft_head(told, words), waits, drafts.for_the_pair(words), _becoming(told, words)
+    )
     return _shown(
         told,
         head,
@@ -181,7 +184,13 @@ def settled(told: Told, words: Words) -> Message:
 def retyped(said: str, told: Told, words: Words) -> str:
     """What of a copied draft is its new text."""
     return drafts.retyped(
-        said, (_draft_head(told, words), _head(told, words), drafts.for_the_pair(words))
+        said,
+        (
+            _draft_head(told, words),
+            _head(told, words),
+            drafts.for_the_pair(words),
+            _becoming(told, words) or Html(""),
+        ),
     )
 
 
@@ -280,6 +289,17 @@ def _kept(told: Told, words: Words) -> Html | None:
         "Kept as agreements {numbers}: /acuerdos",
         len(told.agreements),
         numbers=numbers,
+    )
+
+
+def _becoming(told: Told, words: Words) -> Html | None:
+    if not told.becoming:
+        return None
+    return texts(
+        words,
+        "Once published, {n} point of it becomes an agreement of the group (/acuerdos).",
+        "Once published, {n} points of it become agreements of the group (/acuerdos).",
+        told.becoming,
     )
 
 

@@ -7,6 +7,7 @@ of the words looked for must be there. No database is asked, so both find the sa
 from collections.abc import Sequence
 from itertools import takewhile
 
+from community.minutes import Minutes, Point, PointKind
 from reading.stems import fold, search_terms, stems
 from reading.stems import words as plain_words
 
@@ -24,6 +25,12 @@ def line_about(query: str, text: str, language: str) -> str:
     """The line with most of the words looked for; the first of those."""
     said = [line for line in text.splitlines() if line.strip()]
     return max(said, key=lambda line: _hits(query, line, language), default="")
+
+
+def agreed(one: Minutes, points: Sequence[Point]) -> list[str]:
+    """What minutes say was agreed, as they are now: as noted, or in a guide's words."""
+    noted = [point.text for point in points if point.kind is PointKind.AGREEMENT]
+    return noted if one.text is None else agreed_in(one.text, noted)
 
 
 def agreed_in(text: str, noted: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ the pair rests is not asked again. What is drawn anew is read anew: who asked to
 from datetime import datetime
 
 from community import budget, minutes
+from community.agreements import worth_noting
 from community.calendar import DAY, first_allowed_at_or_after
 from community.communities import Community
 from community.ids import MinutesId, PersonId
@@ -22,6 +23,7 @@ from community.minutes import (
 from locales.words import words_in
 from messages import minutes as says
 from messages.minutes import Told
+from reading.minutes import agreed
 from scheduler.guides import awake_guides, rewrite, tell, words_for, words_of_chat
 from scheduler.room import room_at
 from scheduler.running import running
@@ -210,11 +212,14 @@ async def _found(tx: Tx, due: Due) -> tuple[Community, Minutes] | None:
 
 
 async def _told(tx: Tx, community: Community, one: Minutes) -> Told:
+    points = (await tx.minutes.points_of(community.id, [one.id]))[one.id]
+    standing = await tx.agreements.standing(community.id)
     return Told(
         minutes=one,
-        points=(await tx.minutes.points_of(community.id, [one.id]))[one.id],
+        points=points,
         answers=await tx.sessions.attendances_of(community.id, one.session_id),
         presences=await tx.sessions.presences_of(community.id, one.session_id),
         agreements=await tx.agreements.of_minutes(one),
+        becoming=len(worth_noting(agreed(one, points), standing)),
         community=community,
     )

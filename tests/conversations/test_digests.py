@@ -139,12 +139,7 @@ async def test_over_four_weeks_a_signal_is_told_once_and_silence_is_not_written_
     )  # its question closed in the second week, and why there is no draft is told
     assert ["síntesis" in note for note in notes] == [False, True, False]
     assert notes[2].splitlines()[-1].startswith("👀 Nadie ha respondido en dos semanas")
-    assert [text.splitlines()[-2:] for text in digests(gabriela)][1:] == [
-        [
-            "🌙 Se va apagando, dos semanas sin respuestas: Red Ñuble",
-            "👉 Pregunta a quienes facilitan Red Ñuble qué les serviría, antes de ofrecer nada.",
-        ]
-    ]
+    assert len(digests(gabriela)) == 1  # of five weeks old, nobody says that it goes quiet
 
 
 async def test_a_week_with_nothing_in_it_is_not_written_about(stage: Stage) -> None:

@@ -270,3 +270,19 @@ async def test_a_stranger_is_told_kindly_that_they_are_in_no_community(stage: St
     await luis.says("/pausa 2 semanas")
 
     assert "no te conozco de ninguna comunidad" in luis.told[-1]
+
+
+async def test_beside_a_named_pair_an_admin_names_guides_and_settles_privacy(stage: Stage) -> None:
+    ana, eva = stage.person("Ana"), stage.person("Eva")
+    group = await stage.community("Red Ñuble", guides=[ana, eva])
+    await eva.says("/pregunta ¿Qué hiciste?", group)
+    assert stage.last(group).text.startswith("💬 ¿Qué hiciste?")  # nobody is named yet
+
+    await eva.replies("/guia", to=await ana.says("aquí estoy", group))
+    await eva.says("/pregunta ¿Y qué resultó?", group)
+    assert "¿Y qué resultó?" not in stage.last(group).text
+    await eva.says("/config", group)
+    assert stage.buttons(stage.last(group))
+    await ana.replies("/guia", to=await eva.says("yo también", group))
+    await eva.says("/pregunta ¿Y qué resultó?", group)
+    assert stage.last(group).text.startswith("💬 ¿Y qué resultó?")

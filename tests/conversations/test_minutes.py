@@ -83,6 +83,7 @@ async def test_what_is_noted_becomes_a_draft_that_one_of_the_pair_publishes(grou
     assert draft.text == (
         "📝 Borrador del acta, martes 17 de noviembre: Lectura multigrado\n"
         "Solo la ven quienes facilitan. Basta con que una de las personas la publique.\n"
+        "Al publicarla, 1 de sus puntos pasa a ser acuerdo del grupo (/acuerdos).\n"
         "\n"
         "Estuvieron: Juan Pérez.\n"
         "🤝 Acuerdos\n"

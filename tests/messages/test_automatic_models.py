@@ -65,3 +65,10 @@ def test_the_notice_about_what_is_kept_has_room_for_it(language: str) -> None:
     lengths = [len(re.sub(r"<[^>]*>", "", message.text)) for message in shown]
     assert max(lengths) <= 800, lengths  # 610 without it, and three texts of the operator
     assert all((LONG in message.text) == (n % 2 == 0) for n, message in enumerate(shown))
+
+
+def test_its_menu_says_whether_it_is_on_as_it_is() -> None:
+    words = words_in("es")
+    for red, is_on in ((RED, False), (ON, True), (replace(ON, model_mark="of before"), False)):
+        menu = configuration.menu(Setting.MODEL, red, words, TERMS).text
+        assert ("Está encendido." in menu, "Está apagado." in menu) == (is_on, not is_on)

@@ -176,7 +176,7 @@ def test_below_past_sessions_there_is_a_button_for_what_is_published() -> None:
 
 def test_a_copied_draft_comes_back_without_its_head_and_arrows() -> None:
     words = words_in("es")
-    one = told(2, "Leemos")
+    one = replace(told(2, "Leemos"), becoming=2)
     copied = read(says.draft(one, words))
 
     body = says.retyped(copied, one, words)
