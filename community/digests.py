@@ -50,6 +50,7 @@ class Week:
     people: int = 0  # how many different people answered
     active: int = 0  # how many did something within ACTIVE
     answers_before: int = 0  # within BEFORE, up to `since`
+    rests: int = 0  # how often a rest of the whole community began or ended, from BEFORE on
     last_answer_at: datetime | None = None
     practices: tuple[str, ...] = ()  # titles, the newest first
     adopted: tuple[Adopted, ...] = ()  # those most lived with first
@@ -108,11 +109,11 @@ class Week:
 
     @property
     def _can_be_compared(self) -> bool:
-        """Not in its first weeks, when everything grows or has not begun, nor where it rests, or the
-        school did or ends its year, this week or in the weeks it is compared with."""
+        """Not in its first weeks, when everything grows or has not begun, nor where it rests or rested, or
+        the school did or ends its year, this week or in the weeks it is compared with."""
         home = self.community
         is_young = home.activated_at is not None and self.until - home.activated_at < YOUNG
-        if is_young or home.paused_at is not None:
+        if is_young or self.rests or home.paused_at is not None:
             return False
         first = local_day(self.since - BEFORE, home.zone)
         days = (local_day(self.until, home.zone) - first).days

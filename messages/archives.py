@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from community.archives import Archive, Figures, Take
+from community.calendar import local_day
 from community.communities import Community
 from locales.words import N_, Words
 from messages import archives_data, archives_pages, archives_tables
@@ -98,7 +99,7 @@ def being_made(words: Words) -> str:
 
 def taken(archive: Archive, take: Take, words: Words, now: datetime) -> Message:
     """What was chosen, as one document."""
-    name = _named(archive)
+    name = _named(archive, now)
     if take is Take.DATA:
         said = text(words, "The memory as data, for other programs (JSON).")
         return Message(text=said, document=(f"{name}.json", archives_data.as_json(archive, now)))
@@ -112,7 +113,7 @@ def taken(archive: Archive, take: Take, words: Words, now: datetime) -> Message:
     if take in (Take.ALL, Take.FILES):  # there may be no files
         said = lines(text(words, "The whole memory, in one file."), _how_to_open(words))
         return Message(text=said, document=(f"{name}.zip", packed(whole(archive, words, now), now)))
-    return taken_along(archive, words, now, name=name)
+    return taken_along(archive, words, now)
 
 
 def whole(
@@ -132,8 +133,9 @@ def whole(
     }
 
 
-def taken_along(archive: Archive, words: Words, now: datetime, *, name: str = "minga") -> Message:
+def taken_along(archive: Archive, words: Words, now: datetime) -> Message:
     """The pages: one as it is, several in a .zip."""
+    name = _named(archive, now)
     pages = archives_pages.pages(archive, words, now)
     if len(pages) == 1:
         return Message(
@@ -189,7 +191,7 @@ def with_files(
         else None,
         _how_to_open(words),
     )
-    return Message(text=said, document=(f"{_named(archive)}.zip", packed(files, now)))
+    return Message(text=said, document=(f"{_named(archive, now)}.zip", packed(files, now)))
 
 
 def files_not_fetched(words: Words) -> Message:
@@ -210,11 +212,12 @@ def figures(network: Sequence[Figures], words: Words, now: datetime) -> tuple[Me
         "Figures of the communities you look after: how much there is of each thing, without texts or "
         "names. Where fewer than five people told something, how many is left out.",
     )
+    name = f"minga-red-{local_day(now, network[0].community.zone)}"
     return (
-        Message(text=said, document=("minga-red.csv", archives_tables.figures(network, words))),
+        Message(text=said, document=(f"{name}.csv", archives_tables.figures(network, words))),
         Message(
             text=text(words, "The same as data, for other programs (JSON)."),
-            document=("minga-red.json", archives_data.figures(network, now)),
+            document=(f"{name}.json", archives_data.figures(network, now)),
         ),
     )
 
@@ -229,12 +232,13 @@ def packed(files: Mapping[str, str | bytes], now: datetime) -> bytes:
     return out.getvalue()
 
 
-def _named(archive: Archive) -> str:
-    """«Red Ñuble» is minga-red-nuble; a title without Latin letters gives none."""
+def _named(archive: Archive, now: datetime) -> str:
+    """«Red Ñuble» is minga-red-nuble-2026-03-02, with the day of its own clock: who takes it along
+    every month finds each. A title without Latin letters gives no name."""
     name = file_name(archive.community.title)
     if len(name) > NAME_LENGTH:
         name = name[:NAME_LENGTH].rpartition("-")[0] or name[:NAME_LENGTH]
-    return f"minga-{name or 'memory'}"
+    return f"minga-{name or 'memory'}-{local_day(now, archive.community.zone)}"
 
 
 def _how_to_open(words: Words) -> Html:

@@ -40,6 +40,7 @@ from storage.mapping import domains
 from storage.rows import (
     agreements,
     commitments,
+    deeds,
     dues,
     hands,
     members,
@@ -81,6 +82,7 @@ class Weeks:
             await self._by_home(_held(span)),
             await self._by_home(_came_back(span)),
             await self._by_home(_active(span)),
+            await self._by_home(_rests(span)),
         ]
         told = await self._listed(_practices(span))
         agreed = await self._listed(_agreements(span))
@@ -300,6 +302,26 @@ def _answers(span: _Span) -> Any:
         .where(reflections.c.said_at < span.now)
         .group_by(reflections.c.community_id)
     )
+
+
+def _rests(span: _Span) -> Any:
+    """How often a rest of the whole community began, or ended by a word or by itself (of the latter
+    30 days are known: steps are kept no longer)."""
+    since = span.since - BEFORE
+    said = select(_home(deeds), deeds.c.id).where(
+        span.here(deeds),
+        deeds.c.deed.in_(("community.paused", "community.resumed")),
+        deeds.c.done_at >= since,
+        deeds.c.done_at < span.now,
+    )
+    by_itself = select(_home(dues), dues.c.id).where(
+        span.here(dues),
+        dues.c.kind == "community.resume",
+        dues.c.settled_at >= since,
+        dues.c.settled_at < span.now,
+    )
+    found = union_all(said, by_itself).subquery()
+    return select(found.c.home, func.count().label("rests")).group_by(found.c.home)
 
 
 def _commitments(span: _Span) -> Any:

@@ -71,3 +71,8 @@ def test_of_a_young_community_it_is_not(weeks: float, is_said: bool) -> None:
 
 def test_of_one_at_rest_it_is_not() -> None:
     assert not going_quiet(MAY, replace(HOME, paused_at=MAY - 20 * DAYS)).goes_quiet
+
+
+def test_of_one_whose_rest_is_over_it_is_not_while_the_rest_is_compared() -> None:
+    assert not replace(growing(MAY), rests=1).is_growing
+    assert not replace(going_quiet(MAY), rests=1).goes_quiet

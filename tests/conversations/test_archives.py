@@ -69,17 +69,17 @@ async def test_each_choice_brings_a_document(stage: Stage) -> None:
     await rosa.says("/exportar")
     card = stage.last(rosa.id)
 
-    for button in CARD[:4]:
+    for button in CARD[:4]:  # the names have the day, so a memory of every month has its own
         assert await rosa.taps(button, card) == "La estoy preparando."
 
     page, tables, data, whole = documents(stage, rosa.id)
-    assert page[0] == "minga-red-nuble.html"
+    assert page[0] == "minga-red-nuble-2026-11-16.html"
     assert "Leemos en parejas" in page[1].decode()
-    assert tables[0] == "minga-red-nuble-csv.zip"
+    assert tables[0] == "minga-red-nuble-2026-11-16-csv.zip"
     assert "practicas.csv" in unpacked(tables[1])
-    assert data[0] == "minga-red-nuble.json"
+    assert data[0] == "minga-red-nuble-2026-11-16.json"
     assert json.loads(data[1])["prompts"][0]["reflections"][0]["text"] == "Una carta"
-    assert whole[0] == "minga-red-nuble.zip"
+    assert whole[0] == "minga-red-nuble-2026-11-16.zip"
     assert {"index.html", "memory.json", "csv/practicas.csv"} <= set(unpacked(whole[1]))
 
 
@@ -273,7 +273,10 @@ async def test_who_coordinates_and_is_a_member_chooses(stage: Stage) -> None:
     assert stage.buttons(stage.last(ana.id)) == [*CARD, "Cifras de mi red"]
     await ana.taps("Cifras de mi red")
 
-    assert [name for name, _ in documents(stage, ana.id)] == ["minga-red.csv", "minga-red.json"]
+    assert [name for name, _ in documents(stage, ana.id)] == [
+        "minga-red-2026-11-16.csv",
+        "minga-red-2026-11-16.json",
+    ]
 
 
 async def test_closing_gives_the_same_pages(stage: Stage) -> None:
@@ -312,4 +315,4 @@ async def test_the_card_still_works_after_weeks(stage: Stage) -> None:
     await stage.until(stage.clock.now() + timedelta(days=20))
     await rosa.taps("Datos", card)
 
-    assert [name for name, _ in documents(stage, rosa.id)] == ["minga-red-nuble.json"]
+    assert [name for name, _ in documents(stage, rosa.id)] == ["minga-red-nuble-2026-12-06.json"]

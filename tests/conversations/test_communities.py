@@ -226,7 +226,7 @@ async def test_closing_takes_two_taps_and_gives_everything_along(stage: Stage) -
     assert not stage.world.chat(group.id).has(stage.world.bot.id)
     assert "Gracias por todo" in "".join(stage.told(group))
     document = next(m for m in reversed(stage.messages(ana.id)) if "document" in m.content)
-    assert document.content["document"]["file_name"] == "minga.html"
+    assert document.content["document"]["file_name"] == "minga-red-nuble-2026-11-16.html"
     await stage.passes(days=31)
     assert await _state(stage, group) is None
 

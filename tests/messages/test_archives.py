@@ -260,13 +260,13 @@ def test_one_page_goes_as_it_is_and_several_in_a_zip() -> None:
     several = archives.taken(large(2_000), Take.PAGES, ES, NOW)
 
     assert one.document is not None
-    assert one.document[0] == "minga-red-nuble.html"
+    assert one.document[0] == "minga-red-nuble-2026-11-30.html"
     assert several.document is not None
-    assert several.document[0] == "minga-red-nuble.zip"
+    assert several.document[0] == "minga-red-nuble-2026-11-30.zip"
     assert "descomprime" in several.text
     unnamed = archives.taken(small(home(title="学校")), Take.DATA, ES, NOW).document
     assert unnamed is not None
-    assert unnamed[0] == "minga-memory.json"
+    assert unnamed[0] == "minga-memory-2026-11-30.json"
 
 
 def test_coordination_gets_counts_and_of_few_people_none() -> None:

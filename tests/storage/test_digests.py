@@ -258,6 +258,25 @@ async def test_a_network_is_read_as_its_communities_are(database: Database) -> N
         assert await tx.weeks.of([], SINCE, NOW) == []
 
 
+async def test_a_rest_that_is_over_is_known_of_its_own_community_alone(database: Database) -> None:
+    async with database.write() as tx:
+        said, itself, none = [await lived(tx, number) for number in (1, 2, 3)]
+        for deed, at in (
+            ("paused", SINCE - 90 * DAY),
+            ("paused", SINCE - 20 * DAY),
+            ("resumed", SINCE),
+        ):
+            await tx.deeds.note(said.id, None, f"community.{deed}", at)
+        ends = SINCE - 2 * DAY
+        await tx.dues.plan("community.resume", itself.id, ends, community=itself.id)
+        await tx.dues.take("community.resume", ends)
+        await tx.dues.plan("community.resume", none.id, NOW + DAY, community=none.id)
+
+    async with database.read() as tx:
+        weeks = await tx.weeks.of([said, itself, none], SINCE, NOW)
+    assert [one.rests for one in weeks] == [2, 1, 0]
+
+
 async def test_ten_communities_are_as_many_queries_as_one(database: Database) -> None:
     async with database.write() as tx:
         homes = [await lived(tx, number) for number in range(1, 11)]
