@@ -82,6 +82,8 @@ async def test_of_who_wants_nothing_kept_it_is_not_noted_where_they_are_named(st
     async with stage.looking() as tx:
         kept = await tx.personal.of(rosa.id)
     assert "namings" not in kept
+    await forgotten(stage, rosa)
+    assert "no anoté dónde te nombré" in stage.messages(rosa.id)[-1].text
 
 
 async def test_a_card_that_stays_loses_the_name_that_others_wrote_into_it(stage: Stage) -> None:
