@@ -122,3 +122,14 @@ async def test_a_choice_of_themes_loses_the_theme_of_who_is_forgotten(stage: Sta
 
     assert WORDS not in of_the_bot(stage, group)
     assert "fracciones" in says_now(stage, group, choice)
+
+
+async def test_the_question_stays_short_for_who_wants_nothing_kept(stage: Stage) -> None:
+    _, _, rosa, _ = await red(stage)
+    await rosa.says("/nomeguardes")
+
+    await rosa.says("/olvidame")
+
+    asked = stage.messages(rosa.id)[-1].text
+    assert "no anoté dónde te nombré" in asked
+    assert len(asked) <= 600
