@@ -257,9 +257,10 @@ def offer_forgetting(person: Person, words: Words) -> Message:
             text(
                 words,
                 "What I said of you in the group during the last year I change or take back. What you or "
-                "others wrote in Telegram stays there: you delete yours. This cannot be undone. /misdatos "
-                "gives you a copy first.",
+                "others wrote in Telegram stays there: you delete yours, and an admin of the group what "
+                "others wrote, if you ask. This cannot be undone. /misdatos gives you a copy first.",
             ),
+            _not_noted(words) if person.keeps_nothing else None,
         ),
         keyboard=(
             (
@@ -273,6 +274,15 @@ def offer_forgetting(person: Person, words: Words) -> Message:
     )
 
 
+def _not_noted(words: Words) -> Html:
+    """Of who wants nothing kept there is no note to find those messages by (docs/decisions/0057)."""
+    return text(
+        words,
+        "Since you asked me to keep nothing, I did not note where I named you: such messages stay. An "
+        "admin of the group can delete them.",
+    )
+
+
 def forgotten(words: Words, *, still_keeps_nothing: bool) -> Message:
     """Done."""
     return Message(
@@ -280,12 +290,13 @@ def forgotten(words: Words, *, still_keeps_nothing: bool) -> Message:
             text(
                 words,
                 "Done: I have forgotten you. I deleted what was yours, and your name from the "
-                "rest; what I said of you in the group changes within a minute. If you write to me "
+                "rest; what I said of you in the group changes within minutes. If you write to me "
                 "again, we meet anew.",
             ),
             text(words, "I remember one thing only: that you asked me to keep nothing.")
             if still_keeps_nothing
             else None,
+            _not_noted(words) if still_keeps_nothing else None,
         )
     )
 

@@ -8,6 +8,7 @@ where Telegram lets the bot: any time as an admin who may delete, else within 48
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from community import themes as choices
 from community.commitments_calendar import BOARD_STEP
 from community.communities import Community
 from community.ids import (
@@ -18,9 +19,10 @@ from community.ids import (
     RequestId,
     SessionId,
     SynthesisId,
+    ThemeRoundId,
 )
 from locales.words import words_in
-from messages import commitments, decisions, namings, prompts, requests, sessions
+from messages import commitments, decisions, namings, prompts, requests, sessions, themes
 from messages.text import Message
 from scheduler.guides import rewrite
 from scheduler.running import running
@@ -122,6 +124,17 @@ async def _request(tx: Tx, community: Community, number: int, now: datetime) -> 
     return requests.answer(request, None, words_in(community.language, now.year))
 
 
+async def _choice(tx: Tx, community: Community, number: int, now: datetime) -> Message | None:
+    """While it is open, without what is no longer proposed."""
+    chosen = await tx.themes.round(community.id, ThemeRoundId(number))
+    if chosen is None or chosen.closed_at is not None:
+        return None
+    shown = await tx.themes.shown_in(community.id, chosen.id)
+    tallies = choices.tallied(shown, await tx.themes.points(community.id, chosen.id))
+    words = words_in(community.language, now.year)
+    return themes.choice(chosen, tallies, community, words) if shown else None
+
+
 async def _board(tx: Tx, community: Community, _: Post, now: datetime) -> None:
     await tx.dues.replan(BOARD_STEP, community.id, now, community=community.id, now=now)
 
@@ -141,6 +154,7 @@ CARDS: dict[str, Callable[[Tx, Community, int, datetime], Awaitable[Message | No
     "prompt": _prompt,
     "request-answer": _request,
     "session": _session,
+    "theme-round": _choice,
 }
 REDRAWN_ELSEWHERE: dict[str, Callable[[Tx, Community, Post, datetime], Awaitable[None]]] = {
     "board": _board,

@@ -47,6 +47,8 @@ from storage.rows import (
     posts,
     prompts,
     responsibles,
+    series,
+    sessions,
     themes,
 )
 from storage.tx import Tx
@@ -70,8 +72,19 @@ POSTS_ABOUT_A_PERSON = (
     "taken-down",
 )
 NOBODY = 0  # where a column must hold something
+# What people of a community wrote for all of it, and its cards go on showing: whose name stands in it
+# is not whose it is (rows with a number and a community each).
+STANDING = (
+    commitments.c.what,
+    decisions.c.text,
+    agreements.c.text,
+    sessions.c.title,
+    series.c.title,
+    prompts.c.text,
+)
 OF_THE_BOT = (posts, outbox, namings)  # their messages are the bot's, not members'
 GAP = "…"
+SHORTEST = 3  # letters of a first word that can stand for a name, as in reading/naming.py
 
 
 class Erasure:
@@ -95,6 +108,7 @@ class Erasure:
         await self._said_of_them()
         await self._names_in_commitments(names, homes)
         await self._names_in_decisions(names, homes)
+        await self._names_in_what_stands(names, homes)
         await self._names_in_letters(names, homes)
         await self._words_in_minutes(names)
         await self._words_in_memos(names, homes)
@@ -202,6 +216,38 @@ class Erasure:
                 words = without_names(row.text, names)
                 if words != row.text:
                     await self._tx.run(update(table).where(table.c.id == row.id).values(text=words))
+
+    async def _names_in_what_stands(self, names: set[str], homes: list[int]) -> None:
+        """«Taller con Rosa», «Rosa lleva el cuaderno»: said by anybody, and drawn on the cards that stay.
+
+        A name of one word, or the first word of a longer one, is left out as it is written («Paz», not
+        «paz»), where nobody else there is called so.
+        """
+        if self._before is not None:
+            return
+        for home in homes:
+            whole, short = await self._as_called_in(home, names)
+            for column in STANDING:
+                table = column.table
+                found = select(table.c.id, column.label("words")).where(
+                    table.c.community_id == home
+                )
+                for row in await self._tx.rows(found):
+                    words = without_names(row.words, whole)
+                    words = without_names(words, short, as_written=True)
+                    if words != row.words:
+                        changed = update(table).where(table.c.id == row.id)
+                        await self._tx.run(changed.values({column.name: words}))
+
+    async def _as_called_in(self, home: int, names: set[str]) -> tuple[set[str], set[str]]:
+        """Their names of several words, and the single words that mean nobody else in a community."""
+        found = select(members.c.name).where(
+            members.c.community_id == home, members.c.person_id != self._person
+        )
+        others = {first_word(row.name) for row in await self._tx.rows(found)}
+        whole = {name for name in names if len(name.split()) > 1}
+        short = {word for name in names if (word := first_word(name)) and word not in others}
+        return whole, short
 
     async def _names_in_changes(self, number: int, names: set[str]) -> None:
         """What a commitment said before it was corrected."""
@@ -370,11 +416,18 @@ async def leave_out_of_memos(tx: Tx, community: CommunityId, gone: set[str]) -> 
             await tx.analyses.save_code(replace(code, name=name))
 
 
-def without_names(words: str, names: set[str]) -> str:
-    """The words with each whole name left out."""
+def without_names(words: str, names: set[str], *, as_written: bool = False) -> str:
+    """The words with each whole name left out, whatever the case unless only `as_written`."""
+    flags = re.NOFLAG if as_written else re.IGNORECASE
     for name in sorted(names, key=len, reverse=True):
-        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GAP, words, flags=re.IGNORECASE)
+        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", GAP, words, flags=flags)
     return words
+
+
+def first_word(name: str) -> str:
+    """As people call one another («Ana-Luz»); empty where it is too short to mean a person."""
+    parts = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name)
+    return parts[0] if parts and len(parts[0]) >= SHORTEST else ""
 
 
 async def empty_journals(tx: Tx) -> None:

@@ -23,6 +23,7 @@ from storage.rows import (
     posts,
     practices,
     requests,
+    themes,
 )
 from storage.tx import Tx
 
@@ -36,6 +37,7 @@ GOES_WITH_ITS_PERSON: Mapping[str, Table] = {
     "request-answer": requests,
     "evidence": evidences,
     "material": materials,
+    "theme-round": themes,
 }
 
 
@@ -144,12 +146,17 @@ def _posts_about(about: str, theirs: ColumnElement[bool], now: datetime) -> Sele
             literal(True).label("has_text"),
             literal(now, namings.c.said_at.type).label("said_at"),
         )
-        .join(table, table.c.id == posts.c.about_id)
+        .join(table, _number_of(table) == posts.c.about_id)
         .join(communities, communities.c.id == posts.c.community_id)
         .where(posts.c.about == about, theirs, table.c.community_id == posts.c.community_id)
         .where(posts.c.telegram_chat_id == communities.c.telegram_chat_id, posts.c.message_id > 0)
         .where(_message_of(table).is_distinct_from(posts.c.message_id))
     )
+
+
+def _number_of(table: Table) -> ColumnElement[int]:
+    """What `posts.about_id` is; a choice shows many themes, each of which has its number."""
+    return themes.c.round_id if table is themes else table.c.id
 
 
 def _message_of(table: Table) -> ColumnElement[int]:

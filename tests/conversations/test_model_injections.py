@@ -19,7 +19,9 @@ from tests.reading.discussion import talk
 
 pytestmark = pytest.mark.conversation
 CANARY = "zarzamora"
-IN_PRIVATE = "Te escribí en privado el borrador de síntesis de «¿Qué hiciste esta semana que te resultó?»."
+IN_PRIVATE = (
+    "Te escribí en privado el borrador de síntesis de «¿Qué hiciste esta semana que te resultó?»."
+)
 # the ways of messages, and of drafts: what a request for a draft writes by itself
 OF_THE_WAY = {"inbox", "outbox", "posts", "namings", "chat_windows", "dues", "instance", "errands"}
 OF_THE_WAY |= {"syntheses", "synthesis_lines", "candidates"}

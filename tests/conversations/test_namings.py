@@ -82,6 +82,57 @@ async def test_of_who_wants_nothing_kept_it_is_not_noted_where_they_are_named(st
     async with stage.looking() as tx:
         kept = await tx.personal.of(rosa.id)
     assert "namings" not in kept
+    await forgotten(stage, rosa)
+    assert "no anoté dónde te nombré" in stage.messages(rosa.id)[-1].text
+
+
+async def test_a_card_that_stays_loses_the_name_that_others_wrote_into_it(stage: Stage) -> None:
+    group, ana, rosa, juan = await red(stage)
+    await ana.says(
+        "/compromiso Juan lleva los libros con Rosalba el viernes, evidencia foto", group
+    )
+    await juan.taps("Acepto", stage.last(group))
+    await ana.says("/decidir Rosalba lleva el cuaderno este mes", group)
+    await ana.says("/sesion Taller con Rosalba el jueves 26 a las 18:00", group)
+    await ana.says("/pregunta ¿Qué aprendimos con Rosalba esta semana?", group)
+    await stage.passes(minutes=2)
+    assert "Taller con Rosalba" in of_the_bot(stage, group)
+
+    await forgotten(stage, rosa)
+
+    after = of_the_bot(stage, group)
+    assert "Rosalba" not in after
+    for left in (
+        "lleva los libros con …",
+        "… lleva el cuaderno",
+        "Taller con …",
+        "Qué aprendimos con …",
+    ):
+        assert left in after
+
+
+async def test_a_choice_of_themes_loses_the_theme_of_who_is_forgotten(stage: Stage) -> None:
+    group, _, rosa, juan = await red(stage)
+    await rosa.says(f"#tema {WORDS} con piedras", group)
+    await juan.says("#tema fracciones con piedras", group)
+    await stage.passes(days=16)
+    choice = next(one for one in stage.messages(group.id) if WORDS in one.text and "🗳" in one.text)
+
+    await forgotten(stage, rosa)
+
+    assert WORDS not in of_the_bot(stage, group)
+    assert "fracciones" in says_now(stage, group, choice)
+
+
+async def test_the_question_stays_short_for_who_wants_nothing_kept(stage: Stage) -> None:
+    _, _, rosa, _ = await red(stage)
+    await rosa.says("/nomeguardes")
+
+    await rosa.says("/olvidame")
+
+    asked = stage.messages(rosa.id)[-1].text
+    assert "no anoté dónde te nombré" in asked
+    assert len(asked) <= 600
 
 
 async def test_a_photo_the_bot_showed_goes_with_the_words_below_it(stage: Stage) -> None:
