@@ -26,6 +26,9 @@ ALSO_NEAR = 0.8  # a second code, if it is nearly as near as the first…
 BOTH_NEAR = 0.3  # …and near in itself
 MOST_CODES = 12  # more is no overview
 SMALLEST = 0.02  # of the answers: a smaller group is none; two answers at least
+TAKEN_OVER = (
+    4  # times that the same words are told until they are a code: three were sent by mistake
+)
 COMPARED = 400  # answers each compared with each other; of more, evenly spaced ones
 READ = 150  # words of an answer: who writes more begins with what matters, or pasted it
 NAMED_BY = 3  # words in the name of a code
@@ -70,7 +73,9 @@ def group(answers: Sequence[Answer], *, question: str, language: str) -> Grouped
     clusters = _joined([vectors[at] for at in chosen])
     clusters.sort(key=lambda cluster: (-len(cluster), min(cluster)))
     smallest = max(2, math.ceil(SMALLEST * len(chosen)))
-    large = [cluster for cluster in clusters if len(cluster) >= smallest][:MOST_CODES]
+    pasted = {at for at, number in enumerate(chosen) if _is_a_code_alone(readers[number], language)}
+    large = [each for each in clusters if len(each) >= smallest or pasted.issuperset(each)]
+    large = large[:MOST_CODES]
     members = [[ids[chosen[at]] for at in cluster] for cluster in large]
     by_id = dict(zip(ids, vectors, strict=True))
     _take_in(members, by_id)
@@ -151,6 +156,12 @@ def _distinct(answers: Sequence[Answer]) -> list[list[Answer]]:
     for one in answers:
         told[" ".join(fold(one.text).split())].append(one)
     return list(told.values())
+
+
+def _is_a_code_alone(told: Sequence[Answer], language: str) -> bool:
+    """The same words so often, if they say something («ok» does not): people take them over."""
+    text = told[0].text
+    return len(told) >= TAKEN_OVER and len(_read(text, language_of(text, language), ())) > 1
 
 
 def _vectors(answers: Sequence[Answer], question: str, language: str) -> list[Vector]:

@@ -76,8 +76,8 @@ class Namings:
         now: datetime,
     ) -> None:
         """Idempotent: an edit may name more people, and whoever was named stays noted."""
-        for person in named:
-            row = {
+        rows = [
+            {
                 "telegram_chat_id": chat,
                 "message_id": message,
                 "person_id": person,
@@ -85,7 +85,10 @@ class Namings:
                 "has_text": has_text,
                 "said_at": now,
             }
-            await self._tx.run(self._tx.insert(namings).values(**row).on_conflict_do_nothing())
+            for person in named
+        ]
+        if rows:
+            await self._tx.run(self._tx.insert(namings).on_conflict_do_nothing(), rows)
 
     async def leave_out(
         self, person: PersonId, now: datetime, *, before: datetime | None = None

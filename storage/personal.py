@@ -18,7 +18,6 @@ from storage.tx import Tx
 
 # Traces of the way of a message: they say that something was written, and when, not what.
 MAIL = frozenset({"inbox", "outbox", "posts", "namings", "chat_windows"})
-NAMING = ("title", "what", "text")  # the column by which people know a thing
 CHOICES = ("started_private_at", "keep_nothing_at", "no_private_at")
 
 Kept = dict[str, list[dict[str, Any]]]
