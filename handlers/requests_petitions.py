@@ -134,6 +134,9 @@ async def answered(update: Update, context: Context) -> None:
     if not said:
         context.say(says.to_answer(found, context.community, context.words))
         return
+    if len(said) > says.LONGEST_ANSWER:
+        context.say(says.answer_too_long(len(said), context.words))
+        return
     after = petitions.answer(found, context.person.id, context.now)
     if not await context.tx.petitions.answer(after, before=found):
         context.say(says.answered_before(found, context.community, context.words))

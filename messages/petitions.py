@@ -152,6 +152,19 @@ def answered(petition: Petition, said: str, words: Words) -> Message:
     )
 
 
+def answer_too_long(letters: int, words: Words) -> Message:
+    """Nothing was sent: half an answer of the institution would be another answer."""
+    return Message(
+        text=text(
+            words,
+            "That is {letters} letters, and {most} fit. I sent nothing yet: answer the petition again in "
+            "fewer words; what you wrote stays above.",
+            letters=letters,
+            most=LONGEST_ANSWER,
+        )
+    )
+
+
 def told_the_group(community: Community, words: Words) -> Message:
     """To coordination."""
     return Message(

@@ -60,6 +60,21 @@ async def test_the_answer_comes_to_the_group_below_what_was_asked(stage: Stage) 
     assert len(digests(gabriela)) == 1  # answered: it is no news any more
 
 
+async def test_an_answer_that_does_not_fit_is_not_sent_in_half(stage: Stage) -> None:
+    ana, _, gabriela, group = await agreed(stage)
+    await ana.taps("Va a coordinación")
+    await stage.passes(days=7)
+    await gabriela.taps("1. Responder")
+    card, before = stage.last(gabriela.id), len(stage.told(group))
+
+    await gabriela.replies("Llega en marzo. " * 30, to=card)
+    assert gabriela.told[-1].startswith("Son 479 letras, y caben 400. Todavía no envié nada")
+    assert len(stage.told(group)) == before
+
+    await gabriela.replies("Llega en marzo", to=card)
+    assert stage.told(group)[-1].endswith("Llega en marzo")
+
+
 async def test_a_guide_asks_the_institution_in_private_and_hears_the_answer(stage: Stage) -> None:
     ana, _, gabriela, group, _ = await network(stage)
 
