@@ -81,7 +81,7 @@ async def network(update: Update, context: Context) -> None:
         context.say(says.no_network(context.words))
         return
     if not context.is_private:
-        context.say(card_says.private_first(_link(context), context.words))
+        context.say(card_says.private_first(context.instance.private_link("redes"), context.words))
         return
     since = now - APART
     found = Network(
@@ -98,10 +98,6 @@ async def network(update: Update, context: Context) -> None:
         found, person.id, choice.zone(homes[0].zone), context.words
     ):
         context.say(message)
-
-
-def _link(context: Context) -> str:
-    return context.instance.private_link("boletin")
 
 
 Homes = dict[DigestKind, list[Community]]

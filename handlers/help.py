@@ -81,6 +81,7 @@ LINKED: dict[str, Callable[[Update, Context], Awaitable[None]]] = {
     "misdatos": privacy.my_data,
     "mispracticas": _mine,
     "privacidad": privacy.show,
+    "redes": digests.network,
     "yo": _path,
 }
 GREETS_FIRST = frozenset({"boletin"})  # what they open says nothing of where one is
