@@ -11,6 +11,8 @@ from sandbox.json_types import Json
 from tests.bot.on_stage import community_of, ends
 from tests.conversation import Persona, Stage
 
+pytestmark = pytest.mark.conversation
+
 NASTY = [
     "<b>",
     "</a>",

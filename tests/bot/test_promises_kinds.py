@@ -14,6 +14,8 @@ from storage.outbox import Kind
 from tests.bot.on_stage import community_of, ends, pace_by_the_clock, put, say
 from tests.conversation import Stage, open_stage
 
+pytestmark = pytest.mark.conversation
+
 AT_MOST_ONCE = (Kind.REPLY, Kind.POST, Kind.DIGEST, Kind.EXPORT)
 MESSAGES = (*AT_MOST_ONCE, Kind.REMINDER)
 TEXT = "Hoy vence"

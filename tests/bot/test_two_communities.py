@@ -28,6 +28,8 @@ from storage.syntheses import Syntheses
 from tests.conversation import Persona, Stage
 from tests.kept import newest_practices
 
+pytestmark = pytest.mark.conversation
+
 CANARY = re.compile(r"zarzamora|mandrágora", re.I)
 
 
