@@ -17,6 +17,7 @@ from community.sessions import Session, SessionKind
 
 CLOSE_STEP = "minutes.close"
 NUDGE_STEP = "minutes.nudge"
+FEWEST_WORDS = 3  # of a guide's wording, as with syntheses
 REDRAW_STEP = "minutes.redraw"  # other words are to be read
 SHARE_STEP = "minutes.share"  # others are to read it, or it is settled
 
@@ -203,7 +204,7 @@ def discard(minutes: Minutes) -> Minutes:
 def reword(minutes: Minutes, text: str, by: PersonId | None) -> Minutes:
     """In a guide's words, also after it was published."""
     _must_be_drawn_up(minutes)
-    if not text:
+    if len(text.split()) < FEWEST_WORDS:
         raise NothingReworded(minutes)
     return replace(minutes, text=text, edited_by=by)
 

@@ -108,6 +108,10 @@ class QuestionTooLong(Refusal):
     """A question people would not finish reading on a phone; `about` is its length."""
 
 
+class MomentAlone(Refusal):
+    """«el jueves a las 18»: when to ask, and not what."""
+
+
 class AlreadyAsked(Refusal):
     """The prompt is posted, scheduled or cancelled already, or was asked within the year."""
 

@@ -36,6 +36,7 @@ WHOLE = 40  # words: a quote that follows its message's correction is the whole 
 MAX_WORDED = 3000  # letters of a guide's wording: with its head, within Telegram's 4,096
 RUN = 4  # words in a row that are somebody's, and no turn of speech
 GAP = "…"
+FEWEST_WORDS = 3  # of a guide's wording: «¡muchas gracias!» is an answer to the bot, not the draft
 
 # What others said yes or no to is that wording: another one is another thing.
 ASSENTED = frozenset({QuoteKind.AGREEMENT, QuoteKind.DISPUTED, QuoteKind.COMMITMENT})
@@ -358,10 +359,10 @@ def index(synthesis: Synthesis) -> Synthesis:
 def reword(synthesis: Synthesis, text: str, by: PersonId | None) -> Synthesis:
     """In a guide's words, also after it was published."""
     _must_not_be_discarded(synthesis)
-    if not text:
-        raise NoWordsForIt(synthesis)
     if len(text) > MAX_WORDED:
         raise WordingTooLong(len(text))
+    if len(text.split()) < FEWEST_WORDS:
+        raise NoWordsForIt(synthesis)
     return replace(synthesis, worded=text, edited_by=by)
 
 

@@ -25,6 +25,8 @@ async def show(update: Update, context: Context) -> None:
     community = context.maybe_community
     if community is None or not community.is_active:
         context.say(says.before_activation(context.words, is_private=context.is_private))
+    elif context.is_private and context.member is None:
+        context.say(says.for_coordination(community, context.words))
     elif context.is_private:
         is_guide = context.member is not None and context.member.is_guide
         context.say(says.in_private(community, context.words, is_guide=is_guide))

@@ -3,6 +3,7 @@
 What to ask is chosen here, when in prompts_times.py; both end in prompts_posting.py.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message as TelegramMessage
@@ -24,6 +25,7 @@ from locales.words import words_in
 from messages import prompts as says
 from messages.prompt_bank import question
 from messages.text import Message
+from reading.identifying import without_private
 
 DRAFTS_LAST = timedelta(days=30)
 ANSWERED_FOR = timedelta(days=30)  # ours: later, words in private are hardly about the question
@@ -32,6 +34,8 @@ ANSWERED_FOR = timedelta(days=30)  # ours: later, words in private are hardly ab
 async def ask(update: Update, context: Context) -> None:
     """`/pregunta ¿…?` asks now, in private it rehearses; `/pregunta` alone offers the bank."""
     said = prompts.checked(context.words_said)
+    if said and times.says_only_when(context, said):
+        raise prompts.MomentAlone(said)
     if said and not context.is_private:
         await posting.post(context, await _begin(context, said))
         return
@@ -116,7 +120,12 @@ async def keep_told_in_private(
     if reflection is not None:
         asked = await context.tx.posts.first(community.telegram_chat_id, "prompt", number)
         context.tell_group(
-            says.answered_in_private(reflection, context.person.name, context.group_words),
+            says.answered_in_private(
+                # the bot repeats no telephone and no child's name before many
+                replace(reflection, text=without_private(reflection.text)),
+                context.person.name,
+                context.group_words,
+            ),
             thread=prompt.thread_id,
             reply_to=asked.message_id if asked is not None else None,
         )

@@ -17,7 +17,7 @@ from locales.words import words_in
 from messages import prompts_times as says
 from messages.text import Message
 from reading.dates import Moment, Past, Reading, Unsure, read_moment
-from reading.prompts import is_moment, weekdays_meant
+from reading.prompts import is_moment, is_moment_alone, weekdays_meant
 from reading.sessions import options
 from storage.outbox import Kind
 
@@ -66,6 +66,13 @@ async def moments(context: Context, prompt: Prompt) -> Message:
         await posting.origin_of(context, prompt),
     )
     return says.preview(prompt, community, now, context.words, asked_in, origin)
+
+
+def says_only_when(context: Context, said: str) -> bool:
+    """Whether the words of a question name a moment and nothing else."""
+    zone, language = context.community.zone, context.words.language
+    when = read_moment(said, now=context.now, zone=zone, language=language)
+    return is_moment_alone(said, when, language)
 
 
 async def moment_said(context: Context, prompt: Prompt, said: str) -> Message | None:

@@ -75,6 +75,25 @@ def in_private(community: Community, words: Words, *, is_guide: bool = False) ->
     )
 
 
+def for_coordination(community: Community, words: Words) -> Message:
+    """In private with somebody who only coordinates: what people told is not theirs to read."""
+    return Message(
+        text=lines(
+            text(words, "Here, between us, about {community}:", community=community.title),
+            text(
+                words,
+                "📬 /redes your communities now, in totals · 📮 /boletin on which day it comes",
+            ),
+            text(words, "🏛 What communities ask of the institution comes with it: answer there"),
+            text(
+                words,
+                "📚 /exportar the figures · 🔒 /privacidad what is kept · /misdatos · /olvidame",
+            ),
+            text(words, "What people told is for who is in the group."),
+        )
+    )
+
+
 def before_activation(words: Words, *, is_private: bool) -> Message:
     """Where no community runs."""
     if is_private:

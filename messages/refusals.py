@@ -111,7 +111,7 @@ from community.practices_details import DetailTooLong, NoWords, TapAnAnswer
 from community.practices_nudge import NotYourWords, WordsForgotten
 from community.practices_owner import NotTheAuthor, TakenBack
 from community.prompt_times import AskedInThePast
-from community.prompts import AlreadyAsked, QuestionTooLong
+from community.prompts import AlreadyAsked, MomentAlone, QuestionTooLong
 from community.refusals import (
     NobodyKnows,
     NoCommunityYet,
@@ -171,6 +171,10 @@ from locales.words import N_, Words
 from messages.text import Html, Message, shorten, text
 
 # Each feature adds its own: the class of the refusal, the sentence.
+REPLACES_ALL = N_(
+    "An answer to the draft becomes its whole text, so I left it as it was. To change it, copy the draft, "
+    "change what you want, and answer with all of it."
+)
 SENTENCES: dict[type[Refusal], str] = {
     NotForYou: N_("This is for those who facilitate the group. You can ask one of them."),
     OnlyForAdmins: N_(
@@ -277,6 +281,10 @@ SENTENCES: dict[type[Refusal], str] = {
     AlreadyAsked: N_(
         "That question is asked or scheduled already. With /pregunta you choose another."
     ),
+    MomentAlone: N_(
+        "That is a moment and not a question yet, so I asked nothing. Write the question after "
+        "/pregunta, or /pregunta alone for ideas; when to ask it comes next."
+    ),
     AskedInThePast: N_(
         "That moment is over already. Reply with one to come, like «Thursday at 18»."
     ),
@@ -382,7 +390,7 @@ SENTENCES: dict[type[Refusal], str] = {
     TooManyDays: N_(
         "I look 14 days back at most. Write /sintesis 14, or reply with /sintesis to an older question."
     ),
-    NoWordsForIt: N_("Of this I can only keep words. Reply with the text of the synthesis."),
+    NoWordsForIt: REPLACES_ALL,
     WordingTooLong: N_(
         "That is more than one message holds: 3,000 letters at most. Could you keep what matters most?"
     ),
@@ -396,7 +404,7 @@ SENTENCES: dict[type[Refusal], str] = {
         "Write it in the same message as the hashtag, like «#acuerdo we read in pairs on Tuesdays», "
         "or reply with the hashtag to the message that says it."
     ),
-    NothingReworded: N_("Of this I can only keep words. Reply with the text of the minutes."),
+    NothingReworded: REPLACES_ALL,
     MinutesPublished: N_(
         "Published already. To correct them, reply to the draft with the new text."
     ),

@@ -110,15 +110,15 @@ def test_one_approval_is_enough_and_a_second_finds_it_done() -> None:
 def test_published_minutes_can_be_corrected_and_discarded_ones_not() -> None:
     published = minutes.publish(DRAFTED, ANA, BEGINS)
 
-    assert minutes.reword(published, "Otra vez", JUAN).text == "Otra vez"
+    assert minutes.reword(published, "Otra vez todo", JUAN).text == "Otra vez todo"
     for one, no in (
         (minutes.discard(DRAFTED), minutes.MinutesDiscarded),
         (minutes.begin(LIVE, BEGINS), minutes.StillGathering),
     ):
         with pytest.raises(no):
-            minutes.reword(one, "Otra vez", JUAN)
+            minutes.reword(one, "Otra vez todo", JUAN)
     with pytest.raises(minutes.NothingReworded):
-        minutes.reword(DRAFTED, "", JUAN)
+        minutes.reword(DRAFTED, "¡muchas gracias!", JUAN)
 
 
 def test_who_wrote_it_who_noted_it_and_guides_take_it_back() -> None:

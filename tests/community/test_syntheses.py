@@ -128,15 +128,15 @@ def test_discarded_it_is_neither_published_nor_reworded() -> None:
     with pytest.raises(SynthesisDiscarded):
         syntheses.publish(gone, PersonId(1), NOW)
     with pytest.raises(SynthesisDiscarded):
-        syntheses.reword(gone, "x", PersonId(1))
+        syntheses.reword(gone, "x y z", PersonId(1))
 
 
 def test_a_wording_needs_words_and_no_more_than_a_message_holds() -> None:
     with pytest.raises(NoWordsForIt):
-        syntheses.reword(draft(), "", PersonId(1))
+        syntheses.reword(draft(), "¡muchas gracias!", PersonId(1))
     with pytest.raises(WordingTooLong):
         syntheses.reword(draft(), "x" * 3001, PersonId(1))
-    assert syntheses.reword(draft(), "x", PersonId(1)).worded == "x"
+    assert syntheses.reword(draft(), "x y z", PersonId(1)).worded == "x y z"
 
 
 def test_an_index_names_an_album_once() -> None:

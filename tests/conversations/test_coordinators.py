@@ -159,3 +159,17 @@ async def test_a_coordinator_is_removed_by_name(stage: Stage) -> None:
     await ana.says("/coordinacion quitar eva soto", group)  # again: there is nobody to tell
     assert "Desde ahora ya no estás" in eva.told[-1]
     assert eva.told.count(eva.told[-1]) == 1
+
+
+async def test_help_for_who_only_coordinates_names_what_is_theirs(stage: Stage) -> None:
+    ana, gabriela = stage.person("Ana"), stage.person("Gabriela")
+    group = await stage.community("Red Ñuble", guides=[ana])
+    await ana.starts()
+    await ana.says("/coordinacion", group)
+    link = next(text for text in reversed(ana.told) if "coord_" in text)
+    await gabriela.starts("coord_" + link.partition("coord_")[2].split()[0].rstrip(".,)"))
+
+    await gabriela.says("/ayuda")
+
+    assert "/redes" in gabriela.told[-1]
+    assert "/pendientes" not in gabriela.told[-1]

@@ -191,7 +191,8 @@ async def test_a_draft_that_waits_is_asked_about_twice_and_can_be_rewritten(grou
     how = stage.last(group.ana.id)
     await group.ana.replies("", to=how, media={"kind": "photo"})
     assert stage.last(group.ana.id).text == (
-        "De esto solo puedo guardar palabras. Responde con el texto del acta."
+        "Lo que respondes al borrador pasa a ser todo su texto, así que lo dejé como estaba. "
+        "Para cambiarlo, copia el borrador, cambia lo que quieras y responde con todo."
     )
     copied = draft.text.split("\n\n")[0]
     await group.ana.replies(f"{copied}\n\nAcordamos <b>dos</b> cosas & nada más ↗", to=how)

@@ -134,3 +134,17 @@ async def _answers(stage: Stage, group: Chat) -> list[Reflection]:
         return sorted(
             await tx.prompts.reflections_of(community.id, prompt.id), key=lambda one: one.said_at
         )
+
+
+async def test_the_bot_repeats_no_telephone_before_the_group(stage: Stage) -> None:
+    ana, rosa = stage.person("Ana"), stage.person("Rosa")
+    group = await stage.community("Red Ñuble", guides=[ana], members=[rosa])
+    await rosa.starts()
+    await ana.says("/pregunta ¿Qué hiciste esta semana?", group)
+
+    await rosa.says("Leímos con la alumna Maite, mi fono es 9 8765 4321")
+    await rosa.taps("Mi respuesta")
+
+    told = stage.told(group)[-1]
+    assert told.startswith("💬 Rosa responde: «Leímos con la alumna …")
+    assert "4321" not in told

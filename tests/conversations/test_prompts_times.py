@@ -365,3 +365,14 @@ async def test_a_preview_for_who_never_opened_a_private_chat_is_one_tap_away(sta
     assert not any(text.startswith("El grupo leerá") for text in rosa.told)
     await ana.starts(payload)
     assert ana.told[-1].startswith(f"El grupo leerá esto:\n\n💬 {QUESTION}")
+
+
+async def test_a_moment_alone_is_not_asked_as_a_question(stage: Stage) -> None:
+    ana = stage.person("Ana")
+    group = await stage.community("Red Ñuble", guides=[ana])
+
+    await ana.says("/pregunta el jueves a las 18", group)
+    assert stage.told(group)[-1].startswith("Eso es un momento y todavía no una pregunta")
+
+    await ana.says("/pregunta Cuenten qué hicieron ayer", group)
+    assert "💬 Cuenten qué hicieron ayer" in stage.told(group)[-1]

@@ -149,8 +149,12 @@ async def test_what_a_guide_reworded_loses_the_words_of_who_is_gone(group: Group
     how = stage.last(group.ana.id)
     await group.ana.replies("", to=how, media={"kind": "photo"})
     assert stage.last(group.ana.id).text == (
-        "De esto solo puedo guardar palabras. Responde con el texto de la síntesis."
+        "Lo que respondes al borrador pasa a ser todo su texto, así que lo dejé como estaba. "
+        "Para cambiarlo, copia el borrador, cambia lo que quieras y responde con todo."
     )
+    before = group.draft_of(group.ana).text
+    await group.ana.replies("¡gracias!", to=draft)
+    assert group.draft_of(group.ana).text == before
     copied = draft.text.split("\n\n")[0]
     mine = f"Leemos mucho. Rosa Quispe cuenta que «{SUITCASES}». Luz Vera leyó <afuera>."
     await group.ana.replies(f"{copied}\n\n{mine}", to=how)
