@@ -336,6 +336,7 @@ class Courier:
             await tx.outbox.sent([(le.id, _message_id(r)) for le, r in sent], self._now())
         for letter, result in sent:
             await self._outcomes.sent(tx, letter, _message_id(result))
+        await self._outcomes.note_whom_they_name(tx, [(le, _message_id(r)) for le, r in sent])
         for letter, _, error in results:
             if error is not None and await self._outcomes.failed(tx, letter, error):
                 again.append(letter)

@@ -5,7 +5,8 @@ A call that ended is one of three: Telegram did it, it definitely did not, or no
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
 from re import sub
@@ -16,6 +17,7 @@ from bot.api import Ambiguous, NotSent, Refused
 from bot.clock import Now
 from community.ids import ChatId, CommunityId, MessageId, OutboxId, PersonId
 from reading.naming import named_in
+from storage.namings import Naming
 from storage.outbox import Kind, Letter
 from storage.posts import Post
 from storage.tx import Tx
@@ -52,7 +54,6 @@ class Outcomes:
     async def sent(self, tx: Tx, letter: Letter, message: MessageId | None) -> None:
         """Telegram did it: what the message was about is remembered, and what follows is said."""
         self._unreached.pop(letter.id, None)
-        await self._note_whom_it_names(tx, letter, message)
         if message is None or letter.method not in MESSAGES:
             return
         if letter.about is not None and letter.about_id is not None:
@@ -76,23 +77,30 @@ class Outcomes:
                 community=letter.community_id,
             )
 
-    async def _note_whom_it_names(self, tx: Tx, letter: Letter, message: MessageId | None) -> None:
-        """In a group, so that it can be emptied when one of them is forgotten."""
-        if letter.chat_id > 0 or letter.community_id is None or letter.method not in SAYING:
-            return
-        payload = json.loads(letter.payload)
-        words = payload.get("text") or payload.get("caption") or ""
-        if letter.method == "editMessageText":
-            message = MessageId(payload["message_id"])
-        if not words or message is None:
-            return
-        home = CommunityId(letter.community_id)
-        names = await tx.namings.names_in(home)
-        named = named_in(words, names)
-        if letter.person_id in names:  # an answer to somebody may repeat their words
-            named.add(letter.person_id)
-        has_text, now = "text" in payload, self._now()
-        await tx.namings.note(letter.chat_id, message, home, named, has_text=has_text, now=now)
+    async def note_whom_they_name(
+        self, tx: Tx, sent: Sequence[tuple[Letter, MessageId | None]]
+    ) -> None:
+        """In groups, so that each can be emptied when somebody it names is forgotten; all at once, because
+        whoever waits for the next answer waits for this."""
+        told = [one for one in sent if _may_name(one[0])]
+        homes = {CommunityId(letter.community_id or 0) for letter, _ in told}
+        names = await tx.namings.names_in(homes) if homes else {}
+        await tx.namings.note(
+            [
+                Naming(
+                    telegram_chat_id=letter.chat_id,
+                    message_id=said.message_id,
+                    person_id=person,
+                    community_id=home,
+                    has_text=said.has_text,
+                    said_at=self._now(),
+                )
+                for letter, message in told
+                if (said := _said(letter, message)) is not None
+                and (home := CommunityId(letter.community_id or 0))
+                for person in _named(letter, said.words, names.get(home, {}))
+            ]
+        )
 
     async def failed(self, tx: Tx, letter: Letter, error: Exception) -> bool:
         """Settles one that did not simply succeed; says whether it is ready again."""
@@ -175,6 +183,36 @@ class Outcomes:
         until = self._now() + timedelta(seconds=seconds)
         await tx.outbox.again(letter.id, until, why, has_acted=has_acted)
         return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What a message says now, in Telegram's HTML, and which it is."""
+
+    message_id: MessageId
+    words: str
+    has_text: bool
+
+
+def _may_name(letter: Letter) -> bool:
+    return letter.chat_id < 0 and letter.community_id is not None and letter.method in SAYING
+
+
+def _said(letter: Letter, message: MessageId | None) -> _Said | None:
+    payload = json.loads(letter.payload)
+    words = payload.get("text") or payload.get("caption") or ""
+    number = payload["message_id"] if letter.method == "editMessageText" else message
+    if not words or number is None:
+        return None
+    return _Said(message_id=MessageId(number), words=words, has_text="text" in payload)
+
+
+def _named(letter: Letter, words: str, names: Mapping[PersonId, str]) -> set[PersonId]:
+    """Also who is answered: an answer may repeat their words."""
+    named = named_in(words, names)
+    if letter.person_id is not None and letter.person_id in names:
+        named.add(letter.person_id)
+    return named
 
 
 def _milder(letter: Letter, no: Refused) -> str | None:

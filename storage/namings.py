@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, exists, literal, select, update
 
 from community.ids import ChatId, CommunityId, MessageId, PersonId
-from storage.mapping import domains
+from storage.mapping import columns, domains
 from storage.rows import (
     communities,
     evidences,
@@ -42,6 +42,18 @@ GOES_WITH_ITS_PERSON: Mapping[str, Table] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Naming:
+    """That a message of the bot in a group names somebody; a file has no text of its own."""
+
+    telegram_chat_id: ChatId
+    message_id: MessageId
+    person_id: PersonId
+    community_id: CommunityId
+    has_text: bool
+    said_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """A message of the bot that is to be emptied; a file has no text of its own."""
 
@@ -56,39 +68,27 @@ class Namings:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def names_in(self, community: CommunityId) -> dict[PersonId, str]:
-        """What everybody is called who may be named there, but for those of whom nothing is kept."""
+    async def names_in(
+        self, homes: Collection[CommunityId]
+    ) -> dict[CommunityId, dict[PersonId, str]]:
+        """By community, what everybody is called who may be named there, but for those of whom nothing is
+        kept."""
         found = (
-            select(members.c.person_id, members.c.name)
+            select(members.c.community_id, members.c.person_id, members.c.name)
             .join(people, people.c.id == members.c.person_id)
-            .where(members.c.community_id == community, people.c.keep_nothing_at.is_(None))
+            .where(members.c.community_id.in_(homes), people.c.keep_nothing_at.is_(None))
         )
-        return {PersonId(row.person_id): row.name for row in await self._tx.rows(found)}
+        names: dict[CommunityId, dict[PersonId, str]] = {}
+        for row in await self._tx.rows(found):
+            home = names.setdefault(CommunityId(row.community_id), {})
+            home[PersonId(row.person_id)] = row.name
+        return names
 
-    async def note(
-        self,
-        chat: ChatId,
-        message: MessageId,
-        community: CommunityId,
-        named: Collection[PersonId],
-        *,
-        has_text: bool,
-        now: datetime,
-    ) -> None:
+    async def note(self, found: Collection[Naming]) -> None:
         """Idempotent: an edit may name more people, and whoever was named stays noted."""
-        rows = [
-            {
-                "telegram_chat_id": chat,
-                "message_id": message,
-                "person_id": person,
-                "community_id": community,
-                "has_text": has_text,
-                "said_at": now,
-            }
-            for person in named
-        ]
-        if rows:
-            await self._tx.run(self._tx.insert(namings).on_conflict_do_nothing(), rows)
+        if found:
+            fresh = self._tx.insert(namings).on_conflict_do_nothing()
+            await self._tx.run(fresh, [columns(one) for one in found])
 
     async def leave_out(
         self, person: PersonId, now: datetime, *, before: datetime | None = None
