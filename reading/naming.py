@@ -9,9 +9,7 @@ from collections.abc import Hashable, Mapping
 from html import unescape
 from typing import TypeVar
 
-SHORTEST = (
-    3  # letters of a first word that can stand for a name: «Jo», «A.» and «la» could be anything
-)
+SHORTEST = 3  # letters of a first word that can stand for a name; «la» could be anything
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]+")
 

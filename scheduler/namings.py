@@ -26,7 +26,7 @@ from messages import commitments, decisions, namings, prompts, requests, session
 from messages.text import Message
 from scheduler.guides import rewrite
 from scheduler.running import running
-from storage.namings import Said
+from storage.namings import STEP, Said
 from storage.outbox import Kind
 from storage.posts import Post
 from storage.tx import Tx
@@ -35,7 +35,7 @@ from storage.tx import Tx
 async def empty(tx: Tx, now: datetime) -> int:
     """Due `naming.empty`, subject the community: gives how many messages were changed."""
     done = 0
-    for due in await tx.dues.take("naming.empty", now):
+    for due in await tx.dues.take(STEP, now):
         community = await running(tx, due)
         if community is None:
             continue

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from community.ids import CommunityId, MessageId, PersonId
 from community.people import FORGOTTEN
 from community.prompts import PromptState
-from storage.namings import GOES_WITH_ITS_PERSON
+from storage.namings import GOES_WITH_ITS_PERSON, NOBODY
 from storage.rows import (
     agreements,
     commitment_changes,
@@ -71,7 +71,6 @@ POSTS_ABOUT_A_PERSON = (
     "pending",
     "taken-down",
 )
-NOBODY = 0  # where a column must hold something
 # What people of a community wrote for all of it, and its cards go on showing: whose name stands in it
 # is not whose it is (rows with a number and a community each).
 STANDING = (

@@ -28,7 +28,7 @@ from storage.rows import (
 from storage.tx import Tx
 
 STEP = "naming.empty"
-NOBODY = 0
+NOBODY = 0  # where a column of a person must hold something
 # What a message of the bot may be about (posts.about) that goes with the person it came from: the
 # message goes with it, whether it names them or not.
 GOES_WITH_ITS_PERSON: Mapping[str, Table] = {
